@@ -1,0 +1,1 @@
+"""The women's federation meeting assistant without a screen: rooms from names and rules up to papers."""
