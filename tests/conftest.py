@@ -1,0 +1,18 @@
+"""What holds for every test: no screen, one time zone, repeatable property tests."""
+
+from __future__ import annotations
+
+import os
+
+# Before anything imports Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+os.environ.setdefault("TZ", "Asia/Shanghai")
+
+from hypothesis import HealthCheck, settings
+
+# A slow machine is not a wrong result; a failure found once must be found again.
+settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
