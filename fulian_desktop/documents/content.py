@@ -1,0 +1,464 @@
+"""What a paper says, block by block, without a word about fonts, millimetres on a page or file formats.
+
+A paper is composed from these records by `documents/papers/` and drawn by a writer. Text names a style
+(`TextStyle`), never a font. Sizes are points; lengths that end up as ruled space are millimetres.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BODY_SIZE = 16.0
+"""3号: the size of running text, in points."""
+
+
+class TextStyle(StrEnum):
+    """The five styles of letters official papers use (GB/T 9704-2012)."""
+
+    BODY = "fang"
+    TITLE = "song_bold"
+    HEADING = "hei"
+    KAI = "kai"
+    SONG = "song"
+
+
+class Align(StrEnum):
+    """Where a line or a cell sits between its edges."""
+
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text in one style.
+
+    Args:
+        text: the words; no line ends.
+        style: None takes the style of the block.
+        underline: draw a line below, as for blanks that are filled in by hand.
+        unbroken: keep on one line where the line is long enough (a person's name, "45 名").
+    """
+
+    text: str
+    style: TextStyle | None = None
+    underline: bool = False
+    unbroken: bool = False
+
+
+Text = str | tuple[Run, ...]
+"""Plain words, or words cut into runs."""
+
+
+def runs_of(text: Text) -> tuple[Run, ...]:
+    """Return text as runs, whichever way it was given."""
+    return (Run(text),) if isinstance(text, str) else text
+
+
+def plain_text(text: Text) -> str:
+    """Return the words of a text without their styles."""
+    return text if isinstance(text, str) else "".join(run.text for run in text)
+
+
+def name_run(name: str, style: TextStyle | None = None) -> Run:
+    """Return a person's name as a run that is not torn at a line end."""
+    return Run(name, style=style, unbroken=True)
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title, 2号小标宋, centred.
+
+    Args:
+        text: the whole title; broken into balanced lines at word boundaries when too long for one.
+        keep: phrases that are not torn (names, "第三次会议").
+        lines: the lines when the composer wants to break by hand; text is then ignored on the page.
+        size: points.
+    """
+
+    text: str
+    keep: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    size: float = 22.0
+
+
+@dataclass(frozen=True)
+class Subtitle:
+    """A centred 楷体 line under the title: "（2026年3月6日第七届执委会第三次会议通过）"."""
+
+    text: Text
+    size: float = BODY_SIZE
+    style: TextStyle = TextStyle.KAI
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """主送: at the left edge, ending in a full-width colon (added when missing)."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading in the text.
+
+    Args:
+        text: with its number, as it shall stand: "一、会议议程", "（一）…", "1.…", "（1）…".
+        level: 1 黑体, 2 楷体, 3 and 4 仿宋.
+    """
+
+    text: Text
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text, 3号仿宋, first line two characters in.
+
+    Args:
+        text: the words.
+        first_line_indent: False begins at the left edge.
+        align: JUSTIFY for running text.
+        style: for runs that name none.
+        size: points.
+        together: never cut by a page end.
+    """
+
+    text: Text
+    first_line_indent: bool = True
+    align: Align = Align.JUSTIFY
+    style: TextStyle = TextStyle.BODY
+    size: float = BODY_SIZE
+    together: bool = False
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """One item of a list with a hanging indent.
+
+    Args:
+        marker: "1.", "（一）", "一、".
+        text: wraps aligned to its own first character.
+        indent: characters from the left edge to the marker.
+    """
+
+    marker: str
+    text: Text
+    indent: float = 2.0
+    style: TextStyle = TextStyle.BODY
+    size: float = BODY_SIZE
+
+
+@dataclass(frozen=True)
+class LabelledLine:
+    """A 黑体 label with a full-width colon, and a value that wraps aligned behind it (出席, 请假, 时间).
+
+    Args:
+        label: without the colon.
+        text: the value.
+        indent: characters from the left edge to the label.
+    """
+
+    label: str
+    text: Text
+    indent: float = 2.0
+    label_style: TextStyle = TextStyle.HEADING
+    size: float = BODY_SIZE
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Args:
+        header: words in the head; a line end breaks the line.
+        width: relative to the other columns.
+        align: of the cells; heads are always centred.
+        is_name: cells are names: not torn except after the dot of a minority name, and never under 12 pt.
+        group: neighbours with the same group share a merged cell above their headers.
+        style: for runs that name none.
+    """
+
+    header: str
+    width: float = 1.0
+    align: Align = Align.CENTRE
+    is_name: bool = False
+    group: str = ""
+    style: TextStyle = TextStyle.BODY
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table whose head repeats on every page and whose rows are never cut.
+
+    Args:
+        columns: from left to right; widths share the text width.
+        rows: one text per column.
+        row_height_mm: least height of a row; rows grow for text that wraps. 12 mm or more for signatures.
+        size: points of cells and heads; names are never under 12.
+        bold_rows: indexes of rows drawn in 黑体 (totals).
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    row_height_mm: float = 9.0
+    size: float = 12.0
+    bold_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class NameGrid:
+    """Names in columns, in reading order.
+
+    Args:
+        names: as they shall stand; two-character names are spread to the width of three.
+        per_row: names in a row.
+        notes: small words under a name, one for each name, or empty.
+    """
+
+    names: tuple[str, ...]
+    per_row: int = 5
+    notes: tuple[str, ...] = ()
+    size: float = BODY_SIZE
+
+
+@dataclass(frozen=True)
+class SpokenLine:
+    """What the presiding chair says, in large letters.
+
+    Args:
+        text: the words.
+        size: points, 16 to 18.
+    """
+
+    text: Text
+    size: float = 18.0
+
+
+@dataclass(frozen=True)
+class StageDirection:
+    """What is done and not said: 楷体 in full-width brackets (added when missing)."""
+
+    text: Text
+    size: float = 16.0
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A mark for the chair's eye, ruled at its left: "表决", "鼓掌", "宣读名单".
+
+    Args:
+        label: one or two words, 黑体 in a frame.
+        text: what is to be done.
+    """
+
+    label: str
+    text: Text = ""
+    size: float = 14.0
+
+
+@dataclass(frozen=True)
+class BlankLine:
+    """A line to write on by hand: label, blank rule, words after it.
+
+    Args:
+        parts: words and blanks in turn; a blank is a run of spaces made with `blank()`.
+    """
+
+    parts: tuple[Run, ...]
+    size: float = 18.0
+    indent: float = 2.0
+
+
+def blank(characters: int = 4) -> Run:
+    """Return an empty rule to write on, as wide as that many characters."""
+    return Run("\u3000" * characters, underline=True, unbroken=True)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Blocks that stay on one page when a page can hold them (one vote of the chairing script)."""
+
+    blocks: tuple[Block, ...]
+    framed: bool = False
+
+
+@dataclass(frozen=True)
+class Signature:
+    """署名 and 成文日期.
+
+    Args:
+        issuer: lines of the issuing body.
+        date: "2026年3月6日".
+        seal_space: True leaves 45 mm of room for a round seal over issuer and date; no seal is ever drawn.
+    """
+
+    issuer: tuple[str, ...]
+    date: str
+    seal_space: bool = True
+
+
+@dataclass(frozen=True)
+class SignatureLines:
+    """Lines for handwritten signatures: "主持人（签字）：______", side by side when they fit."""
+
+    labels: tuple[str, ...]
+    per_row: int = 2
+
+
+@dataclass(frozen=True)
+class AttachmentNote:
+    """附件说明 below the text: one title without number, several numbered 1. 2. and so on."""
+
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AttachmentMark:
+    """ "附件1" at the left edge, 黑体, at the top of the attachment's first page."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """版记 at the foot of the last page.
+
+    Args:
+        copies_to: 抄送; empty leaves the line out.
+        office: 印发机关.
+        date: "2026年3月6日印发".
+    """
+
+    copies_to: str
+    office: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Spacer:
+    """Empty room, in lines of running text."""
+
+    lines: float = 1.0
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """Small words in 楷体 below a table or at the end (how to fill in, where numbers come from)."""
+
+    text: Text
+    size: float = 12.0
+    indent: float = 0.0
+
+
+Block = (
+    Title
+    | Subtitle
+    | Addressee
+    | Heading
+    | Paragraph
+    | ListItem
+    | LabelledLine
+    | Table
+    | NameGrid
+    | SpokenLine
+    | StageDirection
+    | Cue
+    | BlankLine
+    | Together
+    | Signature
+    | SignatureLines
+    | AttachmentNote
+    | AttachmentMark
+    | Imprint
+    | Spacer
+    | PageBreak
+    | Note
+)
+"""Everything a page can hold."""
+
+
+@dataclass(frozen=True)
+class PaperContent:
+    """One paper.
+
+    Args:
+        title: for the file's metadata and window titles; the title on the page is a `Title` block.
+        blocks: from top to bottom.
+        author: the federation, for the file's metadata.
+        landscape: A4 lying (rosters).
+        page_numbers: "— 1 —" at the outer foot of each page.
+        running_mark: a few words at the top left of each page ("内部版 注意保管", "演练").
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    author: str = ""
+    landscape: bool = False
+    page_numbers: bool = True
+    running_mark: str = ""
+
+
+def _texts_of_table(table: Table) -> Iterator[Text]:
+    for column in table.columns:
+        yield column.header
+        yield column.group
+    for row in table.rows:
+        yield from row
+
+
+def texts_of(block: Block) -> Iterator[str]:
+    """Yield all words of a block, for checks before printing."""
+    for text in _texts_of(block):
+        yield plain_text(text)
+
+
+def _texts_of(block: Block) -> Iterator[Text]:  # noqa: PLR0912
+    match block:
+        case Together(blocks=blocks):
+            for inner in blocks:
+                yield from _texts_of(inner)
+        case Table():
+            yield from _texts_of_table(block)
+        case NameGrid(names=names, notes=notes):
+            yield from names
+            yield from notes
+        case ListItem(marker=marker, text=text):
+            yield from (marker, text)
+        case LabelledLine(label=label, text=text) | Cue(label=label, text=text):
+            yield from (label, text)
+        case BlankLine(parts=parts):
+            yield parts
+        case Signature(issuer=issuer, date=date):
+            yield from (*issuer, date)
+        case SignatureLines(labels=labels):
+            yield from labels
+        case AttachmentNote(titles=titles):
+            yield from titles
+        case Imprint(copies_to=copies_to, office=office, date=date):
+            yield from (copies_to, office, date)
+        case Title(text=text, lines=lines):
+            yield from lines or (text,)
+        case Spacer() | PageBreak():
+            return
+        case _:
+            yield block.text
+
+
+def texts_of_paper(content: PaperContent) -> Iterator[str]:
+    """Yield all words of a paper, for checks before printing."""
+    yield content.running_mark
+    for block in content.blocks:
+        yield from texts_of(block)
