@@ -1,0 +1,1 @@
+"""What is peculiar to Chinese names, numbers, dates and codes; knows no meetings and no files of ours."""
