@@ -1,0 +1,142 @@
+"""SQL of persons, résumés and the delegates' list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from fulian_desktop.people.records import Delegate, DelegateKind, Person, PersonDetails, ResumeLine
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from fulian_desktop.storage.database import Database
+
+_COLUMNS = (
+    "name",
+    "sex",
+    "born",
+    "ethnicity",
+    "political_status",
+    "education",
+    "unit_post",
+    "group_name",
+    "phone",
+    "id_number",
+    "address",
+    "note",
+)
+_NAMES = ", ".join(_COLUMNS)
+
+
+def _values(details: PersonDetails) -> tuple[str, ...]:
+    return tuple(getattr(details, column) for column in _COLUMNS)
+
+
+def _person(row: sqlite3.Row, resume: tuple[ResumeLine, ...]) -> Person:
+    return Person(id=row["id"], resume=resume, **{column: row[column] for column in _COLUMNS})
+
+
+class PeopleStore:
+    """Reads and writes persons; never commits."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, details: PersonDetails) -> int:
+        """Insert a person with her résumé and return her id."""
+        marks = ", ".join("?" * len(_COLUMNS))
+        person_id = self._database.execute(f"INSERT INTO person ({_NAMES}) VALUES ({marks})", _values(details))
+        self._write_resume(person_id, details.resume)
+        return person_id
+
+    def change(self, person_id: int, details: PersonDetails) -> None:
+        """Replace everything known of a person."""
+        settings = ", ".join(f"{column} = ?" for column in _COLUMNS)
+        self._database.execute(f"UPDATE person SET {settings} WHERE id = ?", (*_values(details), person_id))
+        self._database.execute("DELETE FROM resume_line WHERE person_id = ?", (person_id,))
+        self._write_resume(person_id, details.resume)
+
+    def delete(self, person_id: int) -> None:
+        """Remove a person nothing refers to; the foreign keys refuse any other."""
+        self._database.execute("DELETE FROM person WHERE id = ?", (person_id,))
+
+    def is_referred_to(self, person_id: int) -> bool:
+        """Return whether a seat, a meeting, a nomination or an attendance names this person."""
+        return bool(
+            self._database.value(
+                """SELECT EXISTS (SELECT 1 FROM tenure WHERE person_id = :id)
+                       OR EXISTS (SELECT 1 FROM nominee WHERE person_id = :id)
+                       OR EXISTS (SELECT 1 FROM entitled WHERE person_id = :id)
+                       OR EXISTS (SELECT 1 FROM meeting WHERE presiding_chair_id = :id OR minute_taker_id = :id)
+                       OR EXISTS (SELECT 1 FROM delegate WHERE person_id = :id)""",
+                {"id": person_id},
+            )
+        )
+
+    def _write_resume(self, person_id: int, resume: tuple[ResumeLine, ...]) -> None:
+        for position, line in enumerate(resume, start=1):
+            self._database.execute(
+                "INSERT INTO resume_line (person_id, position, period, text) VALUES (?, ?, ?, ?)",
+                (person_id, position, line.period, line.text),
+            )
+
+    def get(self, person_id: int) -> Person | None:
+        """Return one person, or None."""
+        row = self._database.row(f"SELECT id, {_NAMES} FROM person WHERE id = ?", (person_id,))
+        if row is None:
+            return None
+        lines = self._database.rows(
+            "SELECT period, text FROM resume_line WHERE person_id = ? ORDER BY position", (person_id,)
+        )
+        return _person(row, tuple(ResumeLine(line["period"], line["text"]) for line in lines))
+
+    def everyone(self) -> list[Person]:
+        """Return all persons in the order they were recorded."""
+        resumes: defaultdict[int, list[ResumeLine]] = defaultdict(list)
+        for line in self._database.rows("SELECT person_id, period, text FROM resume_line ORDER BY person_id, position"):
+            resumes[line["person_id"]].append(ResumeLine(line["period"], line["text"]))
+        rows = self._database.rows(f"SELECT id, {_NAMES} FROM person ORDER BY id")
+        return [_person(row, tuple(resumes.get(row["id"], ()))) for row in rows]
+
+    def with_id_number(self, id_number: str) -> Person | None:
+        """Return the person who has this ID number, or None."""
+        person_id = self._database.value("SELECT id FROM person WHERE id_number = ?", (id_number,))
+        return None if person_id is None else self.get(person_id)
+
+    def namesakes(self, name: str) -> list[Person]:
+        """Return the persons of exactly this name."""
+        rows = self._database.rows("SELECT id FROM person WHERE name = ? ORDER BY id", (name,))
+        found = [self.get(row["id"]) for row in rows]
+        return [person for person in found if person is not None]
+
+    def put_delegate(self, person_id: int, term_number: int, kind: DelegateKind, may_vote: bool) -> int:
+        """Put a person on a delegates' list, or change how she stands on it."""
+        self._database.execute(
+            """INSERT INTO delegate (person_id, term_number, kind, may_vote) VALUES (?, ?, ?, ?)
+               ON CONFLICT (person_id, term_number) DO UPDATE SET kind = excluded.kind, may_vote = excluded.may_vote""",
+            (person_id, term_number, kind.value, int(may_vote)),
+        )
+        value = self._database.value(
+            "SELECT id FROM delegate WHERE person_id = ? AND term_number = ?", (person_id, term_number)
+        )
+        return int(value)
+
+    def delete_delegate(self, person_id: int, term_number: int) -> None:
+        """Take a person off a delegates' list."""
+        self._database.execute(
+            "DELETE FROM delegate WHERE person_id = ? AND term_number = ?", (person_id, term_number)
+        )
+
+    def delegates(self, term_number: int) -> list[Delegate]:
+        """Return the delegates' list of one congress in the order it was recorded."""
+        rows = self._database.rows(
+            "SELECT id, person_id, term_number, kind, may_vote FROM delegate WHERE term_number = ? ORDER BY id",
+            (term_number,),
+        )
+        return [
+            Delegate(
+                row["id"], row["person_id"], row["term_number"], DelegateKind(row["kind"]), bool(row["may_vote"])
+            )
+            for row in rows
+        ]

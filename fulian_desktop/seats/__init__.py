@@ -1,0 +1,1 @@
+"""Terms, seats, tenures and vacancies of the committee."""
