@@ -1,0 +1,1 @@
+"""Exact thresholds, rule packs as data, and verdicts that explain themselves."""
