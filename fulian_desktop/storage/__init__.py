@@ -1,0 +1,1 @@
+"""The data file: SQL, transactions, journal, backups. Knows no women's federation."""

@@ -1,0 +1,267 @@
+"""What can go wrong with a file, told in sentences."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from pathlib import Path
+
+from fulian_desktop.errors import UserFacingError
+
+_UNTOUCHED = "文件没有被改动。"
+_ROLLED_BACK = "这一步没有写入一半：已经确认过的内容都完好，这一步整个撤回了。"
+
+
+class BugError(RuntimeError):
+    """The program did something wrong; the user can only report it."""
+
+
+class FileError(UserFacingError):
+    """Something about one file that the user can understand and act on."""
+
+    def __init__(self, path: Path, what: str, *, advice: tuple[str, ...] = (), safe: str = "") -> None:
+        """Keep the path beside the sentences."""
+        super().__init__(what, advice=advice, safe=safe)
+        self.path = path
+
+
+class FileMissingError(FileError):
+    """There is no such file."""
+
+    def __init__(self, path: Path) -> None:
+        """Say whether the folder or only the file is missing."""
+        if path.parent.is_dir():
+            what = f"找不到文件“{path.name}”，它不在文件夹“{path.parent}”里。"
+        else:
+            what = f"找不到文件夹“{path.parent}”，所以打不开“{path.name}”。"
+        advice = (
+            "如果文件在 U 盘或移动硬盘上，请先插好再打开。",
+            "如果文件改过名或移动过，请重新选择它现在的位置。",
+        )
+        super().__init__(path, what, advice=advice)
+
+
+class FileAlreadyThereError(FileError):
+    """A new file may not take the place of another one."""
+
+    def __init__(self, path: Path, found: Path | None = None) -> None:
+        """Name the file that stands in the way."""
+        name = (found or path).name
+        super().__init__(
+            path,
+            f"文件夹“{path.parent}”里已经有“{name}”，不能在这里新建同名的资料文件。",
+            advice=("请换一个文件名。", "如果想用原来那个文件，请选“打开”。"),
+            safe="原来的文件没有被改动。",
+        )
+
+
+class NotOurFileError(FileError):
+    """A text file, another program's database, an empty file, a folder."""
+
+    def __init__(self, path: Path) -> None:
+        """Say that this is no data file."""
+        super().__init__(
+            path,
+            f"“{path.name}”不是妇联会议助手的资料文件（或者文件开头已经损坏）。",
+            advice=(
+                "请选择扩展名为 .fulian 的资料文件。",
+                "如果确实是原来的资料文件，请打开最近的一份备份。",
+            ),
+            safe=_UNTOUCHED,
+        )
+
+
+class NewerFileError(FileError):
+    """A later program made or upgraded this file."""
+
+    def __init__(self, path: Path, file_version: int, program_version: int) -> None:
+        """Name both versions."""
+        super().__init__(
+            path,
+            f"这个资料文件是用更新版本的程序建立的：“{path.name}”的格式是第 {file_version} 版，"
+            f"本程序只认识到第 {program_version} 版。",
+            advice=("请把本程序更新到最新版后再打开。",),
+            safe=_UNTOUCHED,
+        )
+
+
+class OlderFileError(FileError):
+    """The file must be upgraded first, which a read-only opening cannot do."""
+
+    def __init__(self, path: Path, file_version: int, program_version: int) -> None:
+        """Name both versions."""
+        super().__init__(
+            path,
+            f"资料文件“{path.name}”是旧格式（第 {file_version} 版），需要先升级到第 {program_version} 版才能查看。",
+            advice=("请用平常的方式打开它一次，程序会先留一份备份再自动升级。",),
+            safe=_UNTOUCHED,
+        )
+
+
+class DamagedFileError(FileError):
+    """Pages of the file are broken or missing."""
+
+    def __init__(self, path: Path) -> None:
+        """Say what is safe and where to go on."""
+        super().__init__(
+            path,
+            f"资料文件“{path.name}”已经损坏，里面有读不出来的部分。",
+            advice=(
+                "请不要继续使用这个文件，也不要删除它。",
+                "请打开最近的一份备份，核对最后几次会议的记录。",
+                "如果文件是从 U 盘或微信里拷来的，请从原来的电脑上重新拷一次。",
+            ),
+            safe="损坏的文件原样保留，备份没有受影响。",
+        )
+
+
+class FolderReadOnlyError(FileError):
+    """Nothing can be written in this folder."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder."""
+        super().__init__(
+            path,
+            f"文件夹“{path.parent}”不允许写入，“{path.name}”不能在这里保存。",
+            advice=("请换一个可以写入的文件夹，例如“文档”。", "如果是 U 盘，请看看写保护开关是否打开。"),
+            safe="没有任何内容被改动。",
+        )
+
+
+class FileReadOnlyError(FileError):
+    """This one file cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(
+            path,
+            f"文件“{path.name}”是只读的，不能写入。",
+            advice=("请在文件属性里去掉“只读”，或者把它复制到可以写入的文件夹再打开。",),
+            safe=_UNTOUCHED,
+        )
+
+
+class DiskFullError(FileError):
+    """There is no room left on the disk."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file that could not grow."""
+        super().__init__(
+            path,
+            f"磁盘已满，“{path.name}”写不进去了（位置：{path.parent}）。",
+            advice=("请先清理磁盘，腾出一些空间。", "然后把刚才这一步再做一次。"),
+            safe=_ROLLED_BACK,
+        )
+
+
+class FileInUseError(FileError):
+    """Another window or another computer has the file open."""
+
+    def __init__(self, path: Path, since: str = "", host: str = "") -> None:
+        """Say where and since when, as far as it is known."""
+        where = f"另一台电脑（{host}）上" if host else "另一个窗口"
+        when = f"（从 {since} 起）" if since else ""
+        super().__init__(
+            path,
+            f"资料已经在{where}打开{when}：“{path.name}”。",
+            advice=("请到那个窗口继续，或者先把它关掉再打开。",),
+            safe=_UNTOUCHED,
+        )
+
+
+class FileBusyError(FileError):
+    """Another program keeps the file locked at this moment."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(
+            path,
+            f"“{path.name}”正被别的程序占用，现在写不进去。",
+            advice=("请关掉正在使用它的程序（例如网盘同步、杀毒、阅读器），再试一次。",),
+            safe=_ROLLED_BACK,
+        )
+
+
+class StorageFailureError(FileError):
+    """The disk or its connection failed."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(
+            path,
+            f"读写“{path.name}”时磁盘出错（位置：{path.parent}）。",
+            advice=(
+                "如果文件在 U 盘或网络盘上，请检查它是否还连着。",
+                "重新打开资料文件；如果还是出错，请打开最近的一份备份。",
+            ),
+            safe=_ROLLED_BACK,
+        )
+
+
+def translate(error: BaseException, path: Path) -> Exception:
+    """Turn an error of SQLite or of the operating system into the one to raise.
+
+    Causes in the user's world become a ``FileError`` with Chinese sentences; faults of the program
+    (constraint, syntax, misuse) become ``BugError``; anything else comes back unchanged.
+
+    Args:
+        error: what was caught.
+        path: the file that was being worked on.
+    """
+    if isinstance(error, sqlite3.Error):
+        return _translate_sqlite(error, path)
+    if isinstance(error, OSError):
+        return _translate_os(error, path)
+    if isinstance(error, Exception):
+        return error
+    return BugError(f"{type(error).__name__}: {error}")
+
+
+def _translate_sqlite(error: sqlite3.Error, path: Path) -> Exception:
+    code = getattr(error, "sqlite_errorcode", None)
+    if str(error).startswith("Could not decode to UTF-8"):
+        return DamagedFileError(path)
+    if not isinstance(code, int):
+        return BugError(f"{type(error).__name__}: {error}")
+    simple: dict[int, type[FileMissingError | DamagedFileError | DiskFullError | FileBusyError]] = {
+        sqlite3.SQLITE_FULL: DiskFullError,
+        sqlite3.SQLITE_CORRUPT: DamagedFileError,
+        sqlite3.SQLITE_BUSY: FileBusyError,
+        sqlite3.SQLITE_LOCKED: FileBusyError,
+    }
+    primary = code & 0xFF
+    if primary in simple:
+        return simple[primary](path)
+    if primary == sqlite3.SQLITE_NOTADB:
+        return NotOurFileError(path)
+    if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return _not_writable(path)
+    if primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS):
+        return StorageFailureError(path)
+    return BugError(f"{type(error).__name__}: {error}")
+
+
+def _translate_os(error: OSError, path: Path) -> Exception:
+    if getattr(error, "winerror", None) in (32, 33):
+        return FileBusyError(path)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFullError(path)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return FileMissingError(path)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return _not_writable(path)
+    if error.errno == errno.EEXIST:
+        return FileAlreadyThereError(path)
+    if error.errno == errno.EISDIR:
+        return NotOurFileError(path)
+    return StorageFailureError(path)
+
+
+def _not_writable(path: Path) -> FileError:
+    """Decide which of the two, the folder or the file, refuses to be written."""
+    if not path.parent.is_dir():
+        return FileMissingError(path)
+    if path.exists() and not os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return FileReadOnlyError(path)
+    return FolderReadOnlyError(path)

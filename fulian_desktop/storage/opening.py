@@ -1,0 +1,222 @@
+"""From a path to a connection that is ready to use: making, examining, upgrading, closing."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from fulian_desktop.storage.durable_file import sync_file, sync_folder
+from fulian_desktop.storage.errors import (
+    DamagedFileError,
+    FileAlreadyThereError,
+    FileMissingError,
+    FileReadOnlyError,
+    NewerFileError,
+    NotOurFileError,
+    OlderFileError,
+    translate,
+)
+from fulian_desktop.storage.schema import APPLICATION_ID, apply_script, read_scripts
+
+_MAGIC = b"SQLite format 3\0"
+_BUSY_MILLISECONDS = 3000
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # so that REPLACE cannot slip past a DELETE trigger
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA synchronous = FULL",
+)
+
+
+def build_new_file(path: Path, scripts: Path) -> None:
+    """Make a complete new data file under a passing name, then give it its own.
+
+    Raises:
+        FileAlreadyThereError: the file, or a write-ahead log left by one of that name, is there.
+        sqlite3.Error, OSError: nothing is left behind.
+    """
+    for found in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-journal")):
+        if found.exists():
+            raise FileAlreadyThereError(path, found)
+    passing = path.with_name(f".{path.name}.{os.getpid()}.new")
+    passing.unlink(missing_ok=True)
+    try:
+        connection = sqlite3.connect(passing, isolation_level=None)
+        try:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            for script in read_scripts(scripts):
+                apply_script(connection, script)
+        finally:
+            connection.close()
+        sync_file(passing)
+        os.replace(passing, path)
+        sync_folder(path.parent)
+    finally:
+        passing.unlink(missing_ok=True)
+
+
+def refuse_foreign_file(path: Path, scripts: Path) -> None:
+    """Look at a file's first bytes, without SQLite, so that a refused file is not touched at all.
+
+    Raises:
+        FileError: missing, unreadable, not ours, or newer than the program.
+    """
+    if not path.exists():
+        raise FileMissingError(path)
+    if not path.is_file():
+        raise NotOurFileError(path)
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise translate(error, path) from error
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise NotOurFileError(path)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise NotOurFileError(path)
+    _refuse_newer(path, int.from_bytes(header[60:64], "big"), scripts)
+
+
+def connect_for_writing(path: Path, scripts: Path) -> sqlite3.Connection:
+    """Return a ready connection to a data file of the program's own version, upgrading an older one.
+
+    Raises:
+        FileError: read-only, damaged, or newer than the program.
+    """
+    _refuse_read_only(path)
+    connection = _connect(path, "mode=rw")
+    try:
+        _refuse_newer(path, _version(connection), scripts)
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise DamagedFileError(path)
+        _upgrade(connection, path, scripts)
+        connection.execute("PRAGMA journal_mode = WAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_for_reading(path: Path, scripts: Path) -> sqlite3.Connection:
+    """Return a connection that can only read; the file may be open for writing elsewhere.
+
+    Raises:
+        FileError: newer or older than the program, or unreadable.
+    """
+    connection = _connect_somehow(path)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        version = _version(connection)
+        _refuse_newer(path, version, scripts)
+        if version < len(read_scripts(scripts)):
+            raise OlderFileError(path, version, len(read_scripts(scripts)))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def close_tidily(connection: sqlite3.Connection) -> None:
+    """Close a connection with the write-ahead log folded in, when nobody else is reading."""
+    try:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.Error:  # every commit is safe in the log already; the next opening folds it in
+        pass
+    finally:
+        connection.close()
+
+
+def _connect_somehow(path: Path) -> sqlite3.Connection:
+    """Connect so that SQLite can tidy up after itself; failing that, without any writing."""
+    ways = ["mode=rw", "mode=ro"] if os.access(path, os.W_OK) else ["mode=ro"]
+    log = path.with_name(path.name + "-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        ways.append("mode=ro&immutable=1")  # a write-protected stick: no side files can be made there
+    for way in ways[:-1]:
+        try:
+            return _connect(path, way)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+                raise
+    return _connect(path, ways[-1])
+
+
+def _connect(path: Path, way: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?{way}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=512,
+    )
+    try:
+        connection.row_factory = sqlite3.Row
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _refuse_newer(path: Path, version: int, scripts: Path) -> None:
+    known = len(read_scripts(scripts))
+    if version > known:
+        raise NewerFileError(path, version, known)
+
+
+def _refuse_read_only(path: Path) -> None:
+    try:
+        with path.open("r+b"):
+            return
+    except OSError as error:
+        if os.access(path.parent, os.W_OK) and isinstance(error, PermissionError):
+            raise FileReadOnlyError(path) from error
+        raise translate(error, path) from error
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, scripts: Path) -> None:
+    """Run the scripts the file has not seen, each in its own transaction, after keeping a copy."""
+    pending = read_scripts(scripts)[_version(connection) :]
+    if not pending:
+        return
+    keep_copy(connection, path.with_name(f"{path.name}.before-v{pending[0].version}"))
+    for script in pending:
+        apply_script(connection, script)
+
+
+def keep_copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the open file to ``target`` through SQLite's backup API; complete, or not there at all.
+
+    Raises:
+        FileError: disk full, read-only folder; what stood at ``target`` is unchanged.
+        DamagedFileError: the copy does not pass SQLite's own check.
+    """
+    passing = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        passing.unlink(missing_ok=True)
+        copy = sqlite3.connect(passing, isolation_level=None)
+        try:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, no side files, readable anywhere
+            if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise DamagedFileError(target)
+        finally:
+            copy.close()
+        sync_file(passing)
+        os.replace(passing, target)
+        sync_folder(target.parent)
+    except (sqlite3.Error, OSError) as error:
+        raise translate(error, target) from error
+    finally:
+        passing.unlink(missing_ok=True)
