@@ -1,0 +1,120 @@
+"""How a Chinese character is written: its number of strokes, their types, and its place in the standard order.
+
+The order is that of GB 13000.1 字序: fewer strokes first; equal counts by stroke types 横竖撇点折 from the first
+stroke; equal sequences as the official table of 2013 (通用规范汉字表) has them. The table in resources/strokes
+is our own, built by tools/build_stroke_table.py; its provenance stands beside it. It is read on first use.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from fulian_desktop.locations import RESOURCES
+
+STROKE_NAMES: Final = {"1": "横", "2": "竖", "3": "撇", "4": "点", "5": "折"}
+
+_TABLE_FOLDER: Final = RESOURCES / "strokes"
+_RANKS_PER_COUNT: Final = 4_000_000
+_COUNT_ONLY: Final = 1_000_000  # within one count, characters of unknown sequence come after all known ones
+_NO_COUNT: Final = 200  # a count larger than any real one: after all known characters
+_NOT_HAN: Final = 201
+_COUNT_BASE: Final = 33
+_HAN_BLOCKS: Final = (
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0x20000, 0x3FFFF),
+)
+
+
+@dataclass(frozen=True)
+class StrokePlace:
+    """Where one character stands in the order.
+
+    Attributes:
+        rank: an integer to sort by; no two characters share one.
+        count: number of strokes, None when no source gives it.
+        opening: the known stroke types from the first stroke on, as digits 1 横 2 竖 3 撇 4 点 5 折; may be
+            shorter than count.
+        is_guess: True when no source puts the character in order, so that only the count, or not even
+            that, decides its place.
+    """
+
+    rank: int
+    count: int | None
+    opening: str
+    is_guess: bool
+
+
+class _Places(dict[str, StrokePlace]):
+    """Every character's place; what the table lacks is worked out once and kept."""
+
+    def __missing__(self, character: str) -> StrokePlace:
+        place = self._worked_out(character)
+        self[character] = place
+        return place
+
+    def _worked_out(self, character: str) -> StrokePlace:
+        plain = unicodedata.normalize("NFKC", character)
+        if plain != character and len(plain) == 1:
+            return self[plain]
+        code = ord(character)
+        count = _count_from_blocks(code)
+        if count is not None:
+            return StrokePlace(count * _RANKS_PER_COUNT + _COUNT_ONLY + code, count, "", is_guess=True)
+        group = _NO_COUNT if is_han(character) else _NOT_HAN
+        return StrokePlace(group * _RANKS_PER_COUNT + code, None, "", is_guess=is_han(character))
+
+
+def is_han(character: str) -> bool:
+    """Return whether one character lies in a block of unified Chinese characters."""
+    code = ord(character)
+    return code == 0x3007 or any(first <= code <= last for first, last in _HAN_BLOCKS)
+
+
+def place_of(character: str) -> StrokePlace:
+    """Return where one character stands; compatibility forms stand where their plain form stands."""
+    return all_places()[character]
+
+
+def stroke_count(character: str) -> int | None:
+    """Return the number of strokes of one character, None when it is not known or no Chinese character."""
+    return all_places()[character].count
+
+
+def first_stroke(character: str) -> str | None:
+    """Return 横, 竖, 撇, 点 or 折, None when it is not known."""
+    opening = all_places()[character].opening
+    return STROKE_NAMES[opening[0]] if opening else None
+
+
+@cache
+def all_places() -> _Places:
+    """Return the whole table, read once; characters that are missing are placed on demand."""
+    places = _Places()
+    position = 0
+    for line in (_TABLE_FOLDER / "order.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        count_text, opening, characters = line.split("\t")
+        count, opening = int(count_text), opening.rstrip("*")
+        for character in characters:
+            rank = count * _RANKS_PER_COUNT + position
+            places[character] = StrokePlace(rank, count, opening, is_guess=False)
+            position += 1
+    return places
+
+
+@cache
+def _count_blocks() -> tuple[tuple[int, str], ...]:
+    lines = (_TABLE_FOLDER / "counts.tsv").read_text(encoding="ascii").splitlines()
+    return tuple((int(first, 16), counts) for first, counts in (line.split("\t") for line in lines))
+
+
+def _count_from_blocks(code: int) -> int | None:
+    for first, counts in _count_blocks():
+        if first <= code < first + len(counts):
+            return (ord(counts[code - first]) - _COUNT_BASE) or None
+    return None
