@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.storage import journal
-from fulian_desktop.storage.database import Database
 from fulian_desktop.storage.errors import BugError
 from fulian_desktop.storage.findings import Finding, Severity
-from fulian_desktop.storage.schema import APPLICATION_ID, expected_objects
+from fulian_desktop.storage.schema import APPLICATION_ID, SCHEMA_QUERY, expected_objects
+
+if TYPE_CHECKING:
+    from fulian_desktop.storage.database import Database
 
 __all__ = ["Finding", "Severity", "check_file"]
 
@@ -70,10 +74,7 @@ def _check_identity(database: Database) -> list[Finding]:
 def _check_schema(database: Database) -> list[Finding]:
     """Compare every table, index and trigger with what the scripts create."""
     expected = expected_objects(database.scripts, database.schema_version)
-    rows = database.rows(
-        "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"
-    )
-    found = {(str(row[0]), str(row[1])): str(row[2]) for row in rows}
+    found = {(str(row[0]), str(row[1])): str(row[2]) for row in database.rows(SCHEMA_QUERY)}
     findings = []
     for key in sorted(expected.keys() | found.keys()):
         if expected.get(key) == found.get(key):

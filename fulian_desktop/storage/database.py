@@ -8,13 +8,16 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from fulian_desktop.storage import opening
+from fulian_desktop.storage.copying import keep_copy
 from fulian_desktop.storage.errors import BugError, translate
 from fulian_desktop.storage.file_lock import FileLock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -42,6 +45,7 @@ class Database:
         self._lost: Exception | None = None
         self._changes_at_start = connection.total_changes
         self._closed = False
+        opening.remember_open(path)
 
     @classmethod
     def create(cls, path: Path, scripts: Path) -> Database:
@@ -52,14 +56,10 @@ class Database:
         Raises:
             FileError: a file is there already, the folder is missing or read-only, the disk is full.
         """
-        path = path.absolute()
-        lock = FileLock(path)
-        try:
+        path = path.resolve()
+        with _released_on_failure(FileLock(path), path) as lock:
             opening.build_new_file(path, scripts)
             return cls(opening.connect_for_writing(path, scripts), path, scripts, lock)
-        except BaseException as error:
-            lock.release()
-            raise translate(error, path) from error
 
     @classmethod
     def open(cls, path: Path, scripts: Path, *, read_only: bool = False) -> Database:
@@ -73,14 +73,9 @@ class Database:
         """
         path = path.resolve()
         opening.refuse_foreign_file(path, scripts)
-        lock = None if read_only else FileLock(path)
-        try:
+        with _released_on_failure(None if read_only else FileLock(path), path) as lock:
             connect = opening.connect_for_reading if read_only else opening.connect_for_writing
             return cls(connect(path, scripts), path, scripts, lock)
-        except BaseException as error:
-            if lock is not None:
-                lock.release()
-            raise translate(error, path) from error
 
     @property
     def has_changed(self) -> bool:
@@ -153,16 +148,17 @@ class Database:
         found = self.rows(sql, params)
         return found[0][0] if found else None
 
-    def copy_into(self, target: sqlite3.Connection) -> None:
-        """Copy the whole file, as it is now, through SQLite's backup API.
+    def copy_to(self, target: Path) -> None:
+        """Copy the whole file, as it is now, through SQLite's backup API; see ``backup.back_up``.
 
         Raises:
             BugError: called inside a transaction.
+            FileError: disk full, read-only folder, damaged; what stood at ``target`` is unchanged.
         """
         with self._threads:
             if self._depth:
                 raise BugError("a copy of the data file inside a transaction")
-            self._connection.backup(target)
+            keep_copy(self._connection, self.path, target)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it; calling it again does nothing."""
@@ -173,6 +169,7 @@ class Database:
             try:
                 opening.close_tidily(self._connection)
             finally:
+                opening.forget_open(self.path)
                 if self._lock is not None:
                     self._lock.release()
 
@@ -228,6 +225,19 @@ class Database:
                 self._connection.execute(f"RELEASE level_{depth}")
         except sqlite3.Error as error:
             raise self._told(error) from error
+
+
+@contextmanager
+def _released_on_failure(lock: FileLock | None, path: Path) -> Iterator[FileLock | None]:
+    """Give the lock back when opening fails, and tell the failure in words."""
+    try:
+        yield lock
+    except BaseException as error:
+        if lock is not None:
+            lock.release()
+        if isinstance(error, sqlite3.Error | OSError):
+            raise translate(error, path) from error
+        raise
 
 
 _CONTROL = frozenset({"BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"})

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fulian_desktop.storage.errors import translate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -22,7 +25,7 @@ def write_durably(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(passing, path)
+            passing.replace(path)
             sync_folder(path.parent)
         finally:
             passing.unlink(missing_ok=True)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fulian_desktop.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 _UNTOUCHED = "文件没有被改动。"
 _ROLLED_BACK = "这一步没有写入一半：已经确认过的内容都完好，这一步整个撤回了。"
@@ -50,7 +54,7 @@ class FileAlreadyThereError(FileError):
         name = (found or path).name
         super().__init__(
             path,
-            f"文件夹“{path.parent}”里已经有“{name}”，不能在这里新建同名的资料文件。",
+            f"文件夹“{path.parent}”里已经有“{name}”，不能在这里新建同名的文件。",
             advice=("请换一个文件名。", "如果想用原来那个文件，请选“打开”。"),
             safe="原来的文件没有被改动。",
         )
@@ -93,7 +97,8 @@ class OlderFileError(FileError):
         """Name both versions."""
         super().__init__(
             path,
-            f"资料文件“{path.name}”是旧格式（第 {file_version} 版），需要先升级到第 {program_version} 版才能查看。",
+            f"资料文件“{path.name}”是旧格式（第 {file_version} 版），"
+            f"需要先升级到第 {program_version} 版才能查看。",
             advice=("请用平常的方式打开它一次，程序会先留一份备份再自动升级。",),
             safe=_UNTOUCHED,
         )
@@ -183,6 +188,19 @@ class FileBusyError(FileError):
         )
 
 
+class BackupPlaceError(FileError):
+    """A backup may not take the place of what it backs up."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(
+            path,
+            f"备份不能存成正在使用的资料文件本身：“{path.name}”。",
+            advice=("请换一个文件名或文件夹，最好是 U 盘。",),
+            safe=_UNTOUCHED,
+        )
+
+
 class StorageFailureError(FileError):
     """The disk or its connection failed."""
 
@@ -199,7 +217,7 @@ class StorageFailureError(FileError):
         )
 
 
-def translate(error: BaseException, path: Path) -> Exception:
+def translate(error: Exception, path: Path) -> Exception:
     """Turn an error of SQLite or of the operating system into the one to raise.
 
     Causes in the user's world become a ``FileError`` with Chinese sentences; faults of the program
@@ -213,55 +231,54 @@ def translate(error: BaseException, path: Path) -> Exception:
         return _translate_sqlite(error, path)
     if isinstance(error, OSError):
         return _translate_os(error, path)
-    if isinstance(error, Exception):
-        return error
-    return BugError(f"{type(error).__name__}: {error}")
+    return error
 
 
 def _translate_sqlite(error: sqlite3.Error, path: Path) -> Exception:
-    code = getattr(error, "sqlite_errorcode", None)
     if str(error).startswith("Could not decode to UTF-8"):
         return DamagedFileError(path)
-    if not isinstance(code, int):
-        return BugError(f"{type(error).__name__}: {error}")
-    simple: dict[int, type[FileMissingError | DamagedFileError | DiskFullError | FileBusyError]] = {
-        sqlite3.SQLITE_FULL: DiskFullError,
-        sqlite3.SQLITE_CORRUPT: DamagedFileError,
-        sqlite3.SQLITE_BUSY: FileBusyError,
-        sqlite3.SQLITE_LOCKED: FileBusyError,
-    }
-    primary = code & 0xFF
-    if primary in simple:
-        return simple[primary](path)
-    if primary == sqlite3.SQLITE_NOTADB:
-        return NotOurFileError(path)
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else sqlite3.SQLITE_MISUSE
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return _not_writable(path)
-    if primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS):
-        return StorageFailureError(path)
-    return BugError(f"{type(error).__name__}: {error}")
+    told = _BY_SQLITE_CODE.get(primary)
+    return told(path) if told else BugError(f"{type(error).__name__}: {error}")
 
 
 def _translate_os(error: OSError, path: Path) -> Exception:
-    if getattr(error, "winerror", None) in (32, 33):
+    if getattr(error, "winerror", None) in (32, 33):  # sharing or lock violation: open in another program
         return FileBusyError(path)
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFullError(path)
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return FileMissingError(path)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return _not_writable(path)
-    if error.errno == errno.EEXIST:
-        return FileAlreadyThereError(path)
-    if error.errno == errno.EISDIR:
-        return NotOurFileError(path)
-    return StorageFailureError(path)
+    return _BY_ERRNO.get(error.errno or 0, StorageFailureError)(path)
 
 
 def _not_writable(path: Path) -> FileError:
     """Decide which of the two, the folder or the file, refuses to be written."""
     if not path.parent.is_dir():
         return FileMissingError(path)
-    if path.exists() and not os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        return FileReadOnlyError(path)
-    return FolderReadOnlyError(path)
+    if not os.access(path.parent, os.W_OK) or not path.exists():
+        return FolderReadOnlyError(path)
+    return FileReadOnlyError(path)
+
+
+_BY_SQLITE_CODE: dict[int, Callable[[Path], FileError]] = {
+    sqlite3.SQLITE_FULL: DiskFullError,
+    sqlite3.SQLITE_CORRUPT: DamagedFileError,
+    sqlite3.SQLITE_NOTADB: NotOurFileError,
+    sqlite3.SQLITE_BUSY: FileBusyError,
+    sqlite3.SQLITE_LOCKED: FileBusyError,
+    sqlite3.SQLITE_IOERR: StorageFailureError,
+    sqlite3.SQLITE_NOMEM: StorageFailureError,
+    sqlite3.SQLITE_PROTOCOL: StorageFailureError,
+    sqlite3.SQLITE_NOLFS: StorageFailureError,
+}
+
+_BY_ERRNO: dict[int, Callable[[Path], FileError]] = {
+    errno.ENOSPC: DiskFullError,
+    errno.EDQUOT: DiskFullError,
+    errno.ENOENT: FileMissingError,
+    errno.ENOTDIR: FileMissingError,
+    errno.EEXIST: FileAlreadyThereError,
+    errno.EISDIR: FileAlreadyThereError,
+}

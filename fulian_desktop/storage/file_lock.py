@@ -7,9 +7,12 @@ import os
 import socket
 import sys
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fulian_desktop.storage.errors import FileInUseError, translate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LOCKED_BYTE = 1 << 30
 """Windows locks are mandatory; a byte far behind the content leaves the content readable."""
@@ -60,7 +63,8 @@ class FileLock:
             try:
                 _lock(descriptor)
             except (BlockingIOError, PermissionError) as error:
-                holder = os.pread(descriptor, 4096, 0) if hasattr(os, "pread") else os.read(descriptor, 4096)
+                os.lseek(descriptor, 0, os.SEEK_SET)
+                holder = os.read(descriptor, 4096)
                 os.close(descriptor)
                 raise _in_use(self._path, holder) from error
             except OSError as error:
@@ -74,7 +78,7 @@ class FileLock:
     def _is_still_the_side_file(self, descriptor: int) -> bool:
         """Tell whether the former holder removed the side file between our opening and our locking."""
         try:
-            return os.path.samestat(os.fstat(descriptor), os.stat(self._side_file))
+            return os.path.samestat(os.fstat(descriptor), self._side_file.stat())
         except FileNotFoundError:
             return False
 

@@ -14,12 +14,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fulian_desktop.errors import UserFacingError
-from fulian_desktop.storage.database import Database
 from fulian_desktop.storage.errors import BugError
 from fulian_desktop.storage.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from fulian_desktop.storage.database import Database
 
 _FIRST_HASH = "0" * 64
 _FIELDS = "id, at, user_name, act, subject, subject_id, old, new, reason, previous_hash, hash"
@@ -83,7 +85,8 @@ class Journal:
     ) -> int:
         """Append one entry in the transaction that makes the change; return the entry's id.
 
-        Values may be text, whole numbers, truth values, None, dates, times, enums, lists and mappings of these.
+        Values may be text, whole numbers, truth values, None, dates, times, enums, and lists and mappings
+        of these.
 
         Raises:
             BugError: outside a transaction, or a value that cannot be written down exactly.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from pathlib import Path
+from collections import Counter
+from typing import TYPE_CHECKING
 
+from fulian_desktop.storage.copying import keep_copy
 from fulian_desktop.storage.durable_file import sync_file, sync_folder
 from fulian_desktop.storage.errors import (
     DamagedFileError,
@@ -19,6 +21,9 @@ from fulian_desktop.storage.errors import (
 )
 from fulian_desktop.storage.schema import APPLICATION_ID, apply_script, read_scripts
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _MAGIC = b"SQLite format 3\0"
 _BUSY_MILLISECONDS = 3000
 _PRAGMAS = (
@@ -29,6 +34,23 @@ _PRAGMAS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA synchronous = FULL",
 )
+
+
+# POSIX drops every lock a process holds on a file as soon as the process closes any descriptor of that file.
+# So a file that SQLite has open in this process is never opened beside it, not even to look at its header.
+_open_here: Counter[Path] = Counter()
+
+
+def remember_open(path: Path) -> None:
+    """Note that this process has a data file open once more."""
+    _open_here[path] += 1
+
+
+def forget_open(path: Path) -> None:
+    """Note that this process has a data file open once less."""
+    _open_here[path] -= 1
+    if _open_here[path] <= 0:
+        del _open_here[path]
 
 
 def build_new_file(path: Path, scripts: Path) -> None:
@@ -52,7 +74,7 @@ def build_new_file(path: Path, scripts: Path) -> None:
         finally:
             connection.close()
         sync_file(passing)
-        os.replace(passing, path)
+        passing.replace(path)
         sync_folder(path.parent)
     finally:
         passing.unlink(missing_ok=True)
@@ -68,6 +90,8 @@ def refuse_foreign_file(path: Path, scripts: Path) -> None:
         raise FileMissingError(path)
     if not path.is_file():
         raise NotOurFileError(path)
+    if path in _open_here:
+        return
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -86,7 +110,8 @@ def connect_for_writing(path: Path, scripts: Path) -> sqlite3.Connection:
     Raises:
         FileError: read-only, damaged, or newer than the program.
     """
-    _refuse_read_only(path)
+    if path not in _open_here:
+        _refuse_read_only(path)
     connection = _connect(path, "mode=rw")
     try:
         _refuse_newer(path, _version(connection), scripts)
@@ -190,33 +215,6 @@ def _upgrade(connection: sqlite3.Connection, path: Path, scripts: Path) -> None:
     pending = read_scripts(scripts)[_version(connection) :]
     if not pending:
         return
-    keep_copy(connection, path.with_name(f"{path.name}.before-v{pending[0].version}"))
+    keep_copy(connection, path, path.with_name(f"{path.name}.before-v{pending[0].version}"))
     for script in pending:
         apply_script(connection, script)
-
-
-def keep_copy(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy the open file to ``target`` through SQLite's backup API; complete, or not there at all.
-
-    Raises:
-        FileError: disk full, read-only folder; what stood at ``target`` is unchanged.
-        DamagedFileError: the copy does not pass SQLite's own check.
-    """
-    passing = target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
-        passing.unlink(missing_ok=True)
-        copy = sqlite3.connect(passing, isolation_level=None)
-        try:
-            connection.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, no side files, readable anywhere
-            if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                raise DamagedFileError(target)
-        finally:
-            copy.close()
-        sync_file(passing)
-        os.replace(passing, target)
-        sync_folder(target.parent)
-    except (sqlite3.Error, OSError) as error:
-        raise translate(error, target) from error
-    finally:
-        passing.unlink(missing_ok=True)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fulian_desktop.storage.errors import BugError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 APPLICATION_ID = 0x46554C4E
 """``FULN``, kept in the file's header, so that the file says whose it is."""
+
+SCHEMA_QUERY = "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"
+"""Type, name and SQL text of every table, index, trigger and view."""
 
 _SCRIPT_NAME = re.compile(r"(\d{4})_\w+\.sql")
 
@@ -85,10 +91,7 @@ def apply_script(connection: sqlite3.Connection, script: SchemaScript) -> None:
 
 def schema_objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     """Return the SQL text of every table, index, trigger and view by (type, name)."""
-    rows = connection.execute(
-        "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"
-    )
-    return {(str(kind), str(name)): str(sql) for kind, name, sql in rows}
+    return {(str(kind), str(name)): str(sql) for kind, name, sql in connection.execute(SCHEMA_QUERY)}
 
 
 def expected_objects(folder: Path, version: int) -> dict[tuple[str, str], str]:
