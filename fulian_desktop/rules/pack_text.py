@@ -32,7 +32,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def read(text: str, *, where: str) -> dict[str, Any]:
     """Return the checked parts of a rule pack, ready for its constructor.
 
-    Nothing that decides a vote has a default: a pack without a majority is refused, not read as "none needed".
+    Nothing that decides a vote has a default: a pack without a majority is refused.
 
     Raises:
         UserFacingError: naming `where`, the key and what is allowed.

@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from functools import cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.locations import RESOURCES
 from fulian_desktop.rules import pack_text
 from fulian_desktop.rules.thresholds import Base, Threshold
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from datetime import date
     from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
 
 DEFAULT_PACK_ID = "committee-default"
 PACK_FOLDER = RESOURCES / "rule_packs"

@@ -1,14 +1,14 @@
 """What a count means: quorum, outcome, and one sentence that says why.
 
-Nothing here is typed by hand. The people who raised no hand (未表态) are their own number and are never folded
-into those abstaining; 一致通过 needs nobody against and nobody abstaining.
+Nothing here is typed by hand. Those who raised no hand (未表态) are a number of their own, never folded into
+those abstaining; 一致通过 needs nobody against and nobody abstaining.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules.thresholds import Base, Threshold
