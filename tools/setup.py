@@ -1,8 +1,8 @@
 """Make everything ready to run: .venv at the root with exact versions, and the system's libraries for Qt.
 
 Needs nothing but Python itself, so it is started by whatever python3 there is. When nothing changed since the
-last time it returns at once: a stamp in .venv holds the hash of what was asked for. Messages are Chinese, because
-the person in the village office may be the one who reads them.
+last time it returns at once: a stamp in .venv holds the hash of what was asked for. Messages are Chinese: the
+person in the village office may be the one who reads them.
 """
 
 from __future__ import annotations
