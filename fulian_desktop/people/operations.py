@@ -41,7 +41,10 @@ class PossibleDuplicate(UserFacingError):
         born = "、".join(person.born or "出生年月没有填" for person in people)
         super().__init__(
             f"名册里已经有“{name}”（{born}）。",
-            advice=("如果是同一个人，请打开原来的记录修改。", "如果确实是同名的另一个人，请选“同名，另外新增”。"),
+            advice=(
+                "如果是同一个人，请打开原来的记录修改。",
+                "如果确实是同名的另一个人，请选“同名，另外新增”。",
+            ),
             safe="还没有新增。",
         )
         self.people = people
@@ -94,7 +97,9 @@ class PeopleOperations:
         details = self._checked(details)
         with self._database.transaction():
             if not namesake_allowed:
-                same = [person for person in self._store.namesakes(details.name) if _may_be_same(person, details)]
+                same = [
+                    person for person in self._store.namesakes(details.name) if _may_be_same(person, details)
+                ]
                 if same:
                     raise PossibleDuplicate(details.name, same)
             self._refuse_foreign_id_number(details, None)
@@ -142,11 +147,18 @@ class PeopleOperations:
                     safe="名册没有改动。",
                 )
             self._store.delete(person_id)
-            self._journal.record("删除误录人员", "person", person_id, old={"name": person.name}, reason=reason)
+            self._journal.record(
+                "删除误录人员", "person", person_id, old={"name": person.name}, reason=reason
+            )
         return ChangeSet.of(RecordKind.PERSON)
 
     def put_on_delegate_list(
-        self, person_id: int, term_number: int, kind: DelegateKind = DelegateKind.FULL, *, may_vote: bool = True
+        self,
+        person_id: int,
+        term_number: int,
+        kind: DelegateKind = DelegateKind.FULL,
+        *,
+        may_vote: bool = True,
     ) -> ChangeSet:
         """Put a person on the delegates' list of the congress numbered like the term it elects."""
         with self._database.transaction():
@@ -156,7 +168,12 @@ class PeopleOperations:
                 "列入代表名单",
                 "delegate",
                 delegate_id,
-                new={"name": person.name, "term_number": term_number, "kind": kind.value, "may_vote": may_vote},
+                new={
+                    "name": person.name,
+                    "term_number": term_number,
+                    "kind": kind.value,
+                    "may_vote": may_vote,
+                },
             )
         return ChangeSet.of(RecordKind.DELEGATE, record_id=delegate_id)
 
@@ -166,7 +183,11 @@ class PeopleOperations:
             person = self.get(person_id)
             self._store.delete_delegate(person_id, term_number)
             self._journal.record(
-                "移出代表名单", "delegate", None, old={"name": person.name, "term_number": term_number}, reason=reason
+                "移出代表名单",
+                "delegate",
+                None,
+                old={"name": person.name, "term_number": term_number},
+                reason=reason,
             )
         return ChangeSet.of(RecordKind.DELEGATE)
 

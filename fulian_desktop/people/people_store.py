@@ -46,7 +46,9 @@ class PeopleStore:
     def add(self, details: PersonDetails) -> int:
         """Insert a person with her résumé and return her id."""
         marks = ", ".join("?" * len(_COLUMNS))
-        person_id = self._database.execute(f"INSERT INTO person ({_NAMES}) VALUES ({marks})", _values(details))
+        person_id = self._database.execute(
+            f"INSERT INTO person ({_NAMES}) VALUES ({marks})", _values(details)
+        )
         self._write_resume(person_id, details.resume)
         return person_id
 
@@ -94,7 +96,9 @@ class PeopleStore:
     def everyone(self) -> list[Person]:
         """Return all persons in the order they were recorded."""
         resumes: defaultdict[int, list[ResumeLine]] = defaultdict(list)
-        for line in self._database.rows("SELECT person_id, period, text FROM resume_line ORDER BY person_id, position"):
+        for line in self._database.rows(
+            "SELECT person_id, period, text FROM resume_line ORDER BY person_id, position"
+        ):
             resumes[line["person_id"]].append(ResumeLine(line["period"], line["text"]))
         rows = self._database.rows(f"SELECT id, {_NAMES} FROM person ORDER BY id")
         return [_person(row, tuple(resumes.get(row["id"], ()))) for row in rows]
@@ -136,7 +140,11 @@ class PeopleStore:
         )
         return [
             Delegate(
-                row["id"], row["person_id"], row["term_number"], DelegateKind(row["kind"]), bool(row["may_vote"])
+                row["id"],
+                row["person_id"],
+                row["term_number"],
+                DelegateKind(row["kind"]),
+                bool(row["may_vote"]),
             )
             for row in rows
         ]

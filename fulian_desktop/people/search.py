@@ -24,11 +24,18 @@ def matches(person: Person, query: str) -> bool:
 
 
 def _matches_word(person: Person, word: str) -> bool:
-    if word.isascii() and word.isdigit() and len(word) >= _SHORTEST_PHONE_TAIL and person.phone.endswith(word):
+    if (
+        word.isascii()
+        and word.isdigit()
+        and len(word) >= _SHORTEST_PHONE_TAIL
+        and person.phone.endswith(word)
+    ):
         return True
     folded = word.casefold()
-    return folded in person.group_name.casefold() or folded in person.unit_post.casefold() or pinyin.matches(
-        word, person.name
+    return (
+        folded in person.group_name.casefold()
+        or folded in person.unit_post.casefold()
+        or pinyin.matches(word, person.name)
     )
 
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
-from fulian_desktop.seats.records import Beginning, Ending, Engagement, Federation, Post, SeatBoard, Tenure, Term
+from fulian_desktop.seats.records import (
+    Beginning,
+    Ending,
+    Engagement,
+    Federation,
+    Post,
+    SeatBoard,
+    Tenure,
+    Term,
+)
 from fulian_desktop.seats.seat_store import SeatStore
 
 if TYPE_CHECKING:
@@ -72,14 +81,18 @@ class SeatOperations:
         """
         first, last = _day(first_day, "任期开始日"), _day(last_day, "任期届满日")
         if number < 1:
-            raise UserFacingError("届次要从第一届起。", advice=("请填 1 或更大的数字。",), safe="还没有保存。")
+            raise UserFacingError(
+                "届次要从第一届起。", advice=("请填 1 或更大的数字。",), safe="还没有保存。"
+            )
         if not 1 <= seats <= MOST_SEATS:
             raise UserFacingError(
                 f"席位数 {seats} 不对。", advice=(f"请填 1 到 {MOST_SEATS} 之间的数。",), safe="还没有保存。"
             )
         if first >= last:
             raise UserFacingError(
-                f"任期届满日 {last} 不在开始日 {first} 之后。", advice=("请核对两个日期。",), safe="还没有保存。"
+                f"任期届满日 {last} 不在开始日 {first} 之后。",
+                advice=("请核对两个日期。",),
+                safe="还没有保存。",
             )
         if any(term.number == number for term in self._store.terms()):
             raise UserFacingError(f"第 {number} 届已经建过。", advice=("请核对届次。",), safe="还没有保存。")
@@ -142,7 +155,11 @@ class SeatOperations:
                 )
             vacant = [seat for seat in board.vacant if seat_number in (None, seat.number)]
             if not vacant:
-                where = f"席位 {seat_number} 没有空着" if seat_number else f"{board.term.seat_count} 个席位都已有人"
+                where = (
+                    f"席位 {seat_number} 没有空着"
+                    if seat_number
+                    else f"{board.term.seat_count} 个席位都已有人"
+                )
                 raise UserFacingError(
                     f"{where}，{name}没有席位可以任职。",
                     advice=("请核对席位数，或先登记离任。",),
@@ -174,7 +191,9 @@ class SeatOperations:
             )
         return ChangeSet.of(RecordKind.SEAT, record_id=tenure_id)
 
-    def describe(self, tenure_id: int, post: Post, engagement: Engagement, duty: str, *, reason: str = "") -> ChangeSet:
+    def describe(
+        self, tenure_id: int, post: Post, engagement: Engagement, duty: str, *, reason: str = ""
+    ) -> ChangeSet:
         """Write the post, the way of serving and the duty of someone who holds a seat."""
         with self._database.transaction():
             before = self._living(tenure_id)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fulian_desktop.seats.records import Beginning, Ending, Engagement, Federation, Post, Seat, SeatBoard, Tenure, Term
+from fulian_desktop.seats.records import (
+    Beginning,
+    Ending,
+    Engagement,
+    Federation,
+    Post,
+    Seat,
+    SeatBoard,
+    Tenure,
+    Term,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,7 +83,10 @@ class SeatStore:
             """SELECT term.id, term.number, first_day, last_day, count(seat.id) AS seat_count
                  FROM term LEFT JOIN seat ON seat.term_id = term.id GROUP BY term.id ORDER BY term.number DESC"""
         )
-        return [Term(row["id"], row["number"], row["first_day"], row["last_day"], row["seat_count"]) for row in rows]
+        return [
+            Term(row["id"], row["number"], row["first_day"], row["last_day"], row["seat_count"])
+            for row in rows
+        ]
 
     def board(self, term: Term, on: str | None) -> SeatBoard:
         """Return the seats of a term now (`on` None) or as they were at the end of a day."""
@@ -83,7 +96,9 @@ class SeatStore:
             if on is None or tenure.began_on <= on:
                 tenures.setdefault(tenure.seat_id, []).append(tenure)
         seats = []
-        for row in self._database.rows("SELECT id, number FROM seat WHERE term_id = ? ORDER BY number", (term.id,)):
+        for row in self._database.rows(
+            "SELECT id, number FROM seat WHERE term_id = ? ORDER BY number", (term.id,)
+        ):
             held = tenures.get(row["id"], [])
             living = [tenure for tenure in held if _holds(tenure, on)]
             gone = [tenure for tenure in held if not _holds(tenure, on)]
@@ -108,7 +123,16 @@ class SeatStore:
         return self._database.execute(
             """INSERT INTO tenure (seat_id, person_id, post, engagement, duty, began_on, began_by, source_count_id)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-            (seat_id, person_id, post.value, engagement.value, duty, began_on, began_by.value, source_count_id),
+            (
+                seat_id,
+                person_id,
+                post.value,
+                engagement.value,
+                duty,
+                began_on,
+                began_by.value,
+                source_count_id,
+            ),
         )
 
     def end_tenure(self, tenure_id: int, on: str, ending: Ending, cause: str) -> None:
@@ -138,18 +162,25 @@ class SeatStore:
 
     def tenures_of(self, person_id: int) -> list[Tenure]:
         """Return the tenures of a person, the newest first."""
-        rows = self._database.rows(f"{_TENURE} AND tenure.person_id = ? ORDER BY tenure.id DESC", (person_id,))
+        rows = self._database.rows(
+            f"{_TENURE} AND tenure.person_id = ? ORDER BY tenure.id DESC", (person_id,)
+        )
         return [_tenure(row) for row in rows]
 
     def living_tenures(self) -> list[Tenure]:
         """Return all living tenures of all terms."""
-        return [_tenure(row) for row in self._database.rows(f"{_TENURE} AND tenure.ended_on IS NULL ORDER BY seat_number")]
+        return [
+            _tenure(row)
+            for row in self._database.rows(f"{_TENURE} AND tenure.ended_on IS NULL ORDER BY seat_number")
+        ]
 
     def tenures_from_count(self, count_id: int) -> list[Tenure]:
         """Return the tenures a count brought about and that were not withdrawn."""
         return [
             _tenure(row)
-            for row in self._database.rows(f"{_TENURE} AND tenure.source_count_id = ? ORDER BY tenure.id", (count_id,))
+            for row in self._database.rows(
+                f"{_TENURE} AND tenure.source_count_id = ? ORDER BY tenure.id", (count_id,)
+            )
         ]
 
     def person_name(self, person_id: int) -> str | None:

@@ -1,0 +1,63 @@
+"""The facts of a meeting as text, the form in which they are frozen into the data file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from fulian_desktop.meetings.records import (
+    AgendaItem,
+    AgendaKind,
+    EntitledMember,
+    MeetingFacts,
+    Nominee,
+    Observer,
+    Officer,
+    RosterLine,
+)
+from fulian_desktop.rules.rule_pack import RulePack
+
+
+def facts_to_text(facts: MeetingFacts) -> str:
+    """Return the facts as JSON with sorted keys, so that equal facts give equal text."""
+    plain: dict[str, Any] = {
+        key: value
+        for key, value in vars(facts).items()
+        if key not in ("chair", "minute_taker", "agenda", "nominees", "entitled", "observers", "rule_pack")
+    }
+    plain["chair"] = None if facts.chair is None else asdict(facts.chair)
+    plain["minute_taker"] = None if facts.minute_taker is None else asdict(facts.minute_taker)
+    plain["agenda"] = [asdict(item) | {"kind": item.kind.value} for item in facts.agenda]
+    for name in ("nominees", "entitled", "observers"):
+        plain[name] = [asdict(record) for record in getattr(facts, name)]
+    plain["rule_pack"] = facts.rule_pack.to_text()
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True)
+
+
+def facts_from_text(text: str) -> MeetingFacts:
+    """Return the facts frozen as `text`."""
+    plain = json.loads(text)
+    for name in ("chair", "minute_taker"):
+        plain[name] = None if plain[name] is None else Officer(**plain[name])
+    plain["agenda"] = tuple(
+        AgendaItem(**item | {"kind": AgendaKind(item["kind"])}) for item in plain["agenda"]
+    )
+    plain["nominees"] = tuple(
+        Nominee(**nominee | {"resume": tuple((period, line) for period, line in nominee["resume"])})
+        for nominee in plain["nominees"]
+    )
+    plain["entitled"] = tuple(EntitledMember(**member) for member in plain["entitled"])
+    plain["observers"] = tuple(Observer(**observer) for observer in plain["observers"])
+    plain["rule_pack"] = RulePack.from_text(plain["rule_pack"])
+    return MeetingFacts(**plain)
+
+
+def roster_to_text(lines: tuple[RosterLine, ...]) -> str:
+    """Return the closing roster as JSON."""
+    return json.dumps([asdict(line) for line in lines], ensure_ascii=False, sort_keys=True)
+
+
+def roster_from_text(text: str) -> tuple[RosterLine, ...]:
+    """Return the closing roster frozen as `text`."""
+    return tuple(RosterLine(**line) for line in json.loads(text))

@@ -1,0 +1,72 @@
+"""What a meeting in preparation still lacks. Pure rules over the meeting's facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from fulian_desktop.meetings.records import AgendaKind, Missing
+
+if TYPE_CHECKING:
+    from fulian_desktop.meetings.records import MeetingFacts
+
+
+def missing(facts: MeetingFacts) -> tuple[Missing, ...]:
+    """Return what is missing, the blocking things first; each says in words what to do about it."""
+    found = [*_missing_in_plan(facts), *_missing_in_agenda(facts), *_missing_of_nominees(facts)]
+    return tuple(sorted(found, key=lambda one: not one.blocks))
+
+
+def _missing_in_plan(facts: MeetingFacts) -> list[Missing]:
+    found = []
+    if not facts.day:
+        found.append(Missing("开会日期没有填", "plan", blocks=True))
+    if not facts.time:
+        found.append(Missing("开会时间没有填", "plan", blocks=False))
+    if not facts.place:
+        found.append(Missing("会议地点没有填", "plan", blocks=False))
+    if facts.chair is None:
+        found.append(Missing("主持人没有定", "plan", blocks=True))
+    if facts.minute_taker is None:
+        found.append(Missing("记录人没有定", "plan", blocks=True))
+    if not facts.entitled:
+        found.append(Missing("席位上还没有人，应到是 0", "seats", blocks=True))
+    return found
+
+
+def _missing_in_agenda(facts: MeetingFacts) -> list[Missing]:
+    found = []
+    if not facts.numbered_items:
+        found.append(Missing("议程里还没有编号的议项", "agenda", blocks=True))
+    for item in facts.numbered_items:
+        if item.kind in (AgendaKind.WORK_REPORT, AgendaKind.SPEECH) and not item.presenter:
+            found.append(Missing(f"“{item.title}”由谁来讲没有填", "agenda", blocks=False))
+    elects = any(item.kind is AgendaKind.BY_ELECTION for item in facts.agenda)
+    if elects and not facts.basis:
+        found.append(Missing("增补的依据没有填", "plan", blocks=False))
+    if elects and not facts.nominees:
+        found.append(Missing("增补执委还没有人选", "nominees", blocks=True))
+    if facts.nominees and not elects:
+        found.append(Missing("有增补人选，但议程里没有“增补执委”", "agenda", blocks=True))
+    return found
+
+
+def _missing_of_nominees(facts: MeetingFacts) -> list[Missing]:
+    found = []
+    names = Counter(nominee.name for nominee in facts.nominees)
+    for nominee in facts.nominees:
+        if not nominee.resume:
+            found.append(Missing(f"{nominee.name} 的简历没有填", f"person:{nominee.person_id}", blocks=False))
+        if not nominee.born:
+            found.append(
+                Missing(f"{nominee.name} 的出生年月没有填", f"person:{nominee.person_id}", blocks=False)
+            )
+        if names[nominee.name] > 1:
+            found.append(
+                Missing(
+                    f"两位人选同名“{nominee.name}”，请在备注里区分",
+                    f"person:{nominee.person_id}",
+                    blocks=False,
+                )
+            )
+    return found
