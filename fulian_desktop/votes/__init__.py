@@ -1,0 +1,1 @@
+"""Shows of hands: questions, counts, verdicts, and the seats they fill."""

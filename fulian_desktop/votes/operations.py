@@ -1,0 +1,349 @@
+"""The door of the room of votes: confirm a count, correct a count, vote person by person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fulian_desktop.changes import ChangeSet, RecordKind
+from fulian_desktop.errors import UserFacingError
+from fulian_desktop.meetings.records import MeetingState
+from fulian_desktop.rules import verdicts
+from fulian_desktop.rules.thresholds import Base
+from fulian_desktop.rules.verdicts import HandCount
+from fulian_desktop.seats.records import Beginning, Post
+from fulian_desktop.votes.motions import motions_of_item, motions_of_meeting
+from fulian_desktop.votes.records import Confirmed, HandEntry, Motion, MotionKey, OpenQuestion, VoteCount
+from fulian_desktop.votes.vote_store import VoteStore
+
+if TYPE_CHECKING:
+    from fulian_desktop.meetings.attendance_operations import AttendanceOperations
+    from fulian_desktop.meetings.operations import MeetingOperations
+    from fulian_desktop.meetings.records import AgendaItem, MeetingFacts, Nominee
+    from fulian_desktop.rules.verdicts import Verdict
+    from fulian_desktop.seats.operations import SeatOperations
+    from fulian_desktop.storage.database import Database
+    from fulian_desktop.storage.journal import Journal
+
+_NOT_RECORDED = "这次计票没有登记，原来的记录没有改动。"
+
+
+class NoQuorum(UserFacingError):
+    """A vote cannot be recorded because too few members are in the room at this moment."""
+
+
+class DifferenceNeedsReason(UserFacingError):
+    """The hands counted are fewer than the voters present; it may be recorded only with a reason."""
+
+
+class VoteOperations:
+    """Record shows of hands; a count once confirmed stays, and is corrected by a further one."""
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        seats: SeatOperations,
+        meetings: MeetingOperations,
+        attendance: AttendanceOperations,
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._seats = seats
+        self._meetings = meetings
+        self._attendance = attendance
+        self._store = VoteStore(database)
+
+    # ---- reading
+
+    def motions(self, meeting_id: int) -> tuple[Motion, ...]:
+        """Return the questions of a meeting in the order of its agenda."""
+        return motions_of_meeting(self._meetings.facts(meeting_id), self._store.split_items())
+
+    def motions_of_item(self, facts: MeetingFacts, item: AgendaItem) -> tuple[Motion, ...]:
+        """Return the questions of one agenda item."""
+        return motions_of_item(facts, item, self._store.split_items())
+
+    def counts(self, meeting_id: int) -> tuple[VoteCount, ...]:
+        """Return all counts of a meeting in the order they were confirmed, corrected ones included."""
+        return self._store.counts(meeting_id)
+
+    def standing_counts(self, meeting_id: int) -> dict[MotionKey, VoteCount]:
+        """Return the count that holds for each question that was counted."""
+        counts = self._store.counts(meeting_id)
+        corrected = {count.corrects_id for count in counts}
+        return {count.key: count for count in counts if count.id not in corrected}
+
+    def verdict_of(self, count: VoteCount) -> Verdict:
+        """Return the verdict of a recorded count with its reasons, by the rule pack it was counted under."""
+        pack = self._meetings.facts(count.meeting_id).rule_pack
+        return verdicts.decide(pack, count.hands, persons_present=count.present)
+
+    def open_question(self, meeting_id: int, key: MotionKey) -> OpenQuestion:
+        """Return how a question stands at this moment: voters, quorum, votes needed if all of them stay."""
+        motion = self._motion(meeting_id, key)
+        facts = self._meetings.facts(meeting_id)
+        attendance = self._attendance.attendance(meeting_id)
+        present = attendance.present_ids
+        voters = len(present)
+        if not facts.rule_pack.chair_votes and facts.chair is not None and facts.chair.person_id in present:
+            voters -= 1
+        base = attendance.entitled if facts.rule_pack.majority_base is Base.ENTITLED else voters
+        need = facts.rule_pack.majority.need(base)
+        return OpenQuestion(motion, attendance.entitled, present, voters, attendance.quorum, need)
+
+    def preview(self, meeting_id: int, key: MotionKey, entry: HandEntry) -> Verdict:
+        """Return what an entry would mean, without recording anything.
+
+        Raises:
+            UserFacingError: the numbers cannot be.
+        """
+        question = self.open_question(meeting_id, key)
+        return self._decide(meeting_id, question, self._hands(question, entry, ""))
+
+    # ---- recording
+
+    def confirm(self, meeting_id: int, key: MotionKey, entry: HandEntry, *, reason: str = "") -> Confirmed:
+        """Record a count; carried nominees hold their seats from this day on. Durable when this returns.
+
+        Args:
+            meeting_id: an open meeting.
+            key: the question.
+            entry: the hands counted.
+            reason: why the hands are fewer than the voters, when they are counted and do not close.
+
+        Raises:
+            NoQuorum: too few members are in the room now.
+            DifferenceNeedsReason: hands counted directly are fewer than the voters and no reason was given.
+            UserFacingError: the numbers cannot be, the question was counted already, or the meeting is not open.
+        """
+        with self._database.transaction():
+            self._require_open(meeting_id)
+            if key in self.standing_counts(meeting_id):
+                raise UserFacingError(
+                    "这一项已经登记过表决结果。",
+                    advice=("数错了请用“更正结果”，原来的记录会保留。",),
+                    safe=_NOT_RECORDED,
+                )
+            question = self.open_question(meeting_id, key)
+            if not question.quorum.met:
+                raise NoQuorum(
+                    f"现在不能登记表决：{question.quorum.explanation}",
+                    advice=("请等人到齐后在考勤里登记到会，再表决。",),
+                    safe=_NOT_RECORDED,
+                )
+            self._refuse_second_vote(meeting_id, question.motion)
+            hands = self._hands(question, entry, reason)
+            verdict = self._decide(meeting_id, question, hands)
+            count = self._record(meeting_id, question, hands, verdict, None, reason)
+            return self._take_effect(count, question.motion, verdict)
+
+    def correct(self, count_id: int, entry: HandEntry, reason: str) -> Confirmed:
+        """Record a new count in place of a wrong one; the first stays, and seats follow the new result.
+
+        The voters are those who were in the room at the first count.
+
+        Raises:
+            UserFacingError: no reason, the count was corrected already, or the numbers cannot be.
+        """
+        if not reason.strip():
+            raise UserFacingError(
+                "更正的原因没有填。", advice=("请写一句原因，例如“漏数后排一人”。",), safe=_NOT_RECORDED
+            )
+        with self._database.transaction():
+            wrong = self._store.count(count_id)
+            if wrong is None or self.standing_counts(wrong.meeting_id).get(wrong.key) != wrong:
+                raise UserFacingError(
+                    "这次计票已经更正过。", advice=("请更正最新的一次。",), safe=_NOT_RECORDED
+                )
+            self._require_open(wrong.meeting_id)
+            pack = self._meetings.facts(wrong.meeting_id).rule_pack
+            motion = self._motion(wrong.meeting_id, wrong.key)
+            question = OpenQuestion(
+                motion,
+                wrong.entitled,
+                wrong.present_people,
+                wrong.voters,
+                verdicts.quorum(pack, wrong.entitled, wrong.present),
+                wrong.need,
+            )
+            hands = self._hands(question, entry, reason)
+            verdict = self._decide(wrong.meeting_id, question, hands)
+            seated = [tenure.id for one in self._chain(wrong) for tenure in self._seats.from_count(one)]
+            count = self._record(wrong.meeting_id, question, hands, verdict, wrong.id, reason.strip())
+            if wrong.is_carried and count.is_carried:
+                return Confirmed(_CHANGED, count, verdict, motion.nominees, may_split=False)
+            if seated:
+                self._seats.withdraw(seated, f"计票更正：{reason.strip()}")
+            return self._take_effect(count, motion, verdict)
+
+    def vote_person_by_person(
+        self, meeting_id: int, item_id: int, reason: str = "一并表决未通过"
+    ) -> ChangeSet:
+        """Give up a bundled vote that was not carried and put each nominee to the vote by herself.
+
+        Raises:
+            UserFacingError: there was no bundled vote, or it was carried.
+        """
+        with self._database.transaction():
+            self._require_open(meeting_id)
+            count = self.standing_counts(meeting_id).get(MotionKey(item_id))
+            if count is None or count.is_carried or not self._motion(meeting_id, count.key).is_bundled:
+                raise UserFacingError(
+                    "只有一并表决没有通过时，才改为逐人表决。",
+                    advice=("请先登记一并表决的结果。",),
+                    safe=_NOT_RECORDED,
+                )
+            self._store.add_split(item_id, self._journal.stamp(), reason)
+            self._journal.record("改为逐人表决", "agenda_item", item_id, reason=reason)
+        return ChangeSet.of(RecordKind.VOTE, RecordKind.SCRIPT)
+
+    # ---- inside
+
+    def _motion(self, meeting_id: int, key: MotionKey) -> Motion:
+        for motion in self.motions(meeting_id):
+            if motion.key == key:
+                return motion
+        raise UserFacingError(
+            "这次会议没有这一项表决。", advice=("请回到会场重新选择。",), safe=_NOT_RECORDED
+        )
+
+    def _require_open(self, meeting_id: int) -> None:
+        meeting = self._meetings.get(meeting_id)
+        if meeting.state is not MeetingState.OPEN:
+            raise UserFacingError(
+                f"{meeting.title}{meeting.state.phrase}，不能登记表决。", safe=_NOT_RECORDED
+            )
+
+    def _refuse_second_vote(self, meeting_id: int, motion: Motion) -> None:
+        board = self._seats.board()
+        for nominee in motion.nominees:
+            if board.of_person(nominee.person_id) is not None:
+                raise UserFacingError(
+                    f"{nominee.name}已经是执委，不用再表决。", advice=("请看届次席位。",), safe=_NOT_RECORDED
+                )
+
+    def _hands(self, question: OpenQuestion, entry: HandEntry, reason: str) -> HandCount:
+        if entry.in_favour is None:
+            in_favour = verdicts.derive_in_favour(
+                question.voters, entry.against, entry.abstaining, entry.not_voting
+            )
+            return HandCount(question.entitled, question.voters, in_favour, entry.against, entry.abstaining)
+        hands = HandCount(
+            question.entitled, question.voters, entry.in_favour, entry.against, entry.abstaining
+        )
+        if hands.not_voting > entry.not_voting and not reason.strip():
+            total = entry.in_favour + entry.against + entry.abstaining + entry.not_voting
+            raise DifferenceNeedsReason(
+                f"票数对不上：同意 {entry.in_favour} + 不同意 {entry.against} + 弃权 {entry.abstaining} + "
+                f"未表态 {entry.not_voting} = {total}，在场有表决权 {question.voters} 人，少 {question.voters - total} 人。",
+                advice=("请再数一遍；确实少人时写明原因，差的人数记为未表态。",),
+                safe=_NOT_RECORDED,
+            )
+        if hands.not_voting < entry.not_voting:
+            HandCount.closing(
+                entitled=question.entitled,
+                present=question.voters,
+                in_favour=entry.in_favour,
+                against=entry.against,
+                abstaining=entry.abstaining,
+                not_voting=entry.not_voting,
+            )
+        return hands
+
+    def _decide(self, meeting_id: int, question: OpenQuestion, hands: HandCount) -> Verdict:
+        pack = self._meetings.facts(meeting_id).rule_pack
+        return verdicts.decide(pack, hands, persons_present=question.present)
+
+    def _record(
+        self,
+        meeting_id: int,
+        question: OpenQuestion,
+        hands: HandCount,
+        verdict: Verdict,
+        corrects_id: int | None,
+        reason: str,
+    ) -> VoteCount:
+        count = VoteCount(
+            id=0,
+            meeting_id=meeting_id,
+            key=question.motion.key,
+            question=question.motion.question,
+            entitled=question.entitled,
+            present=question.present,
+            voters=question.voters,
+            in_favour=hands.in_favour,
+            against=hands.against,
+            abstaining=hands.abstaining,
+            not_voting=hands.not_voting,
+            base=verdict.base,
+            need=verdict.need,
+            quorum_need=verdict.quorum.need,
+            outcome=verdict.outcome,
+            explanation=verdict.explanation,
+            present_people=question.present_people,
+            corrects_id=corrects_id,
+            reason=reason.strip(),
+            at=self._journal.stamp(),
+            user=self._journal.user,
+        )
+        count_id = self._store.add(count)
+        act = "登记表决" if corrects_id is None else "更正表决"
+        self._journal.record(act, "vote_count", count_id, new=journalled(count), reason=reason.strip())
+        return replace(count, id=count_id)
+
+    def _take_effect(self, count: VoteCount, motion: Motion, verdict: Verdict) -> Confirmed:
+        if not count.is_carried:
+            return Confirmed(_CHANGED, count, verdict, (), may_split=motion.is_bundled)
+        for nominee in motion.nominees:
+            self._seat(count, nominee)
+        return Confirmed(_CHANGED, count, verdict, motion.nominees, may_split=False)
+
+    def _seat(self, count: VoteCount, nominee: Nominee) -> None:
+        self._seats.take_seat(
+            nominee.person_id,
+            Post.MEMBER,
+            seat_number=nominee.seat_number,
+            began_on=count.at[:10],
+            began_by=Beginning.ADDITION,
+            source_count_id=count.id,
+        )
+        if self._meetings.facts(count.meeting_id).rule_pack.added_members_join_at_once:
+            self._attendance.join_entitled(
+                count.meeting_id, nominee.person_id, nominee.name, Post.MEMBER.phrase, nominee.seat_number
+            )
+
+    def _chain(self, count: VoteCount) -> list[int]:
+        """Return the ids of a count and of all it corrects."""
+        by_id = {one.id: one for one in self._store.counts(count.meeting_id)}
+        ids = [count.id]
+        while count.corrects_id is not None:
+            count = by_id[count.corrects_id]
+            ids.append(count.id)
+        return ids
+
+
+_CHANGED = ChangeSet.of(
+    RecordKind.VOTE, RecordKind.SEAT, RecordKind.SCRIPT, RecordKind.ATTENDANCE, RecordKind.PAPER
+)
+
+
+def journalled(count: VoteCount) -> dict[str, object]:
+    """Return a count as the journal keeps it; the file check compares the two."""
+    return {
+        "question": count.question,
+        "entitled": count.entitled,
+        "present": count.present,
+        "voters": count.voters,
+        "in_favour": count.in_favour,
+        "against": count.against,
+        "abstaining": count.abstaining,
+        "not_voting": count.not_voting,
+        "base": count.base.value,
+        "need": count.need,
+        "quorum_need": count.quorum_need,
+        "outcome": count.outcome.value,
+        "present_people": list(count.present_people),
+        "corrects_id": count.corrects_id,
+        "at": count.at,
+    }

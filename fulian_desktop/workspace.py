@@ -1,0 +1,138 @@
+"""One open data file and the services of all rooms; it knows every room and does no work itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from fulian_desktop.exchange.operations import ExchangeOperations
+from fulian_desktop.locations import RESOURCES
+from fulian_desktop.meetings.agenda_operations import AgendaOperations
+from fulian_desktop.meetings.attendance_operations import AttendanceOperations
+from fulian_desktop.meetings.check import check_attendance
+from fulian_desktop.meetings.operations import MeetingOperations
+from fulian_desktop.people.operations import PeopleOperations
+from fulian_desktop.scripts.operations import ScriptOperations
+from fulian_desktop.seats.operations import SeatOperations
+from fulian_desktop.seats.records import Post
+from fulian_desktop.storage.check import check_file
+from fulian_desktop.storage.database import Database
+from fulian_desktop.storage.journal import Journal
+from fulian_desktop.votes.check import check_counts
+from fulian_desktop.votes.operations import VoteOperations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from fulian_desktop.storage.findings import Finding
+
+SCHEMA = RESOURCES / "schema"
+
+
+@dataclass(frozen=True)
+class Foundation:
+    """What is needed to make a federation's file: names, the term (ISO days) and its number of seats."""
+
+    name: str
+    superior: str
+    term_number: int
+    first_day: str
+    last_day: str
+    seats: int
+
+
+class Workspace:
+    """Hands out the rooms of one open data file; the acting user and the clock come with it."""
+
+    def __init__(self, database: Database, user: str, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self.journal = Journal(database, user, clock)
+        self.people = PeopleOperations(database, self.journal)
+        self.seats = SeatOperations(database, self.journal)
+        self.exchange = ExchangeOperations(
+            database, self.journal, self.people, self._seat_imported, self._unseat_imported
+        )
+        self.meetings = MeetingOperations(database, self.journal, self.people, self.seats)
+        self.agenda = AgendaOperations(database, self.journal)
+        self.attendance = AttendanceOperations(database, self.journal)
+        self.votes = VoteOperations(database, self.journal, self.seats, self.meetings, self.attendance)
+        self.scripts = ScriptOperations(database, self.journal, self.meetings, self.attendance, self.votes)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        foundation: Foundation,
+        *,
+        user: str = "记录员",
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> Workspace:
+        """Make a new data file for a federation and open it; if anything is wrong, no file is left behind.
+
+        Raises:
+            UserFacingError: the file exists, the place cannot be written, or the foundation makes no sense.
+        """
+        workspace = cls(Database.create(path, SCHEMA), user, clock)
+        try:
+            with workspace.database.transaction():
+                workspace.seats.name_federation(foundation.name, foundation.superior)
+                workspace.seats.start_term(
+                    foundation.term_number, foundation.first_day, foundation.last_day, foundation.seats
+                )
+        except BaseException:
+            workspace.close()
+            path.unlink()
+            raise
+        return workspace
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        user: str = "记录员",
+        clock: Callable[[], datetime] = datetime.now,
+        read_only: bool = False,
+    ) -> Workspace:
+        """Open a data file.
+
+        Raises:
+            UserFacingError: missing, not ours, damaged, newer than the program, or open elsewhere.
+        """
+        return cls(Database.open(path, SCHEMA, read_only=read_only), user, clock)
+
+    def check(self) -> list[Finding]:
+        """Check the whole file: pages, schema, journal, counts, attendance. Empty when it is sound."""
+        findings = check_file(self.database)
+        if findings:
+            return findings
+        return [*check_counts(self.database, self.journal), *check_attendance(self.database, self.journal)]
+
+    def close(self) -> None:
+        """Close the data file; safe to call twice."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _seat_imported(self, person_id: int, post: str) -> int | None:
+        """Seat someone a committee roster names, unless she holds a seat already; return the new tenure."""
+        if person_id in self.seats.living_tenures():
+            return None
+        word = next((one for one in Post if one.phrase == post), Post.MEMBER)
+        return self.seats.take_seat(person_id, word).record_id
+
+    def _unseat_imported(self, tenure_ids: Sequence[int], reason: str) -> None:
+        self.seats.withdraw(tenure_ids, reason)
