@@ -18,12 +18,8 @@ SCREEN = ROOT / "ui"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 HOUSE_MODULES = sorted([*PRODUCT.rglob("*.py"), *SCREEN.rglob("*.py"), *ROOT.glob("*.py")])
-ALL_MODULES = sorted(
-    [
-        *HOUSE_MODULES,
-        *(path for room in ("tests", "tools", "benchmarks") for path in (ROOT / room).rglob("*.py")),
-    ]
-)
+AROUND_THE_HOUSE = [path for yard in ("tests", "tools", "benchmarks") for path in (ROOT / yard).rglob("*.py")]
+ALL_MODULES = sorted([*HOUSE_MODULES, *AROUND_THE_HOUSE])
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
 LONGEST_MODULE, LONGEST_FUNCTION, MOST_PUBLIC_METHODS = 400, 50, 20
 
@@ -53,7 +49,7 @@ def imported(nodes: list[ast.AST]) -> set[str]:
 
 
 def at_start_up(tree: ast.Module) -> list[ast.AST]:
-    """Return the nodes that run when a module is imported: not inside functions, not for type checkers only."""
+    """Return the nodes that run when a module is imported: none in functions, none for type checkers."""
     found: list[ast.AST] = []
     waiting: list[ast.AST] = [tree]
     while waiting:
