@@ -128,9 +128,9 @@ def install_packages() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    print("安装程序用到的库，第一次要几分钟……", flush=True)
+    print("安装程序用到的库，第一次要下载约 150 MB，请等几分钟……", flush=True)
     command = [
-        str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
+        str(VENV_PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input",
         "--constraint", str(ROOT / "constraints.txt"), *wanted,
     ]  # fmt: skip
     if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
