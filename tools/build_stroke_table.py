@@ -1,14 +1,15 @@
 """Build the stroke-order table of resources/strokes/ from MIT and Unicode data.
 
 Sources, fetched beforehand with the ordinary package tools and given as paths:
-    cnchar-order 3.2.6 (MIT, the .tgz that `npm pack cnchar-order` makes): stroke sequences of 6,939 characters;
-    cn-sort 0.14.0 (MIT, the wheel that `pip download --no-deps cn-sort` makes): a ranking of 20,902 characters;
-    Unihan 15.0 (Unicode licence, the folder of the Debian package unicode-data): kTGH and kTotalStrokes.
+    cnchar-order 3.2.6 (MIT; what `npm pack cnchar-order` makes): stroke sequences of 6,939 characters;
+    cn-sort 0.14.0 (MIT; what `pip download --no-deps cn-sort` makes): a ranking of 20,902 characters;
+    Unihan 15.0 (Unicode licence; folder of the Debian package unicode-data): kTGH, kTotalStrokes, kRSUnicode.
 
 How they are merged: characters with a sequence stand by count, sequence and, when equal, their number in the
-official table (kTGH, 通用规范汉字表). Within each of the three levels of the official table its own order wins.
-Every other ranked character is put between the neighbours that cn-sort gives it; what no source ranks has only
-a stroke count and is placed when the program runs. No data under the GPL is used.
+official table (kTGH, 通用规范汉字表). Within each of the three levels of the official table its own order
+wins. Every other ranked character is put between the neighbours that cn-sort gives it; an official character
+that nothing else ranks stands between its official neighbours, near the others of its radical. What no source
+ranks has only a stroke count and is placed when the program runs. No data under the GPL is used.
 
 Run: python tools/build_stroke_table.py CNCHAR_ORDER.tgz CN_SORT.whl UNIHAN_FOLDER resources/strokes
 """
@@ -22,12 +23,14 @@ import sys
 import tarfile
 import zipfile
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
-from os.path import commonprefix
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise, takewhile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 STROKE_TYPE: Final = {"j": "1", "i": "1", "f": "2", "g": "2", "s": "3", "k": "4", "l": "4", "d": "4"}
 FOLDED: Final = "5"  # every other shape is a bend or a hook
@@ -51,12 +54,14 @@ class Sources:
         ranks: character to its rank in cn-sort.
         official: characters of the official table, level by level, in its order.
         totals: character to its stroke count in Unihan (the first value: mainland).
+        radicals: character to its radical in Unihan, with a mark for the simplified form.
     """
 
     sequences: dict[str, str]
     ranks: dict[str, int]
     official: tuple[tuple[str, ...], ...]
     totals: dict[str, int]
+    radicals: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -76,13 +81,13 @@ class Placed:
         return (self.slot, self.count, self.rank, self.official, self.character)
 
 
-def longest_sorted_run(values: Sequence[object]) -> list[int]:
+def longest_sorted_run(values: Sequence[Any]) -> list[int]:
     """Return the positions of one longest strictly increasing subsequence."""
-    tails: list[object] = []
+    tails: list[Any] = []
     tail_at: list[int] = []
     before: list[int] = []
     for position, value in enumerate(values):
-        place = bisect_left(tails, value)  # type: ignore[type-var]
+        place = bisect_left(tails, value)
         before.append(tail_at[place - 1] if place else -1)
         tails[place : place + 1] = [value]
         tail_at[place : place + 1] = [position]
@@ -110,10 +115,13 @@ def read_sources(cnchar_archive: Path, cn_sort_wheel: Path, unihan: Path) -> Sou
     with zipfile.ZipFile(cn_sort_wheel) as wheel:
         entries = json.loads(wheel.read("cn_sort/res/all_word.json"))["all_word"]
     ranks = {
-        entry["chinese"]: int(entry["stroke_increment_level"]) for entry in entries if is_han(entry["chinese"])
+        entry["chinese"]: int(entry["stroke_increment_level"])
+        for entry in entries
+        if is_han(entry["chinese"])
     }
     numbers: dict[int, str] = {}
     totals: dict[str, int] = {}
+    radicals: dict[str, str] = {}
     for path in sorted(unihan.glob("Unihan_*.txt.bz2")):
         for line in bz2.decompress(path.read_bytes()).decode("utf-8").splitlines():
             if line.startswith("U+"):
@@ -122,8 +130,10 @@ def read_sources(cnchar_archive: Path, cn_sort_wheel: Path, unihan: Path) -> Sou
                     numbers[int(value.split(":")[1])] = chr(int(code[2:], 16))
                 elif name == "kTotalStrokes":
                     totals[chr(int(code[2:], 16))] = int(value.split()[0])
+                elif name == "kRSUnicode":
+                    radicals[chr(int(code[2:], 16))] = value.split()[0].split(".")[0]
     official = tuple(tuple(numbers[n] for n in range(first, last + 1)) for first, last in LEVELS)
-    return Sources(sequences, ranks, official, totals)
+    return Sources(sequences, ranks, official, totals, radicals)
 
 
 def is_han(text: str) -> bool:
@@ -155,6 +165,7 @@ class Table:
         anchors = [ranked[i] for i in longest_sorted_run([sources.ranks[c] for c in ranked])]
         self.anchor_ranks = [sources.ranks[character] for character in anchors]
         self.anchor_slots = [self.index[character] for character in anchors]
+        self.hints = self._radical_hints()
 
     def _backbone_key(self, character: str) -> tuple[int, str, int, int]:
         sequence = self.sequences[character]
@@ -164,7 +175,8 @@ class Table:
     def rows(self) -> list[Placed]:
         """Return every character that some source puts in an order, sorted."""
         placed = [
-            Placed(c, slot, self.counts[slot], -1.0, 0, self.sequences[c]) for slot, c in enumerate(self.backbone)
+            Placed(c, slot, self.counts[slot], -1.0, 0, self.sequences[c])
+            for slot, c in enumerate(self.backbone)
         ]
         for level in self.sources.official:
             placed.extend(self._official_gaps(level))
@@ -179,32 +191,79 @@ class Table:
     def _official_gaps(self, level: tuple[str, ...]) -> list[Placed]:
         """Place the characters of one level that have no sequence, between those that have one."""
         rows: list[Placed] = []
-        following = len(self.backbone) - 1
-        next_known: dict[str, int] = {}
-        for character in reversed(level):
-            following = self.index.get(character, following)
-            next_known[character] = following
-        slot, rank = 0, 0.0
-        for character in level:
-            if character in self.index:
-                slot, rank = self.index[character], 0.0
-                continue
-            count = self._official_count(character, slot, next_known[character])
-            wanted = self.sources.ranks.get(character)
-            if wanted is not None:
-                highest = max(slot, next_known[character] - 1)
-                found = min(max(self._clamped(self._slot_of_rank(wanted), count), slot), highest)
-                rank = float(wanted) if found > slot else max(rank, float(wanted))
-                slot = found
-            clamped = max(slot, self._clamped(slot, count))
-            rank = rank if clamped == slot else 0.0
-            slot = clamped
-            rows.append(self._between(character, slot, count, rank))
+        for known, run in groupby(enumerate(level), key=lambda numbered: numbered[1] in self.index):
+            if not known:
+                gap = [character for _, character in run]
+                first = self.number[gap[0]] - self.number[level[0]]
+                low = self.index[level[first - 1]] if first else 0
+                behind = first + len(gap)
+                high = self.index[level[behind]] if behind < len(level) else len(self.backbone)
+                rows.extend(self._fill_gap(gap, low, high))
         return rows
 
-    def _official_count(self, character: str, before: int, after: int) -> int:
-        low, high = self.counts[before], self.counts[after]
-        return min(max(self.sources.totals.get(character, low), low), high)
+    def _fill_gap(self, gap: list[str], low: int, high: int) -> list[Placed]:
+        """Place one run of official characters after backbone place low and before backbone place high."""
+        counts = self._counts_in_gap(gap, self.counts[low], self.counts[min(high, len(self.counts) - 1)])
+        slots: dict[str, int] = {}
+        ranked = [c for c in gap if c in self.sources.ranks]
+        for place in longest_sorted_run([self.sources.ranks[c] for c in ranked]):
+            character = ranked[place]
+            wanted = self._clamped(self._slot_of_rank(self.sources.ranks[character]), counts[character])
+            low_now = max(slots.values(), default=low)
+            slots[character] = min(max(wanted, low_now), high - 1)
+        rows: list[Placed] = []
+        slot, rank = low, 0.0
+        for position, character in enumerate(gap):
+            limit = next((slots[c] for c in gap[position:] if c in slots), high - 1)
+            if character in slots:
+                wanted, wanted_rank = slots[character], float(self.sources.ranks[character])
+            else:
+                wanted, wanted_rank = self._near_radical(character, counts[character], slot, limit), 0.0
+            wanted = min(max(wanted, slot), max(limit, slot))
+            rank = max(rank, wanted_rank) if wanted == slot else wanted_rank
+            slot = wanted
+            rows.append(self._between(character, slot, counts[character], rank))
+        return [self._with_honest_opening(row, rows, i, low, high) for i, row in enumerate(rows)]
+
+    def _counts_in_gap(self, gap: list[str], low: int, high: int) -> dict[str, int]:
+        """Return rising counts; where Unihan contradicts the official order, the neighbour before decides."""
+        totals = [(self.sources.totals.get(c, 0), place) for place, c in enumerate(gap)]
+        inside = [pair for pair in totals if low <= pair[0] <= high]
+        trusted = {inside[place][1] for place in longest_sorted_run(inside)}
+        counts: dict[str, int] = {}
+        current = low
+        for place, character in enumerate(gap):
+            current = totals[place][0] if place in trusted else current
+            counts[character] = current
+        return counts
+
+    def _near_radical(self, character: str, count: int, low: int, high: int) -> int:
+        """Return the last place between low and high whose opening is not after that of the radical."""
+        low = max(low, self._clamped(low, count))
+        hint = self.hints.get(self.sources.radicals.get(character, ""))
+        if hint is None:
+            return low
+        here = takewhile(
+            lambda place: self.counts[place] == count and self.sequences[self.backbone[place]] < hint + "3",
+            range(low + 1, high + 1),
+        )
+        return max(here, default=low)
+
+    def _with_honest_opening(self, row: Placed, rows: list[Placed], i: int, low: int, high: int) -> Placed:
+        """Claim only the opening strokes that the official neighbours on both sides share."""
+        if row.character in self.sources.ranks:
+            return row
+        before = next((r.slot for r in reversed(rows[:i]) if r.character in self.sources.ranks), low)
+        after = next((r.slot + 1 for r in rows[i + 1 :] if r.character in self.sources.ranks), high)
+        return replace(row, opening=self._shared_opening(before, after, row.count))
+
+    def _radical_hints(self) -> dict[str, str]:
+        """Return for each radical the first three strokes that most of its characters begin with."""
+        openings: dict[str, Counter[str]] = defaultdict(Counter)
+        for character, sequence in self.sequences.items():
+            openings[self.sources.radicals.get(character, "")][sequence[:3]] += 1
+        usual = {radical: counter.most_common(1)[0] for radical, counter in openings.items()}
+        return {r: hint for r, (hint, times) in usual.items() if 2 * times > openings[r].total()}
 
     def _slot_of_rank(self, rank: int) -> int:
         place = bisect_right(self.anchor_ranks, rank) - 1
@@ -220,15 +279,16 @@ class Table:
         return min(max(slot, first), last)
 
     def _between(self, character: str, slot: int, count: int, rank: float) -> Placed:
-        ends = [
-            self.sequences[self.backbone[place]]
-            for place in (slot, slot + 1)
-            if place < len(self.backbone) and self.counts[place] == count
-        ]
-        opening = commonprefix(ends) if len(ends) == 2 else ""
-        if len(opening) == count:
-            opening = opening[:-1]  # never claim a whole sequence that no source gives
+        opening = self._shared_opening(slot, slot + 1, count)
         return Placed(character, slot, count, rank, self.number.get(character, 1 << 30), opening)
+
+    def _shared_opening(self, before: int, after: int, count: int) -> str:
+        """Return the strokes with which both neighbours begin, never a whole sequence no source gives."""
+        if after >= len(self.backbone) or not self.counts[before] == self.counts[after] == count:
+            return ""
+        pairs = zip(self.sequences[self.backbone[before]], self.sequences[self.backbone[after]], strict=True)
+        shared = takewhile(lambda pair: pair[0] == pair[1], pairs)
+        return "".join(stroke for stroke, _ in shared)[: count - 1]
 
 
 def write_table(sources: Sources, rows: list[Placed], folder: Path) -> None:
@@ -256,7 +316,9 @@ def report(sources: Sources, table: Table, rows: list[Placed]) -> None:
         moved = len(level) - len(longest_sorted_run([position[character] for character in level]))
         wrong = "".join(table.overruled[number - 1]) or "none"
         print(f"level {number}: {len(level)} characters, {missing} without a sequence,")
-        print(f"  sequences overruled by the official order: {wrong}; out of place in the merged table: {moved}")
+        print(
+            f"  sequences overruled by the official order: {wrong}; out of place in the merged table: {moved}"
+        )
     falls = sum(later.count < earlier.count for earlier, later in pairwise(rows))
     print(f"{len(rows)} characters in order ({falls} steps back in count), {len(sources.totals)} counts")
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _INSIDE_TO_DROP: Final = re.compile(r"[\s\u3000·.,，。、:：;；]+")
 
@@ -62,12 +64,13 @@ class CodeList:
         )
 
 
-_ETHNIC_STEMS: Final = (
-    "01汉 02蒙古 03回 04藏 05维吾尔 06苗 07彝 08壮 09布依 10朝鲜 11满 12侗 13瑶 14白 15土家 16哈尼 17哈萨克 "
-    "18傣 19黎 20傈僳 21佤 22畲 23高山 24拉祜 25水 26东乡 27纳西 28景颇 29柯尔克孜 30土 31达斡尔 32仫佬 33羌 "
-    "34布朗 35撒拉 36毛南 37仡佬 38锡伯 39阿昌 40普米 41塔吉克 42怒 43乌孜别克 44俄罗斯 45鄂温克 46德昂 47保安 "
-    "48裕固 49京 50塔塔尔 51独龙 52鄂伦春 53赫哲 54门巴 55珞巴 56基诺"
-).split()
+_ETHNIC_STEMS: Final = re.findall(
+    r"\d{2}\w+?(?=\d|$)",
+    "01汉02蒙古03回04藏05维吾尔06苗07彝08壮09布依10朝鲜11满12侗13瑶14白15土家16哈尼17哈萨克18傣19黎"
+    "20傈僳21佤22畲23高山24拉祜25水26东乡27纳西28景颇29柯尔克孜30土31达斡尔32仫佬33羌34布朗35撒拉"
+    "36毛南37仡佬38锡伯39阿昌40普米41塔吉克42怒43乌孜别克44俄罗斯45鄂温克46德昂47保安48裕固49京"
+    "50塔塔尔51独龙52鄂伦春53赫哲54门巴55珞巴56基诺",
+)
 
 OTHER_ETHNICITY: Final = "其他"
 FOREIGN_DESCENT: Final = "外国血统中国籍人士"

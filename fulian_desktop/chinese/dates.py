@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Final
 
 from fulian_desktop.chinese.numerals import chinese_number, spoken_number
@@ -16,7 +17,7 @@ _EXCEL_DAY_ZERO: Final = date(1899, 12, 30)
 _EXCEL_SERIALS: Final = range(3654, 54789)  # 1910-01-01 .. 2049-12-31
 _YOUNGEST: Final = 14  # a two-digit year is never read as a child's
 _OLDEST: Final = 100
-_EARLIEST_YEAR: Final = 1900
+EARLIEST_YEAR: Final = 1900
 _PIVOT_WITHOUT_CLOCK: Final = 30  # 30..99 are 19xx and 00..29 are 20xx when no clock is given
 
 _SEPARATED: Final = re.compile(
@@ -56,7 +57,7 @@ class Birth:
         return month if self.day is None else f"{month}-{self.day:02d}"
 
     def age_on(self, day: date) -> int:
-        """Return the completed years on a day; without a known day the birthday counts from the month's first."""
+        """Return the completed years on a day; with only a month known, the first is the birthday."""
         reached = (day.month, day.day) >= (self.month, self.day or 1)
         return day.year - self.year - (0 if reached else 1)
 
@@ -166,7 +167,7 @@ def parse_birth(value: object, *, today: date | None = None) -> Birth:
 
 
 def _from_float(value: float, today: date | None) -> Birth:
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         raise _unreadable(value)
     if value == int(value):
         return _from_digits(str(int(value)), value, today)
@@ -205,7 +206,9 @@ def _from_text(raw: str, today: date | None) -> Birth:
     if _YEAR_ONLY.fullmatch(plain):
         if not 1850 <= int(plain[:4]) <= 2100:
             return _from_digits(plain[:4], raw, today)
-        raise UserFacingError(f"出生年月“{raw.strip()}”只有年份，没有月份。", advice=("请补上月份，例如 1985.03。",))
+        raise UserFacingError(
+            f"出生年月“{raw.strip()}”只有年份，没有月份。", advice=("请补上月份，例如 1985.03。",)
+        )
     if plain.isdecimal():
         return _from_digits(plain, raw, today)
     found = _SEPARATED.fullmatch(plain)
@@ -241,7 +244,7 @@ def _checked(birth: Birth, value: object, today: date | None) -> Birth:
     shown = _shown(value)
     if not 1 <= birth.month <= 12:
         raise UserFacingError(f"出生年月“{shown}”里的月份是 {birth.month}，月份只有 1 到 12。")
-    if birth.year < _EARLIEST_YEAR:
+    if birth.year < EARLIEST_YEAR:
         raise UserFacingError(f"出生年月“{shown}”里的年份 {birth.year} 太早，请核对。")
     try:
         first_possible = date(birth.year, birth.month, birth.day or 1)

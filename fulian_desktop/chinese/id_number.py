@@ -10,10 +10,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import Final
 
 from fulian_desktop.chinese.codes import MAN, WOMAN
-from fulian_desktop.chinese.dates import Birth
+from fulian_desktop.chinese.dates import EARLIEST_YEAR, Birth
 from fulian_desktop.errors import UserFacingError
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -21,7 +22,18 @@ _CHECK_CHARACTERS: Final = "10X98765432"
 _NOT_PART_OF_NUMBER: Final = re.compile(r"[\s'\"‘’“”`´′\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\-]+")
 _LARGEST_EXACT: Final = 10**15  # spreadsheets keep fifteen digits of a number
 _PROVINCES: Final = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+    [
+        *range(11, 16),
+        *range(21, 24),
+        *range(31, 38),
+        *range(41, 47),
+        *range(50, 55),
+        *range(61, 66),
+        71,
+        81,
+        82,
+        83,
+    ]
 )
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _LANDLINE: Final = re.compile(r"(?:0\d{2,3})?[2-8]\d{6,7}")
@@ -152,7 +164,7 @@ def mask_id(text: str) -> str:
 
 
 def mask_phone(text: str) -> str:
-    """Return a telephone number with its middle starred: 138****2604; short numbers keep the last two digits."""
+    """Return a telephone number with its middle starred, 138****2604; short ones keep two digits."""
     if len(text) == 11:
         return text[:3] + "****" + text[-4:]
     return "*" * max(len(text) - 2, 0) + text[-2:] if len(text) > 4 else "*" * len(text)
@@ -173,20 +185,24 @@ def normalise_phone(value: object) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, float) and value == value and value not in (float("inf"), float("-inf")):
-        value = int(value) if value == int(value) else value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     text = re.sub(r"[\s'’‘\-()\u200b-\u200f\u202a-\u202e]+", "", unicodedata.normalize("NFKC", str(value)))
     text = re.sub(r"^(\+86|0086|86(?=1[3-9]\d{9}$))", "", text)
     if not text or _MOBILE.fullmatch(text) or _LANDLINE.fullmatch(text):
         return text
     if not text.isdecimal():
-        raise UserFacingError(f"联系电话“{_phone_in_words(text)}”里有数字以外的字。", advice=("请只填一个号码。",))
+        raise UserFacingError(
+            f"联系电话“{_phone_in_words(text)}”里有数字以外的字。", advice=("请只填一个号码。",)
+        )
     if text.startswith("1"):
         what = f"手机号码应为 11 位，这里是 {len(text)} 位。"
         if len(text) == 11:
             what = f"没有以 {text[:2]} 开头的手机号码。"
         raise UserFacingError(what, advice=("请核对联系电话。",))
-    raise UserFacingError(f"联系电话有 {len(text)} 位，不是手机号码，也不是座机号码。", advice=("请核对联系电话。",))
+    raise UserFacingError(
+        f"联系电话有 {len(text)} 位，不是手机号码，也不是座机号码。", advice=("请核对联系电话。",)
+    )
 
 
 def _phone_in_words(text: str) -> str:
@@ -199,7 +215,7 @@ def _cleaned(raw: str) -> str:
 
 
 def _read_from_number(value: int | float, today: date | None) -> IdReading:
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+    if not isfinite(value):
         return IdReading("", None, ("身份证号码一栏不是号码。",))
     digits = str(int(value))
     if isinstance(value, float) and abs(value) >= _LARGEST_EXACT:
@@ -212,22 +228,36 @@ def _read_from_number(value: int | float, today: date | None) -> IdReading:
 
 
 def _problem_of(text: str, today: date | None) -> str:
+    return _problem_of_form(text) or _problem_of_birth(text, today) or _problem_of_check(text)
+
+
+def _problem_of_form(text: str) -> str:
     if len(text) not in (15, 18):
         return f"身份证号码应为 18 位，这里是 {len(text)} 位。"
     body = text[:-1] if len(text) == 18 else text
     if not (body.isascii() and body.isdecimal()):
         return "身份证号码里有不是数字的字符。"
-    if len(text) == 18 and text[-1] not in "0123456789X":
+    if text[-1] not in "0123456789X":
         return "身份证号码的最后一位应为数字或 X。"
-    if text[:2] not in _PROVINCES:
+    if int(text[:2]) not in _PROVINCES:
         return f"身份证号码的前两位 {text[:2]} 不是任何省份的代码。"
+    return ""
+
+
+def _problem_of_birth(text: str, today: date | None) -> str:
     birth = IdNumber(text).birth
+    written = f"{birth.year}年{birth.month}月{birth.day}日"
     try:
         day = date(birth.year, birth.month, birth.day or 1)
     except ValueError:
-        return f"身份证号码里的出生日期不存在：{birth.year}年{birth.month}月{birth.day}日。"
-    if birth.year < 1900 or (today is not None and day > today):
-        return f"身份证号码里的出生日期不可能：{birth.year}年{birth.month}月{birth.day}日。"
-    if len(text) == 18 and check_character(body) != text[-1]:
-        return f"身份证号码的校验码不对：最后一位应为 {check_character(body)}，这里是 {text[-1]}，可能有一位写错。"
+        return f"身份证号码里的出生日期不存在：{written}。"
+    if birth.year < EARLIEST_YEAR or (today is not None and day > today):
+        return f"身份证号码里的出生日期不可能：{written}。"
     return ""
+
+
+def _problem_of_check(text: str) -> str:
+    if len(text) == 15 or check_character(text[:-1]) == text[-1]:
+        return ""
+    needed = check_character(text[:-1])
+    return f"身份证号码的校验码不对：最后一位应为 {needed}，这里是 {text[-1]}，可能有一位写错。"

@@ -1,23 +1,29 @@
 """Order by surname strokes, 按姓氏笔画为序.
 
-Names are compared character by character in the standard order of characters. By default a single given name
-comes before all double ones of the same surname (高富 before 高大富), as in the lists of the party's central
-committee; with position_only the positions alone are compared (高大富 before 高富). Offices differ, so both are
-offered, and a list may be overridden by hand.
+Names are compared character by character in the standard order of characters. By default a single given
+name comes before all double ones of the same surname (高富 before 高大富), as national lists do; with
+position_only the positions alone are compared (高大富 before 高富). Offices differ, so both are offered, and
+a list may be overridden by hand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from fulian_desktop.chinese.strokes import STROKE_NAMES, all_places, place_of
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
 COMPOUND_SURNAMES: Final = frozenset(
-    "欧阳 司马 诸葛 上官 司徒 东方 独孤 南宫 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司空 端木 轩辕 百里 呼延 "
-    "闻人 东郭 南郭 公羊 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 亓官 巫马 公西 乐正 拓跋 "
-    "夹谷 谷梁 梁丘 左丘 东门 西门 第五 达奚 完颜 纳兰 赫连 万俟 欧陽".split()
+    re.findall(
+        "..",
+        "欧阳司马诸葛上官司徒东方独孤南宫夏侯皇甫尉迟公孙慕容令狐长孙宇文"
+        "司空端木轩辕百里呼延闻人东郭南郭公羊澹台公冶宗政濮阳淳于单于太叔"
+        "申屠仲孙钟离鲜于闾丘亓官巫马公西乐正拓跋夹谷谷梁梁丘左丘东门西门"
+        "第五达奚完颜纳兰赫连万俟歐陽",
+    )
 )
 
 _NOT_COMPARED: Final = re.compile(r"[\s\u3000·•･．.‧・\u200b-\u200f\ufe00-\ufe0f\U000e0100-\U000e01ef]+")

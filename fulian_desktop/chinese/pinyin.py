@@ -1,7 +1,8 @@
 """Finding people by pinyin: full spelling, initials, or the characters themselves.
 
-Readings come from pypinyin, which is loaded on the first search. Surnames with a reading of their own (单 Shàn,
-仇 Qiú, 解 Xiè ...) take that reading in the surname position; a surname with two readings is found by both.
+Readings come from pypinyin, which is loaded on the first search. Surnames with a reading of their own
+(单 Shàn, 仇 Qiú, 解 Xiè ...) take that reading in the surname position; a surname with two readings is found
+by both.
 """
 
 from __future__ import annotations
@@ -11,25 +12,25 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Final
 
-SURNAME_READINGS: Final[dict[str, tuple[str, ...]]] = {
-    "单": ("shan", "dan"), "仇": ("qiu", "chou"), "曾": ("zeng", "ceng"), "覃": ("qin", "tan"), "解": ("xie", "jie"),
-    "查": ("zha", "cha"), "区": ("ou", "qu"), "朴": ("piao", "pu"), "任": ("ren",), "盖": ("ge", "gai"),
-    "乐": ("yue", "le"), "尉": ("wei", "yu"), "缪": ("miao", "mou"), "洗": ("xian", "xi"), "冼": ("xian",),
-    "员": ("yun", "yuan"), "种": ("chong", "zhong"), "翟": ("zhai", "di"), "祭": ("zhai", "ji"), "折": ("she", "zhe"),
-    "黑": ("he", "hei"), "秘": ("bi", "mi"), "繁": ("po", "fan"), "召": ("shao", "zhao"), "瞿": ("qu",),
-    "葛": ("ge",), "华": ("hua",), "宁": ("ning",), "卜": ("bu",), "晁": ("chao",), "隗": ("kui", "wei"),
-    "句": ("gou", "ju"), "牟": ("mu", "mou"), "褚": ("chu",), "长": ("zhang", "chang"), "应": ("ying",),
-    "车": ("che",), "曲": ("qu",), "石": ("shi",), "薄": ("bo",), "那": ("na",), "哈": ("ha",), "干": ("gan",),
-    "逄": ("pang",), "佴": ("nai",), "令": ("ling",), "訾": ("zi",), "阚": ("kan",), "郗": ("xi", "chi"),
-    "阙": ("que",), "纪": ("ji",), "燕": ("yan",), "相": ("xiang",), "盛": ("sheng",), "沈": ("shen",),
-    "呙": ("guo",), "谌": ("chen", "shen"), "贾": ("jia",), "殷": ("yin",), "都": ("du",), "谢": ("xie",),
-    "万": ("wan",), "柏": ("bai", "bo"), "郇": ("xun", "huan"), "乜": ("nie",), "戚": ("qi",), "粘": ("nian",),
-}  # fmt: skip
+_SURNAMES: Final = (
+    "单shan/dan 仇qiu/chou 曾zeng/ceng 覃qin/tan 解xie/jie 查zha/cha 区ou/qu 朴piao/pu 任ren "
+    "盖ge/gai 乐yue/le 尉wei/yu 缪miao/mou 洗xian/xi 冼xian 员yun/yuan 种chong/zhong "
+    "翟zhai/di 祭zhai/ji 折she/zhe 黑he/hei 秘bi/mi 繁po/fan 召shao/zhao 瞿qu 葛ge 华hua "
+    "宁ning 卜bu 晁chao 隗kui/wei 句gou/ju 牟mu/mou 褚chu 长zhang/chang 应ying 车che 曲qu "
+    "石shi 薄bo 那na 哈ha 干gan 逄pang 佴nai 令ling 訾zi 阚kan 郗xi/chi 阙que 纪ji 燕yan "
+    "相xiang 盛sheng 沈shen 呙guo 谌chen/shen 贾jia 殷yin 都du 谢xie 万wan 柏bai/bo "
+    "郇xun/huan 乜nie 戚qi 粘nian 宓mi/fu"
+)
+_COMPOUND_SURNAMES: Final = (
+    "尉迟yu/chi 万俟mo/qi 单于chan/yu 长孙zhang/sun 澹台tan/tai 令狐ling/hu 鲜于xian/yu "
+    "拓跋tuo/ba 乐正yue/zheng 亓官qi/guan 夏侯xia/hou 宇文yu/wen"
+)
+# The surname and its readings as a surname, the likeliest first.
+SURNAME_READINGS: Final = {entry[0]: tuple(entry[1:].split("/")) for entry in _SURNAMES.split()}
+# The compound surname and the reading of each of its two characters.
 COMPOUND_SURNAME_READINGS: Final = {
-    "尉迟": ("yu", "chi"), "万俟": ("mo", "qi"), "单于": ("chan", "yu"), "长孙": ("zhang", "sun"),
-    "澹台": ("tan", "tai"), "令狐": ("ling", "hu"), "鲜于": ("xian", "yu"), "拓跋": ("tuo", "ba"), "宓": ("mi",),
-    "乐正": ("yue", "zheng"), "亓官": ("qi", "guan"), "夏侯": ("xia", "hou"), "宇文": ("yu", "wen"),
-}  # fmt: skip
+    entry[:2]: tuple(entry[2:].split("/")) for entry in _COMPOUND_SURNAMES.split()
+}
 
 _MOST_SPELLINGS: Final = 24
 _MOST_READINGS_PER_CHARACTER: Final = 3

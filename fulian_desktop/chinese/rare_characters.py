@@ -1,4 +1,4 @@
-"""Characters that make trouble in names: rare ones, look-alikes, invisible ones; and names made clean and even.
+"""Characters that make trouble in names (rare, look-alike, invisible), and names made clean and even.
 
 A name is stored without inner spaces, with the middle dot U+00B7, in Unicode form NFC. The full-width space
 that makes two-character names as wide as three is put in when a list is drawn, never stored.
@@ -14,15 +14,32 @@ MIDDLE_DOT: Final = "·"
 FULL_WIDTH_SPACE: Final = "\u3000"
 
 _DOT_VARIANTS: Final = re.compile(r"\s*[·•･・．.‧∙⋅᛫●]\s*")
-_HAN_BLOCKS: Final = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2FA1F), (0x30000, 0x3FFFD), (0x3007, 0x3007))
+_HAN_BLOCKS: Final = (
+    (0x3007, 0x3007),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x2FA1F),
+    (0x30000, 0x3FFFD),
+)
 _COMPATIBILITY: Final = ((0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
 _UNIFIED_AMONG_COMPATIBILITY: Final = frozenset("﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩")
 _RADICALS: Final = ((0x2E80, 0x2FD5),)
-_STROKES: Final = ((0x31C0, 0x31EF),)
-_PRIVATE_USE: Final = ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
 _VARIATION_SELECTORS: Final = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 _DIRECTION_MARKS: Final = ((0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069), (0x061C, 0x061C))
 _NO_WIDTH: Final = ((0x200B, 0x200D), (0x2060, 0x2064), (0xFEFF, 0xFEFF), (0x00AD, 0x00AD))
+_TROUBLED_RANGES: Final = (
+    (((0x31C0, 0x31EF),), "{character} 是笔画符号，不是汉字（{code}）。"),
+    (
+        ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD)),
+        "有一个自造字码位（{code}），换一台电脑就可能变成别的字或空白，请重新输入。",
+    ),
+    (_VARIATION_SELECTORS, "有一个看不见的异体选择符（{code}）。"),
+    (_DIRECTION_MARKS, "有一个看不见的方向控制符（{code}）。"),
+    (_NO_WIDTH, "有一个看不见的零宽字符（{code}）。"),
+    (((0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F)), "有一个看不见的控制字符（{code}）。"),
+    (((0xD800, 0xDFFF),), "有一个损坏的字符（{code}）。"),
+)
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -51,10 +68,10 @@ def troubles(text: str) -> tuple[str, ...]:
 def clean_name(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a name as it is stored, and notes in words on what was changed or is still suspicious.
 
-    Spaces of every kind inside and around the name go; middle dots of every kind become “·”; look-alike radical
-    and compatibility forms become the characters they stand for; invisible characters go. A private-use
-    character stays, because nobody can tell what it was meant to be, and is noted. A name in Latin letters
-    keeps single spaces.
+    Spaces of every kind inside and around the name go; middle dots of every kind become “·”; look-alike
+    radical and compatibility forms become the characters they stand for; invisible characters go. A
+    private-use character stays, because nobody can tell what it was meant to be, and is noted. A name in
+    Latin letters keeps single spaces.
     """
     notes = list(troubles(text.strip()))
     plain = "".join(_plain_form(character) for character in text)
@@ -81,7 +98,7 @@ def display_name(name: str) -> str:
 
 
 def split_at_dot(name: str) -> tuple[str, ...]:
-    """Return the lines for showing a long name: cut after the first middle dot, which stays on the first line."""
+    """Return the lines of a long name: cut after the first middle dot, which stays on the first line."""
     before, dot, after = name.partition(MIDDLE_DOT)
     return (before + dot, after) if dot and after else (name,)
 
@@ -94,22 +111,12 @@ def _trouble_of(character: str) -> str:
         return f"{character} 是部首码位{meant}（{code}）。"
     if _is_compatibility(character):
         return f"{character} 是兼容汉字码位（{code}），应为“{_plain_form(character)}”。"
-    if _within(character, _STROKES):
-        return f"{character} 是笔画符号，不是汉字（{code}）。"
-    if _within(character, _PRIVATE_USE):
-        return f"有一个自造字码位（{code}），换一台电脑就可能变成别的字或空白，请重新输入。"
-    if _within(character, _VARIATION_SELECTORS):
-        return f"有一个看不见的异体选择符（{code}）。"
-    if _within(character, _DIRECTION_MARKS):
-        return f"有一个看不见的方向控制符（{code}）。"
-    if _within(character, _NO_WIDTH):
-        return f"有一个看不见的零宽字符（{code}）。"
-    if character == "\ufffd" or character in "?？□■〓":
+    if character in "\ufffd?？□■〓":
         return f"“{character}”可能是没有保存下来的生僻字，请核对。"
-    category = unicodedata.category(character)
-    if category == "Cc" and character not in "\t\r\n":
-        return f"有一个看不见的控制字符（{code}）。"
-    return f"有一个损坏的字符（{code}）。" if category == "Cs" else ""
+    for ranges, sentence in _TROUBLED_RANGES:
+        if _within(character, ranges):
+            return sentence.format(character=character, code=code)
+    return ""
 
 
 def _plain_form(character: str) -> str:
@@ -123,14 +130,15 @@ def _plain_form(character: str) -> str:
     return "" if category in ("Cc", "Cs") else character
 
 
-# The CJK Radicals Supplement has almost no compatibility mappings of its own; these are the ones met in names.
-_RADICAL_MEANINGS: Final = {
-    "⺀": "冫", "⺈": "刀", "⺌": "小", "⺍": "小", "⺎": "兀", "⺐": "尢", "⺒": "巳", "⺓": "幺", "⺟": "母", "⺠": "民",
-    "⺡": "氵", "⺢": "水", "⺮": "竹", "⺯": "糸", "⺰": "纟", "⺼": "肉", "⺾": "艹", "⻁": "虎", "⻄": "西", "⻅": "见",
-    "⻆": "角", "⻉": "贝", "⻋": "车", "⻓": "长", "⻔": "门", "⻘": "青", "⻙": "韦", "⻚": "页", "⻛": "风", "⻜": "飞",
-    "⻝": "食", "⻢": "马", "⻣": "骨", "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻨": "麦", "⻩": "黄", "⻬": "齐", "⻰": "龙",
-    "⻳": "龟",
-}  # fmt: skip
+# The CJK Radicals Supplement has almost no compatibility mappings of its own; these may be met in names.
+_RADICAL_MEANINGS: Final = dict(
+    re.findall(
+        "(.)(.)",
+        "⺀冫⺈刀⺌小⺍小⺎兀⺐尢⺒巳⺓幺⺟母⺠民⺡氵⺢水⺮竹⺯糸⺰纟⺼肉⺾艹⻁虎⻄西⻅见"
+        "⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻰龙"
+        "⻳龟",
+    )
+)
 
 
 def _within(character: str, ranges: Ranges) -> bool:

@@ -1,8 +1,9 @@
-"""How a Chinese character is written: its number of strokes, their types, and its place in the standard order.
+"""How a character is written: its number of strokes, their types, and its place in the standard order.
 
-The order is that of GB 13000.1 字序: fewer strokes first; equal counts by stroke types 横竖撇点折 from the first
-stroke; equal sequences as the official table of 2013 (通用规范汉字表) has them. The table in resources/strokes
-is our own, built by tools/build_stroke_table.py; its provenance stands beside it. It is read on first use.
+The order is that of GB 13000.1 字序: fewer strokes first; equal counts by stroke types 横竖撇点折 from the
+first stroke; equal sequences as the official table of 2013 (通用规范汉字表) has them. The table in
+resources/strokes is our own, built by tools/build_stroke_table.py; its provenance stands beside it. It is
+read on first use.
 """
 
 from __future__ import annotations
