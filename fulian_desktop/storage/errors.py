@@ -239,6 +239,10 @@ def _translate_sqlite(error: sqlite3.Error, path: Path) -> Exception:
         return DamagedFileError(path)
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if isinstance(code, int) else sqlite3.SQLITE_MISUSE
+    if primary == sqlite3.SQLITE_READONLY and not path.exists():  # moved or deleted while it was open
+        return FileMissingError(path)
+    if primary == sqlite3.SQLITE_CANTOPEN and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return StorageFailureError(path)  # a network place without shared memory, for one
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return _not_writable(path)
     told = _BY_SQLITE_CODE.get(primary)

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from fulian_desktop.storage.copying import keep_copy
 from fulian_desktop.storage.durable_file import sync_file, sync_folder
@@ -171,8 +172,10 @@ def _connect_somehow(path: Path) -> sqlite3.Connection:
 
 
 def _connect(path: Path, way: str) -> sqlite3.Connection:
+    place = path.as_posix()
+    place = quote(place if place.startswith("/") else f"/{place}", safe="/:")  # also C:/ and //server/share
     connection = sqlite3.connect(
-        f"{path.as_uri()}?{way}",
+        f"file://{place}?{way}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,

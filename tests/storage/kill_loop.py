@@ -45,7 +45,7 @@ class Tally:
 
 
 def record_until_killed(path: Path, scripts: Path) -> None:
-    """Record votes without end; print the number of each once it is confirmed. The killed process runs this."""
+    """Record votes without end and print each confirmed number; this is the process that is killed."""
     database = Database.open(path, scripts)
     journal = Journal(database, "李祎", lambda: datetime(2026, 3, 6, 9, 41))
     while True:
@@ -82,7 +82,7 @@ def one_try(path: Path, scripts: Path, chance: random.Random, tally: Tally) -> N
 
 
 def _read_and_kill(process: subprocess.Popen[bytes], lines: IO[bytes], chance: random.Random) -> set[int]:
-    """Read a random number of confirmations, wait for a random moment more, kill; return all confirmations."""
+    """Read some confirmations, wait for a random moment more, kill; return all confirmations."""
     confirmed = {int(lines.readline()) for _ in range(chance.randint(1, 40))}
     try:
         process.wait(timeout=chance.uniform(0, 0.004))
@@ -95,7 +95,7 @@ def _read_and_kill(process: subprocess.Popen[bytes], lines: IO[bytes], chance: r
 
 
 def run(tries: int, seed: int) -> Tally:
-    """Kill ``tries`` times, always going on with the same file, so that each crash meets the traces of the last."""
+    """Kill ``tries`` times, always the same file, so that each crash meets the traces of the last."""
     chance = random.Random(seed)
     tally = Tally()
     with tempfile.TemporaryDirectory(prefix="fulian-kill-") as name:

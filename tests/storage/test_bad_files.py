@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import sqlite3
@@ -291,6 +292,14 @@ def test_reading_never_writes(filled: Path, scripts: Path) -> None:
         assert seen.value("SELECT count(*) FROM counts") == 400
 
 
+LOOK = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1])
+other.execute("SELECT * FROM counts").fetchone()
+other.close()
+"""
+
+
 def test_looking_at_an_open_file_keeps_its_locks(filled: Path, scripts: Path) -> None:
     """POSIX drops a process's locks when it closes any descriptor of the file: looking must not open one."""
     with Database.open(filled, scripts) as writer:
@@ -299,6 +308,58 @@ def test_looking_at_an_open_file_keeps_its_locks(filled: Path, scripts: Path) ->
         with pytest.raises(errors.FileInUseError):
             Database.open(filled, scripts)
         Database.open(filled, scripts, read_only=True).close()
-        code = f"import sqlite3; c = sqlite3.connect({str(filled)!r}); c.execute('SELECT * FROM counts').fetchone(); c.close()"
-        subprocess.run([sys.executable, "-c", code], check=True)
+        subprocess.run([sys.executable, "-c", LOOK, str(filled)], check=True)
         assert filled.with_name(filled.name + "-wal").exists(), "another program took itself for the last one"
+
+
+def test_a_file_open_on_another_computer_says_on_which(filled: Path, scripts: Path) -> None:
+    side_file = filled.with_name(filled.name + ".lock")
+    side_file.write_text(
+        '{"pid": 1, "host": "妇联主席办公室", "since": "2026-03-06T09:12:00"}', encoding="utf-8"
+    )
+    with side_file.open("r+b") as held:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with pytest.raises(errors.FileInUseError) as caught:
+            Database.open(filled, scripts)
+    assert "资料已经在另一台电脑（妇联主席办公室）上打开（从 3月6日 09:12 起）" in caught.value.what
+
+
+def test_another_program_that_is_writing_the_file(database: Database, path: Path) -> None:
+    database.execute("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(errors.FileBusyError, match="正被别的程序占用"), database.transaction():
+        database.execute(ADD, ("决议",))
+    other.close()
+    with database.transaction():
+        database.execute(ADD, ("决议",))
+    assert database.value("SELECT count(*) FROM counts") == 1
+
+
+def test_a_file_with_odd_characters_in_its_name(path: Path, scripts: Path) -> None:
+    odd = path.with_name("三合村 50%?#&备份.fulian")
+    Database.create(odd, scripts).close()
+    with Database.open(odd, scripts) as opened, Database.open(odd, scripts, read_only=True) as reader:
+        assert opened.path == reader.path == odd
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (sqlite3.SQLITE_IOERR_FSYNC, errors.StorageFailureError),
+        (sqlite3.SQLITE_FULL, errors.DiskFullError),
+        (sqlite3.SQLITE_CORRUPT_VTAB, errors.DamagedFileError),
+        (sqlite3.SQLITE_READONLY_DBMOVED, errors.FileMissingError),
+        (sqlite3.SQLITE_CONSTRAINT_CHECK, errors.BugError),
+        (sqlite3.SQLITE_MISUSE, errors.BugError),
+    ],
+)
+def test_every_error_of_the_store_is_told_in_words(path: Path, code: int, kind: type[Exception]) -> None:
+    error = sqlite3.OperationalError("as SQLite says it")
+    error.sqlite_errorcode = code
+    assert type(errors.translate(error, path)) is kind
+
+
+def test_other_errors_are_left_alone(path: Path) -> None:
+    error = LookupError("something else")
+    assert errors.translate(error, path) is error
