@@ -260,4 +260,7 @@ def _problem_of_check(text: str) -> str:
     if len(text) == 15 or check_character(text[:-1]) == text[-1]:
         return ""
     needed = check_character(text[:-1])
-    return f"身份证号码的校验码不对：最后一位应为 {needed}，这里是 {text[-1]}，可能有一位写错。"
+    return (
+        f"身份证号码的校验码不对：按前 17 位算，最后一位是 {needed}，这里是 {text[-1]}；"
+        "任何一位写错都会这样，请对照身份证核对。"
+    )

@@ -141,18 +141,20 @@ def _parsed_with_units(core: str) -> int | None:
     total = 0
     pending: int | None = None
     last_unit = 10 * 1000
-    after_zero = False
+    zero_said = False
     for character in core:
         unit = _UNIT_VALUES.get(character)
         if unit is None:
             digit = _DIGIT_VALUES[character]
             if pending is not None:
                 return None
-            after_zero = digit == 0
+            zero_said = zero_said or digit == 0
             pending = None if digit == 0 else digit
             continue
-        if unit >= last_unit or (pending is None and (unit != 10 or (total and not after_zero))):
+        if unit >= last_unit or (pending is None and (unit != 10 or (total and not zero_said))):
             return None
         total += (1 if pending is None else pending) * unit
-        pending, last_unit, after_zero = None, unit, False
+        pending, last_unit, zero_said = None, unit, False
+    if pending is not None and last_unit > 10 and not zero_said:
+        return None  # 一百一 is said for 110 as well as for 101
     return total + (pending or 0)

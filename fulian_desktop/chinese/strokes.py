@@ -65,14 +65,8 @@ class _Places(dict[str, StrokePlace]):
         count = _count_from_blocks(code)
         if count is not None:
             return StrokePlace(count * _RANKS_PER_COUNT + _COUNT_ONLY + code, count, "", is_guess=True)
-        group = _NO_COUNT if is_han(character) else _NOT_HAN
-        return StrokePlace(group * _RANKS_PER_COUNT + code, None, "", is_guess=is_han(character))
-
-
-def is_han(character: str) -> bool:
-    """Return whether one character lies in a block of unified Chinese characters."""
-    code = ord(character)
-    return code == 0x3007 or any(first <= code <= last for first, last in _HAN_BLOCKS)
+        group = _NO_COUNT if _is_han(character) else _NOT_HAN
+        return StrokePlace(group * _RANKS_PER_COUNT + code, None, "", is_guess=_is_han(character))
 
 
 def place_of(character: str) -> StrokePlace:
@@ -119,3 +113,8 @@ def _count_from_blocks(code: int) -> int | None:
         if first <= code < first + len(counts):
             return (ord(counts[code - first]) - _COUNT_BASE) or None
     return None
+
+
+def _is_han(character: str) -> bool:
+    code = ord(character)
+    return code == 0x3007 or any(first <= code <= last for first, last in _HAN_BLOCKS)
