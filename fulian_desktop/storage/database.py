@@ -58,8 +58,8 @@ class Database:
         """
         path = path.resolve()
         with _released_on_failure(FileLock(path), path) as lock:
-            opening.build_new_file(path, scripts)
-            return cls(opening.connect_for_writing(path, scripts), path, scripts, lock)
+            connection = opening.build_new_file(path, scripts)
+            return cls(connection, path, scripts, lock)
 
     @classmethod
     def open(cls, path: Path, scripts: Path, *, read_only: bool = False) -> Database:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _UNTOUCHED = "文件没有被改动。"
+_LEAST_ROOM = 128 * 1024
+"""Bytes; with less than this on the disk a failed write is put down to the full disk."""
+
 _ROLLED_BACK = "这一步没有写入一半：已经确认过的内容都完好，这一步整个撤回了。"
 
 
@@ -245,6 +249,8 @@ def _translate_sqlite(error: sqlite3.Error, path: Path) -> Exception:
         return StorageFailureError(path)  # a network place without shared memory, for one
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return _not_writable(path)
+    if primary == sqlite3.SQLITE_IOERR and _no_room(path):  # the log's index could not grow
+        return DiskFullError(path)
     told = _BY_SQLITE_CODE.get(primary)
     return told(path) if told else BugError(f"{type(error).__name__}: {error}")
 
@@ -255,6 +261,14 @@ def _translate_os(error: OSError, path: Path) -> Exception:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return _not_writable(path)
     return _BY_ERRNO.get(error.errno or 0, StorageFailureError)(path)
+
+
+def _no_room(path: Path) -> bool:
+    """Tell whether the disk has no room for even the smallest step."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _not_writable(path: Path) -> FileError:

@@ -54,12 +54,12 @@ def forget_open(path: Path) -> None:
         del _open_here[path]
 
 
-def build_new_file(path: Path, scripts: Path) -> None:
-    """Make a complete new data file under a passing name, then give it its own.
+def build_new_file(path: Path, scripts: Path) -> sqlite3.Connection:
+    """Make a complete new data file under a passing name, give it its own, and connect to it for writing.
 
     Raises:
         FileAlreadyThereError: the file, or a write-ahead log left by one of that name, is there.
-        sqlite3.Error, OSError: nothing is left behind.
+        FileError, sqlite3.Error, OSError: nothing is left behind.
     """
     for found in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-journal")):
         if found.exists():
@@ -79,6 +79,15 @@ def build_new_file(path: Path, scripts: Path) -> None:
         sync_folder(path.parent)
     finally:
         passing.unlink(missing_ok=True)
+    try:
+        return connect_for_writing(path, scripts)
+    except BaseException as error:
+        told = translate(error, path) if isinstance(error, sqlite3.Error | OSError) else error
+        for made in (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), path):
+            made.unlink(missing_ok=True)
+        if told is error:
+            raise
+        raise told from error
 
 
 def refuse_foreign_file(path: Path, scripts: Path) -> None:
@@ -120,6 +129,7 @@ def connect_for_writing(path: Path, scripts: Path) -> sqlite3.Connection:
             raise DamagedFileError(path)
         _upgrade(connection, path, scripts)
         connection.execute("PRAGMA journal_mode = WAL")
+        _version(connection)  # the log's index is made at the first reading, and may find no room
     except BaseException:
         connection.close()
         raise

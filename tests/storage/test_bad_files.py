@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fulian_desktop.storage import errors
+from fulian_desktop.storage import errors, opening
 from fulian_desktop.storage.check import check_file
 from fulian_desktop.storage.database import Database
 
@@ -168,6 +169,19 @@ def test_a_script_that_fails_leaves_no_new_file(path: Path, scripts: Path) -> No
     number = len(list(scripts.glob("*.sql"))) + 1
     (scripts / f"{number:04d}_bad.sql").write_text("INSERT INTO nowhere VALUES (1);")
     with pytest.raises(errors.BugError):
+        Database.create(path, scripts)
+    assert fingerprints(path.parent) == {}
+
+
+def test_a_disk_that_fills_up_at_the_last_moment_leaves_no_new_file(
+    path: Path, scripts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill_up(path: Path, scripts: Path) -> sqlite3.Connection:
+        assert path.exists()
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(opening, "connect_for_writing", fill_up)
+    with pytest.raises(errors.DiskFullError, match="磁盘已满"):
         Database.create(path, scripts)
     assert fingerprints(path.parent) == {}
 
