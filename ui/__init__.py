@@ -1,0 +1,1 @@
+"""The screen: Qt widgets over the rooms of fulian_desktop."""

@@ -1,0 +1,1 @@
+"""Window, theme, widgets, tables, prompts and jobs shared by every page."""

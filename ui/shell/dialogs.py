@@ -1,0 +1,154 @@
+"""The one dialog frame: a rounded panel over the dimmed window, title above, buttons below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from ui.shell.theme import Role, Tone, u
+from ui.shell.widgets.box import BoxLook, draw_box
+from ui.shell.widgets.labels import WrapLabel, label
+from ui.shell.widgets.lamp import Lamp, LampState
+from ui.shell.widgets.layouts import horizontal, vertical
+
+if TYPE_CHECKING:
+    from ui.shell.widgets.buttons import Button
+
+RADIUS = 12
+
+
+class Shade(QWidget):
+    """Dims a window while a dialog stands over it."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Cover the whole window."""
+        super().__init__(window)
+        self.setObjectName("shade")
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Darken what is below."""
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 95))
+
+
+class Dialog(QDialog):
+    """A modal dialog in the house style; use ask(), then read its values at once.
+
+    Put content into `body` and buttons at the ends with add_left() and add_right(); the last button
+    added at the right is the default one. Esc rejects. Width 560-600 for questions, up to 900 for forms.
+    """
+
+    def __init__(
+        self, title: str, parent: QWidget | None = None, *, width: int = 600, lamp: LampState | None = None
+    ) -> None:
+        """Width in px at 100 % type; a lamp of 34 px stands before the title when given."""
+        super().__init__(parent.window() if parent is not None else None)
+        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setWindowTitle(title)
+        self.setFixedWidth(u(width))
+        self.inner_width = u(width) - 2 * u(27)
+        """Real px between the margins: give it to WrapLabel(width=...)."""
+        column = vertical(self, margins=(27, 24, 27, 24), spacing=14)
+        head = horizontal(spacing=14)
+        if lamp is not None:
+            head.addWidget(Lamp(lamp, 34), 0, Qt.AlignmentFlag.AlignTop)
+        room = self.inner_width - (u(34) + u(14) if lamp is not None else 0)
+        self.title_label: QLabel = WrapLabel(title, Role.DIALOG_TITLE, Tone.TEXT, width=room)
+        head.addWidget(self.title_label, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(head)
+        self.body: QVBoxLayout = vertical(spacing=10)
+        column.addLayout(self.body, 1)
+        column.addSpacing(u(2))
+        foot = horizontal(spacing=14)
+        self._left = horizontal(spacing=12)
+        self._right = horizontal(spacing=14)
+        foot.addLayout(self._left)
+        foot.addStretch(1)
+        foot.addLayout(self._right)
+        column.addLayout(foot)
+        self._shade: Shade | None = None
+
+    def add_text(self, text: str, tone: Tone = Tone.TEXT2, role: Role = Role.BODY) -> QLabel:
+        """Add wrapped words over the whole width."""
+        made = WrapLabel(text, role, tone, width=self.inner_width)
+        self.body.addWidget(made)
+        return made
+
+    def add_left(self, button: Button) -> Button:
+        """Add a button at the left end of the foot."""
+        button.setFixedHeight(u(44))
+        self._left.addWidget(button)
+        return button
+
+    def add_right(self, button: Button, *, accepts: bool | None = None) -> Button:
+        """Add a button at the right end; `accepts` True closes with yes, False with no, None does neither."""
+        button.setFixedHeight(u(44))
+        button.setMinimumWidth(u(110))
+        self._right.addWidget(button)
+        if accepts is not None:
+            button.clicked.connect(self.accept if accepts else self.reject)
+        if button.kind != "danger":
+            button.setDefault(True)
+        return button
+
+    def add_note(self, words: str) -> QLabel:
+        """Add a small line at the left end of the foot."""
+        made = label(words, Role.CAPTION, Tone.TEXT3)
+        self._left.addWidget(made)
+        return made
+
+    def ask(self) -> bool:
+        """Show the dialog, wait, and tell whether it was accepted; it is deleted soon after."""
+        window = self.parentWidget()
+        if window is not None and window.isVisible():
+            self._shade = Shade(window)
+        try:
+            return self.exec() == QDialog.DialogCode.Accepted
+        finally:
+            self._lift_shade()
+            if isValid(self):
+                self.deleteLater()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand in the middle of the window, with the keyboard's place visible."""
+        self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        self.adjustSize()
+        super().showEvent(event)
+        window = self.parentWidget()
+        if window is not None:
+            middle = window.mapToGlobal(window.rect().center())
+            self.move(middle.x() - self.width() // 2, max(0, middle.y() - self.height() // 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the corners where the screen cannot show through them."""
+        super().resizeEvent(event)
+        if QGuiApplication.platformName() == "xcb":
+            outline = QPainterPath()
+            outline.addRoundedRect(QRectF(self.rect()), u(RADIUS), u(RADIUS))
+            self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the panel."""
+        draw_box(QPainter(self), QRectF(self.rect()), BoxLook(Tone.SURFACE, Tone.CTL, radius=RADIUS))
+
+    def _lift_shade(self) -> None:
+        if self._shade is not None and isValid(self._shade):
+            self._shade.hide()
+            self._shade.deleteLater()
+        self._shade = None

@@ -1,0 +1,169 @@
+"""Masthead and side bar: the red-headed paper in miniature, and where the user is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui.shell.icons import Icon, pixmap
+from ui.shell.theme import Role, Tone, color, font, scale_percent, u
+from ui.shell.widgets.box import Box, BoxLook, draw_box
+from ui.shell.widgets.fields import SearchEdit
+from ui.shell.widgets.labels import ElidedLabel, label
+from ui.shell.widgets.lamp import LampLabel, LampState
+from ui.shell.widgets.layouts import horizontal, vertical
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+WEEKDAYS = "一二三四五六日"
+
+
+def spoken_date(day: date) -> str:
+    """Write a day as it stands on papers: 3月2日 星期一."""
+    return f"{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
+
+
+class Seal(QWidget):
+    """The square seal with 会."""
+
+    def __init__(self, size: int = 30, radius: int = 5) -> None:
+        """Size in px at 100 % type."""
+        super().__init__()
+        self._pixels = size
+        self._radius = radius
+        self.setFixedSize(u(size), u(size))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the seal."""
+        painter = QPainter(self)
+        draw_box(painter, QRectF(self.rect()), BoxLook(Tone.ACCENT, radius=self._radius))
+        painter.setFont(font(Role.CARD_TITLE, weight=700, pixels=round(self._pixels * 0.56)))
+        painter.setPen(color(Tone.ON_DARK))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "会")
+
+
+class Masthead(Box):
+    """Seal, federation, term, search, backup lamp; 58 high with its accent rule."""
+
+    def __init__(self) -> None:
+        """Start without a federation."""
+        super().__init__(BoxLook(Tone.SURFACE, radius=0))
+        self.setFixedHeight(u(56))
+        row = horizontal(self, margins=(18, 0, 25, 0), spacing=12)
+        left = horizontal(spacing=12)
+        left.addWidget(Seal())
+        self.federation_label = label("", Role.PERSON, weight=700)
+        self.federation_label.setFont(font(Role.PERSON, weight=700, pixels=18))
+        left.addWidget(self.federation_label)
+        self.term_label = ElidedLabel("", Role.BODY, Tone.TEXT2)
+        left.addWidget(self.term_label, 1)
+        left_box = QWidget()
+        left_box.setLayout(left)
+        right_box = QWidget()
+        right = horizontal(right_box)
+        self.backup_lamp = LampLabel(LampState.NOT_YET, "还没有备份", Role.BUTTON, size=17)
+        right.addStretch(1)
+        right.addWidget(self.backup_lamp)
+        for box in (left_box, right_box):
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.search_edit = SearchEdit("搜索姓名、会议、文书", "Ctrl+K")
+        self.search_edit.setMaximumWidth(u(380))
+        self.search_edit.setMinimumWidth(u(220))
+        row.addWidget(left_box, 1)
+        row.addWidget(self.search_edit, 2)
+        row.addWidget(right_box, 1)
+
+    def set_heading(self, federation: str, term: str) -> None:
+        """Show whose file is open and which term it is."""
+        self.federation_label.setText(federation)
+        self.term_label.setText(term)
+
+
+class NavigationButton(QAbstractButton):
+    """One page of the side bar: icon and word; the current one white with an accent bar."""
+
+    def __init__(self, key: str, words: str, picture: Icon) -> None:
+        """`key` is the page's name for open_page()."""
+        super().__init__()
+        self.key = key
+        self._picture = picture
+        self._stacked = scale_percent() >= 200
+        self.setText(words)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFixedHeight(u(56 if self._stacked else 44))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as the bar."""
+        return QSize(u(72 if self._stacked else 144), self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, bar, icon and word."""
+        painter = QPainter(self)
+        current = self.isChecked()
+        if current:
+            look = BoxLook(Tone.SURFACE, Tone.LINE, radius=5, bar=Tone.ACCENT)
+            draw_box(painter, QRectF(self.rect()), look)
+        elif self.underMouse():
+            draw_box(painter, QRectF(self.rect()), BoxLook(Tone.SUNKEN, radius=5))
+        tone = Tone.ACCENT if current else Tone.TEXT2
+        picture = pixmap(self._picture, tone, 19, self.devicePixelRatioF())
+        side = u(19)
+        painter.setPen(color(Tone.TEXT if current else Tone.TEXT2))
+        painter.setFont(font(Role.NAME if current else Role.NAVIGATION))
+        if self._stacked:
+            painter.setFont(font(Role.CAPTION, weight=600 if current else 400))
+            painter.drawPixmap((self.width() - side) // 2, u(7), picture)
+            area = self.rect().adjusted(0, u(28), 0, -u(4))
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
+            return
+        painter.drawPixmap(u(17), (self.height() - side) // 2 + 1, picture)
+        area = self.rect().adjusted(u(49), 0, -u(4), 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
+class Navigation(Box):
+    """The side bar: pages above, today's date below."""
+
+    page_wanted = Signal(str)
+
+    def __init__(self, items: Sequence[tuple[str, str, Icon]]) -> None:
+        """Items are page key, word and icon."""
+        super().__init__(BoxLook(Tone.NAV, radius=0, sides="r"))
+        stacked = scale_percent() >= 200
+        self.setFixedWidth(u(88 if stacked else 164))
+        column = vertical(self, margins=(8 if stacked else 10, 14, 8 if stacked else 10, 14), spacing=4)
+        self._buttons: dict[str, NavigationButton] = {}
+        for key, words, picture in items:
+            button = NavigationButton(key, words, picture)
+            button.clicked.connect(self._on_clicked)
+            column.addWidget(button)
+            self._buttons[key] = button
+        column.addStretch(1)
+        foot = vertical(margins=(0 if stacked else 16, 0, 0, 0), spacing=2)
+        foot.addWidget(label("今天", Role.CAPTION, Tone.TEXT2))
+        self.day_label = label("", Role.CAPTION if stacked else Role.SECONDARY, Tone.TEXT2, weight=500)
+        self.day_label.setWordWrap(stacked)
+        foot.addWidget(self.day_label)
+        column.addLayout(foot)
+
+    def set_today(self, day: date) -> None:
+        """Show the day."""
+        self.day_label.setText(spoken_date(day))
+
+    def set_current(self, key: str) -> None:
+        """Mark the page the user is on; an unknown key leaves the mark where it is."""
+        button = self._buttons.get(key)
+        if button is not None:
+            button.setChecked(True)
+
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, NavigationButton):
+            self.page_wanted.emit(sender.key)

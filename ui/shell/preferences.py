@@ -1,0 +1,64 @@
+"""What the program remembers about this PC and user: a small JSON file, never personal data."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+import platformdirs
+
+from ui.shell.theme import MAXIMUM_SCALE, MINIMUM_SCALE
+
+FOLDER_NAME = "fulian-desktop"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """Type scale in percent, high contrast, the file opened last, the window's size in px (0 = not known)."""
+
+    scale: int = 100
+    high_contrast: bool = False
+    last_file: str = ""
+    window_width: int = 0
+    window_height: int = 0
+
+
+def preferences_path() -> Path:
+    """Return where the file lies on this platform."""
+    return Path(platformdirs.user_config_dir(FOLDER_NAME, appauthor=False)) / "preferences.json"
+
+
+def user_data_folder() -> Path:
+    """Return the folder for data files and the crash file; it is not made here."""
+    return Path(platformdirs.user_data_dir(FOLDER_NAME, appauthor=False))
+
+
+def load_preferences(path: Path | None = None) -> Preferences:
+    """Read the file; a missing, damaged or foreign one gives the defaults, value by value."""
+    try:
+        read = json.loads((path or preferences_path()).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    if not isinstance(read, dict):
+        return Preferences()
+    known = Preferences()
+    for one in fields(Preferences):
+        value = read.get(one.name)
+        if type(value) is type(getattr(known, one.name)):
+            known = replace(known, **{one.name: value})
+    return replace(known, scale=min(MAXIMUM_SCALE, max(MINIMUM_SCALE, known.scale)))
+
+
+def save_preferences(preferences: Preferences, path: Path | None = None) -> None:
+    """Write the file in one step; a folder that cannot be written is only logged."""
+    target = path or preferences_path()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_suffix(".new")
+        draft.write_text(json.dumps(asdict(preferences), ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.replace(target)
+    except OSError as error:
+        _log.info("preferences not saved: %s", type(error).__name__)
