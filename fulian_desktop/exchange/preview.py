@@ -12,7 +12,7 @@ from fulian_desktop.exchange.headings import Field
 from fulian_desktop.exchange.matching import FieldChange, Matcher, Verdict, changes_between
 from fulian_desktop.exchange.roster_rows import RowFacts, RowReader
 from fulian_desktop.exchange.sheets import is_filled
-from fulian_desktop.exchange.skipped_rows import SkippedRow, reason_to_skip
+from fulian_desktop.exchange.skipped_rows import SkippedRow, reason_to_skip, stated_total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +41,16 @@ class RowStatus(Enum):
     @property
     def phrase(self) -> str:
         """Return the word that is shown."""
-        return {
-            "new": "新增",
-            "changed": "有变化",
-            "same": "相同",
-            "question": "待确认",
-            "rejected": "不导入",
-        }[self.value]
+        return _STATUS_PHRASES[self.value]
+
+
+_STATUS_PHRASES = {
+    "new": "新增",
+    "changed": "有变化",
+    "same": "相同",
+    "question": "待确认",
+    "rejected": "不导入",
+}
 
 
 class Decision(Enum):
@@ -136,6 +139,17 @@ class RosterPreview:
     post: RosterPost | None
     rows: tuple[PreviewRow, ...]
     skipped: tuple[SkippedRow, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what concerns the sheet as a whole: doubtful columns, a total that does not agree."""
+        people = sum(1 for row in self.rows if row.status is not RowStatus.REJECTED)
+        totals = (
+            f"第 {row.row_number} 行写着“{row.text}”，实际读到 {people} 人，请核对。"
+            for row in self.skipped
+            if (stated := stated_total(row)) is not None and stated != people
+        )
+        return (*self.table.notes, *totals)
 
     @property
     def counts(self) -> dict[RowStatus, int]:

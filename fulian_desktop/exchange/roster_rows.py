@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _NOTHING_MEANT = frozenset({"无", "/", "-", "--", "—", "——", "暂无", "不详", "空", "／", "\\", "N/A", "#N/A"})
 _REMARK = re.compile(r"^(?P<name>[^()]+)\((?P<remark>[^()]*)\)$")
 _STRANGE_NAME = re.compile(r"[0-9A-Za-z:,;/\\=+@#%&*<>{}\[\]、。]")
-_LONGEST = {"name": 40}
+_USUAL = frozenset({"姓名中间的空格已去掉。"})  # in every second roster; not worth a remark
+_LONGEST_NAME = 40
 _LONGEST_TEXT = 500
 _PHONE_PARTS = re.compile(r"[/、,;，；|]|\s{2,}|\n")
 
@@ -157,16 +158,16 @@ class RowReader:
                 doubts.notes.append(f"{place}括号里的“{bracketed['remark'].strip()}”记到了备注。")
         name, notes = clean_name(raw)
         doubtful = troubles(name)
-        doubts.notes.extend(place + note for note in notes if note not in doubtful)
+        doubts.notes.extend(place + note for note in notes if note not in doubtful and note not in _USUAL)
         doubts.questions.extend(f"{place}{sentence}" for sentence in doubtful)
         if not name:
             return ""
         rare = outside_gb2312(name)
         if rare:
             doubts.notes.append(f"{place}有生僻字“{'”“'.join(rare)}”，打印前请核对。")
-        if _STRANGE_NAME.search(name) or len(name) == 1 or len(name) > _LONGEST["name"]:
+        if _STRANGE_NAME.search(name) or len(name) == 1 or len(name) > _LONGEST_NAME:
             doubts.questions.append(f"{place}“{name[:20]}”不像姓名。")
-        return name[: _LONGEST["name"]]
+        return name[:_LONGEST_NAME]
 
     def _id_reading(self, row_number: int, row: Sequence[Cell], doubts: _Doubts) -> IdReading:
         cell = self.cell(row, Field.ID_NUMBER)

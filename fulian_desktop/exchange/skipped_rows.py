@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from fulian_desktop.exchange.recognition import ColumnMap
 
-_TOTAL = re.compile(
-    r"^(?:合计|总计|小计|共计|总人数|人数|本页)|^(?:总共|共|合计|总计|计)[:：]?\d+(?:人|名|位)"
-)
+TOTAL_ROW = "合计行"
+_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总人数|人数|本页)|^(?:总共|共|计):?\d+(?:人|名|位)")
+_STATED_TOTAL = re.compile(r"^(?:合计|总计|共计|总人数|总共|共):?(\d+)(?:人|名|位)?$")
 _REMARK = re.compile(r"^(?:说明|注|备注|附注|附|填表说明|注意|要求)[:：\d(（]|^(?:说明|注)$")
 _SIGNATURE = re.compile(
     r"^(?:填表人|制表人|制表|审核人|审核|填报人|填报单位|单位|负责人|联系人|经办人|录入人|填报日期|填表日期|日期|盖章|"
@@ -58,9 +58,15 @@ def reason_to_skip(row: Sequence[Cell], columns: ColumnMap) -> str | None:
     return _few_cells(filled, name, name_text)
 
 
+def stated_total(row: SkippedRow) -> int | None:
+    """Return how many persons a total row says there are, or None when it says something else."""
+    found = _STATED_TOTAL.match(_plain(row.text)) if row.reason == TOTAL_ROW else None
+    return int(found[1]) if found else None
+
+
 def _footer(text: str) -> str | None:
     if _TOTAL.match(text):
-        return "合计行"
+        return TOTAL_ROW
     if _REMARK.match(text):
         return "说明行"
     return "落款行" if _SIGNATURE.match(text) else None
