@@ -1,0 +1,267 @@
+"""The same operations without a screen, for tests and for the township's IT person.
+
+Command names, options and JSON keys are a contract others' scripts rely on. Exit codes: 0 done and sound, 1 done but
+something was found (`check`), 2 wrong use or a refusal explained on the error stream.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from fulian_desktop.chinese.names_order import sort_names
+from fulian_desktop.errors import UserFacingError
+from fulian_desktop.exchange.preview import RosterPost, RowStatus
+from fulian_desktop.exchange.preview_json import preview_as_json
+from fulian_desktop.rules.rule_pack import default_pack
+from fulian_desktop.rules.thresholds import Base, Threshold
+from fulian_desktop.rules.verdicts import HandCount, decide
+from fulian_desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fulian_desktop.documents.operations import PaperFile
+    from fulian_desktop.exchange.preview import RosterPreview
+
+DONE, FOUND_SOMETHING, REFUSED = 0, 1, 2
+
+_TRANSLATED = (
+    (r"the following arguments are required: (.*)", r"缺少：\1"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 不能是 \2，只能是 \3"),
+    (r"argument (.*?): expected one argument", r"\1 后面要跟一个值"),
+    (r"argument (.*?): invalid int value: (.*)", r"\1 要填整数，现在是 \2"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
+    (r"ambiguous option: (.*?) could match (.*)", r"\1 不明确，可能是 \2"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "用法：")
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **options)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, chinese in _TRANSLATED:
+            message = re.sub(pattern, chinese, message)
+        self.print_usage(sys.stderr)
+        self.exit(REFUSED, f"{message}\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = _Parser(prog="main.py", description="妇联会议助手。不带命令时打开窗口。")
+    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
+
+    sample = commands.add_parser("sample", help="把示例村的会议开一遍，写出资料文件和全部文书")
+    sample.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文书写到哪里")
+    sample.add_argument(
+        "--data", type=Path, metavar="资料.fulian", help="新资料文件，默认在文件夹里叫 sample.fulian"
+    )
+    sample.set_defaults(run=_sample)
+
+    roster = commands.add_parser("import-roster", help="预览或导入一张名册表格")
+    roster.add_argument("file", type=Path, metavar="资料.fulian")
+    roster.add_argument("sheet", type=Path, metavar="表格", help="xlsx、xls、csv 或 ods")
+    roster.add_argument("--post", choices=[post.value for post in RosterPost], help="名册里是什么人")
+    roster.add_argument("--apply", action="store_true", help="真正导入；不写就只预览")
+    roster.add_argument("--json", action="store_true", help="写成 JSON")
+    roster.set_defaults(run=_import_roster)
+
+    papers = commands.add_parser("papers", help="写出一次会议的文书（PDF）")
+    papers.add_argument("file", type=Path, metavar="资料.fulian")
+    papers.add_argument("--meeting", type=int, metavar="N", help="本届第几次会议，默认最近一次")
+    papers.add_argument("--paper", metavar="种类", help="只写一种，例如 minutes；不写就是全部")
+    papers.add_argument("--out", type=Path, required=True, metavar="文件夹")
+    papers.set_defaults(run=_papers)
+
+    check = commands.add_parser("check", help="检查资料文件是否完整、有没有被改动过")
+    check.add_argument("file", type=Path, metavar="资料.fulian")
+    check.add_argument("--json", action="store_true", help="写成 JSON")
+    check.set_defaults(run=_check)
+
+    names = commands.add_parser("sort-names", help="按姓氏笔画排序：标准输入每行一个姓名")
+    names.add_argument("--position-only", action="store_true", help="单名不提前，逐字比较")
+    names.set_defaults(run=_sort_names)
+    _add_verdict(commands)
+    return parser
+
+
+def _add_verdict(commands: Any) -> None:
+    verdict = commands.add_parser("verdict", help="按规则判定一次举手表决，写成 JSON")
+    for name, words in (
+        ("entitled", "应到"),
+        ("present", "实到（有表决权）"),
+        ("in-favour", "同意"),
+        ("against", "不同意"),
+        ("abstaining", "弃权"),
+    ):
+        verdict.add_argument(f"--{name}", type=int, required=True, metavar="N", help=words)
+    thresholds = [threshold.value for threshold in Threshold]
+    verdict.add_argument(
+        "--majority", choices=thresholds, default=Threshold.MORE_THAN_HALF.value, help="通过的条件"
+    )
+    verdict.add_argument(
+        "--base", choices=[base.value for base in Base], default=Base.ENTITLED.value, help="按谁算"
+    )
+    verdict.add_argument(
+        "--quorum", choices=thresholds, default=Threshold.AT_LEAST_TWO_THIRDS.value, help="法定人数的条件"
+    )
+    verdict.set_defaults(run=_verdict)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; errors meant for people go to the error stream in Chinese."""
+    options = build_parser().parse_args(arguments)
+    if options.command is None:
+        build_parser().print_help()
+        return REFUSED
+    try:
+        code: int = options.run(options)
+    except UserFacingError as error:
+        print(error.as_text(), file=sys.stderr)
+        return REFUSED
+    return code
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village, play_meeting
+
+    data = options.data or options.out / "sample.fulian"
+    _make_folder(options.out)
+    _make_folder(data.parent)
+    clock = StageClock(datetime.combine(MEETING_DAY, time(9, 0)))
+    with create_village(data, clock, MEETING_DAY) as workspace:
+        meeting = workspace.meetings.meetings()[0]
+        play_meeting(workspace, meeting.id, clock)
+        files = workspace.papers.write_all(meeting.id, options.out)
+    print(f"资料文件：{data}")
+    _list_papers(files)
+    return DONE
+
+
+def _import_roster(options: argparse.Namespace) -> int:
+    post = None if options.post is None else RosterPost(options.post)
+    with Workspace.open(options.file, read_only=not options.apply) as workspace:
+        term = workspace.seats.current_term().number
+        preview = workspace.exchange.preview(options.sheet, post, term_number=term)
+        applied = False
+        if options.apply:
+            workspace.exchange.apply(preview, source_name=options.sheet.name, term_number=term)
+            applied = True
+    if options.json:
+        print(json.dumps(preview_as_json(preview) | {"applied": applied}, ensure_ascii=False, indent=1))
+    else:
+        _print_preview(preview, applied=applied)
+    return DONE
+
+
+def _print_preview(preview: RosterPreview, *, applied: bool) -> None:
+    for row in preview.rows:
+        print(
+            f"第 {row.row_number} 行\t{row.status.phrase}\t{row.details.name}\t{'；'.join(row.problems)}".rstrip()
+        )
+    for skipped in preview.skipped:
+        print(f"第 {skipped.row_number} 行\t跳过\t{skipped.reason}")
+    print("，".join(f"{status.phrase} {preview.counts.get(status, 0)}" for status in RowStatus))
+    print("已经导入；要确认的行没有导入。" if applied else "这是预览，什么都没有写入。加 --apply 才导入。")
+
+
+def _papers(options: argparse.Namespace) -> int:
+    from fulian_desktop.documents.operations import PaperKind
+
+    kinds = {kind.value: kind for kind in PaperKind}
+    if options.paper is not None and options.paper not in kinds:
+        raise UserFacingError(f"没有“{options.paper}”这种文书。", advice=("可以选：" + "、".join(kinds),))
+    _make_folder(options.out)
+    with Workspace.open(options.file) as workspace:
+        meetings = workspace.meetings.meetings()
+        if options.meeting is not None:
+            meetings = [one for one in meetings if options.meeting == one.session_number]
+        if not meetings:
+            raise UserFacingError("资料里没有这次会议。", advice=("不写 --meeting 就是最近一次会议。",))
+        meeting = meetings[0]
+        if options.paper is None:
+            files = workspace.papers.write_all(meeting.id, options.out)
+        else:
+            kind = kinds[options.paper]
+            files = (workspace.papers.write(meeting.id, kind, options.out / f"{kind.title}.pdf"),)
+    _list_papers(files)
+    return DONE
+
+
+def _list_papers(files: Sequence[PaperFile]) -> None:
+    for file in files:
+        print(f"{file.path}\t{file.pages} 页")
+        for character in file.missing_characters:
+            print(f"  注意：没有字体能印出“{character}”", file=sys.stderr)
+
+
+def _check(options: argparse.Namespace) -> int:
+    with Workspace.open(options.file, read_only=True) as workspace:
+        findings = workspace.check()
+    if options.json:
+        found = [
+            {"severity": one.severity.value, "concerns": one.concerns, "sentence": one.sentence}
+            for one in findings
+        ]
+        print(json.dumps({"sound": not findings, "findings": found}, ensure_ascii=False, indent=1))
+    elif findings:
+        print("\n".join(one.sentence for one in findings))
+    else:
+        print("资料文件完整，没有发现改动。")
+    return FOUND_SOMETHING if findings else DONE
+
+
+def _sort_names(options: argparse.Namespace) -> int:
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    names = [line.strip() for line in sys.stdin]
+    for name in sort_names([name for name in names if name], position_only=options.position_only):
+        print(name)
+    return DONE
+
+
+def _verdict(options: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    pack = replace(
+        default_pack(),
+        quorum=Threshold(options.quorum),
+        majority=Threshold(options.majority),
+        majority_base=Base(options.base),
+    )
+    count = HandCount(
+        options.entitled, options.present, options.in_favour, options.against, options.abstaining
+    )
+    verdict = decide(pack, count)
+    result = {
+        "quorum": {"need": verdict.quorum.need, "have": verdict.quorum.have, "met": verdict.quorum.met},
+        "need": verdict.need,
+        "outcome": verdict.outcome.value,
+        "not_voting": count.not_voting,
+        "explanation": verdict.explanation,
+    }
+    print(json.dumps(result, ensure_ascii=False))
+    return DONE
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError(
+            f"不能建立文件夹 {folder}：{error.strerror or error}", advice=("请换一个可以写入的位置。",)
+        ) from error
