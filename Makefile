@@ -28,7 +28,7 @@ check: setup
 	$(VENV_PYTHON) -m ruff check .
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m mypy --strict fulian_desktop ui main.py
-	.venv/bin/lint-imports
+	$(VENV_PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 pictures: setup
 	@$(VENV_PYTHON) tools/make_pictures.py
