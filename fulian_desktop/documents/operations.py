@@ -1,0 +1,222 @@
+"""The door of the room of documents: which papers a meeting has, how they stand, and making them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from fulian_desktop.documents.content import texts_of_paper
+from fulian_desktop.documents.paper_kinds import (
+    Edition,
+    PaperFile,
+    PaperIssue,
+    PaperKind,
+    PaperState,
+    PaperStatus,
+)
+from fulian_desktop.documents.paper_store import PaperStore
+from fulian_desktop.documents.papers import composing
+from fulian_desktop.documents.papers.figures import MeetingFigures, questions_of
+from fulian_desktop.documents.papers.readiness import PaperNotReady, gaps, kinds_of, require_ready
+from fulian_desktop.errors import UserFacingError
+from fulian_desktop.meetings.records import MeetingState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from fulian_desktop.documents.content import PaperContent
+    from fulian_desktop.meetings.attendance_operations import AttendanceOperations
+    from fulian_desktop.meetings.operations import MeetingOperations
+    from fulian_desktop.people.operations import PeopleOperations
+    from fulian_desktop.scripts.operations import ScriptOperations
+    from fulian_desktop.seats.operations import SeatOperations
+    from fulian_desktop.storage.database import Database
+    from fulian_desktop.storage.journal import Journal
+    from fulian_desktop.votes.operations import VoteOperations
+
+
+class DocumentOperations:
+    """Compose, write and keep account of the papers of a meeting."""
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        meetings: MeetingOperations,
+        attendance: AttendanceOperations,
+        votes: VoteOperations,
+        scripts: ScriptOperations,
+        people: PeopleOperations,
+        seats: SeatOperations,
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._meetings = meetings
+        self._attendance = attendance
+        self._votes = votes
+        self._scripts = scripts
+        self._people = people
+        self._seats = seats
+        self._store = PaperStore(database)
+
+    # ---- reading
+
+    def catalogue(self, meeting_id: int) -> tuple[PaperState, ...]:
+        """Return all papers of a meeting, each edition by itself, with how they stand now."""
+        figures = self.figures(meeting_id)
+        issues = self._store.latest(meeting_id)
+        return tuple(
+            self._state(figures, kind, edition, issues.get((kind, edition)))
+            for kind in kinds_of(figures)
+            for edition in kind.editions
+        )
+
+    def compose(self, meeting_id: int, kind: PaperKind, edition: Edition = Edition.PUBLIC) -> PaperContent:
+        """Return a paper as it stands now, for the preview and for printing.
+
+        Raises:
+            PaperNotReady: it cannot be made yet, or never in this meeting; says why and when.
+            UserFacingError: there is no such edition.
+        """
+        return self._composed(self.figures(meeting_id), kind, edition)
+
+    def check_characters(self, meeting_id: int) -> tuple[tuple[str, str], ...]:
+        """Return the names and words of a meeting that hold a character no font can draw: (words, character)."""
+        from fulian_desktop.documents.fonts import unprintable_characters
+
+        return tuple(unprintable_characters(composing.words_of(self.figures(meeting_id))))
+
+    def figures(self, meeting_id: int) -> MeetingFigures:
+        """Return the figures of a meeting that all its papers share."""
+        meeting = self._meetings.get(meeting_id)
+        opened = meeting.state is not MeetingState.PREPARING
+        return MeetingFigures(
+            meeting=meeting,
+            facts=self._meetings.facts(meeting_id),
+            attendance=self._attendance.attendance(meeting_id) if opened else None,
+            questions=questions_of(self._votes.motions(meeting_id), self._votes.counts(meeting_id)),
+            roster=self._meetings.roster(meeting_id),
+            notes=self._meetings.notes(meeting_id),
+        )
+
+    # ---- making
+
+    def write(
+        self, meeting_id: int, kind: PaperKind, path: Path, edition: Edition = Edition.PUBLIC
+    ) -> PaperFile:
+        """Write a paper as a PDF and note that it was made.
+
+        Raises:
+            PaperNotReady: it cannot be made yet; says why and when.
+            UserFacingError: the place cannot be written.
+        """
+        return self._write(self.figures(meeting_id), kind, edition, path)
+
+    def write_all(
+        self,
+        meeting_id: int,
+        folder: Path,
+        *,
+        on_progress: Callable[[int, int, str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[PaperFile, ...]:
+        """Write all papers that can be made now into a folder, with Chinese names and order numbers.
+
+        Args:
+            meeting_id: the meeting.
+            folder: made when it is not there.
+            on_progress: called before each paper and at the end with (papers done, all papers, title).
+            cancelled: asked before each paper; what was written until then stays and is returned.
+
+        Raises:
+            UserFacingError: no paper can be made yet, or the place cannot be written.
+        """
+        figures = self.figures(meeting_id)
+        wanted = [state for state in self.catalogue(meeting_id) if state.can_be_made]
+        _make_folder(folder)
+        files: list[PaperFile] = []
+        for state in wanted:
+            if cancelled is not None and cancelled():
+                return tuple(files)
+            if on_progress is not None:
+                on_progress(len(files), len(wanted), state.kind.title)
+            path = folder / state.kind.file_name(state.edition)
+            files.append(self._write(figures, state.kind, state.edition, path))
+        if on_progress is not None:
+            on_progress(len(files), len(wanted), "")
+        return tuple(files)
+
+    # ---- inside
+
+    def _write(self, figures: MeetingFigures, kind: PaperKind, edition: Edition, path: Path) -> PaperFile:
+        from fulian_desktop.documents.pdf_writer import write_pdf
+
+        content = self._composed(figures, kind, edition)
+        result = write_pdf(content, path)
+        if not self._database.read_only:
+            self._note_made(figures, kind, edition, content_hash(content), result.pages)
+        return PaperFile(path, result.pages, tuple(result.missing_characters))
+
+    def _note_made(
+        self, figures: MeetingFigures, kind: PaperKind, edition: Edition, words: str, pages: int
+    ) -> None:
+        with self._database.transaction():
+            issue = PaperIssue(kind, edition, words, pages, self._journal.stamp(), self._journal.user)
+            issue_id = self._store.add(figures.meeting.id, issue)
+            self._journal.record(
+                "生成文书",
+                "paper_issue",
+                issue_id,
+                new={
+                    "meeting": figures.facts.title,
+                    "paper": kind.title,
+                    "edition": edition.phrase,
+                    "pages": pages,
+                    "content_hash": words,
+                },
+            )
+
+    def _composed(self, figures: MeetingFigures, kind: PaperKind, edition: Edition) -> PaperContent:
+        if edition not in kind.editions:
+            raise UserFacingError(
+                f"{kind.title}只有一种，不分公示版和内部版。", advice=("请选公示版。",), safe="没有生成文书。"
+            )
+        require_ready(kind, figures)
+        return composing.compose(kind, edition, figures, self._scripts, self._people)
+
+    def _state(
+        self, figures: MeetingFigures, kind: PaperKind, edition: Edition, issue: PaperIssue | None
+    ) -> PaperState:
+        made_at = None if issue is None else issue.at
+        missing: tuple[str, ...] = ()
+        can_be_made = False
+        try:
+            content = self._composed(figures, kind, edition)
+        except PaperNotReady as reason:
+            status, missing = reason.status, (reason.what, *reason.advice)
+        except UserFacingError as reason:
+            status, missing = PaperStatus.INCOMPLETE, (reason.what, *reason.advice)
+        else:
+            can_be_made, missing = True, gaps(kind, figures)
+            status = PaperStatus.INCOMPLETE if missing else PaperStatus.READY
+            if issue is not None:
+                unchanged = issue.content_hash == content_hash(content)
+                status = PaperStatus.MADE if unchanged else PaperStatus.OUTDATED
+        return PaperState(kind, edition, kind.stage, status, status.phrase, made_at, missing, can_be_made)
+
+
+def content_hash(content: PaperContent) -> str:
+    """Return the SHA-256 of a paper's words; how they are laid out does not count."""
+    return hashlib.sha256("\x1f".join(texts_of_paper(content)).encode()).hexdigest()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError(
+            f"文件夹“{folder}”建不了，文书没有写出。",
+            advice=("请换一个可以写入的文件夹。",),
+            safe="会议资料没有改动。",
+        ) from error
