@@ -322,7 +322,7 @@ class AttachmentNote:
 
 @dataclass(frozen=True)
 class AttachmentMark:
-    """ "附件1" at the left edge, 黑体, at the top of the attachment's first page."""
+    """A mark such as "附件1" at the left edge, 黑体, at the top of the attachment's first page."""
 
     text: str
 

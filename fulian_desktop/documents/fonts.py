@@ -1,0 +1,217 @@
+"""Which font draws which character.
+
+The chain for each character: the style's font, then Song-Light (which holds all of CJK), then the other
+bundled fonts, then rare-character fonts found on this computer, then a visible box that is reported.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from fulian_desktop.documents.content import TextStyle
+from fulian_desktop.documents.system_fonts import FontFile, find_rare_fonts, find_style_fonts
+from fulian_desktop.errors import UserFacingError
+from fulian_desktop.locations import RESOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+FONT_FOLDER = RESOURCES / "fonts"
+BUNDLED: dict[TextStyle, str] = {
+    TextStyle.BODY: "Fang.ttf",
+    TextStyle.TITLE: "Song-Bold.ttf",
+    TextStyle.HEADING: "Hei-Regular.ttf",
+    TextStyle.KAI: "Kai.ttf",
+    TextStyle.SONG: "Song-Light.ttf",
+}
+BUNDLED_BODY = FontFile(FONT_FOLDER / BUNDLED[TextStyle.BODY])
+FALLBACK_ORDER = (TextStyle.SONG, TextStyle.HEADING, TextStyle.BODY)
+CODES_PER_MAP_BLOCK = 100
+FIRST_NOT_ASCII = 0x80
+FIRST_HAN = 0x3400
+SMALL_FACED = frozenset({TextStyle.BODY, TextStyle.KAI})
+STAND_IN_SCALE = 0.93
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """How one character is drawn.
+
+    Args:
+        font_name: name under which the font is known to the PDF engine; None means no font has it.
+        width: in ems.
+        scale: how much smaller it is drawn inside its width: Song-Light's Han characters fill more of their
+            square than 仿宋 and 楷体, and would stand out among them.
+    """
+
+    font_name: str | None
+    width: float
+    scale: float = 1.0
+
+
+MISSING = Glyph(None, 1.0)
+
+
+class Face:
+    """One loaded font."""
+
+    def __init__(self, name: str, file: FontFile) -> None:
+        """Read the font and make it known to the PDF engine.
+
+        Raises:
+            UserFacingError: the file is missing or damaged.
+        """
+        from reportlab.pdfbase import pdfmetrics, ttfonts
+
+        ttfonts.makeToUnicodeCMap = to_unicode_map
+        try:
+            font = ttfonts.TTFont(name, str(file.path), subfontIndex=file.index, asciiReadable=False)
+        except (OSError, ttfonts.TTFError) as error:
+            raise UserFacingError(
+                f"字体文件 {file.path.name} 缺失或已损坏，无法生成文书。",
+                advice=("请重新安装本程序，或从安装包里补回 resources/fonts 文件夹。",),
+                safe="会议数据没有受到影响。",
+            ) from error
+        pdfmetrics.registerFont(font)
+        self.name = name
+        self._glyphs: Any = font.face.charToGlyph
+        self._width_of: Callable[[int], float] = font.face.getCharWidth
+
+    def find(self, code: int) -> Glyph | None:
+        """Return how this font draws a code point, or None."""
+        if code in self._glyphs:
+            return Glyph(self.name, self._width_of(code) / 1000)
+        return None
+
+
+class FontBook:
+    """The fonts of one choice (bundled, or the computer's own first), loaded when first needed."""
+
+    def __init__(self, styles: dict[TextStyle, FontFile], rare: Callable[[], tuple[FontFile, ...]]) -> None:
+        """Remember which files to use; read none of them yet."""
+        self._styles = styles
+        self._find_rare = rare
+        self._faces: dict[FontFile, Face] = {}
+        self._known: dict[tuple[TextStyle, str], Glyph] = {}
+
+    def glyph(self, character: str, style: TextStyle) -> Glyph:
+        """Return how a character is drawn in a style; `MISSING` when no font has it."""
+        key = (style, character)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._search(ord(character), style)
+        return known
+
+    def first_font_name(self, style: TextStyle) -> str:
+        """Return the engine's name of the style's own font."""
+        return self._face(self._styles[style]).name
+
+    def _search(self, code: int, style: TextStyle) -> Glyph:
+        tried: set[FontFile] = set()
+        for file in self._chain(style, code):
+            if file not in tried:
+                tried.add(file)
+                found = self._face(file).find(code)
+                if found is not None:
+                    is_stand_in = style in SMALL_FACED and file != self._styles[style] and code >= FIRST_HAN
+                    return replace(found, scale=STAND_IN_SCALE) if is_stand_in else found
+        return MISSING
+
+    def _chain(self, style: TextStyle, code: int) -> Iterable[FontFile]:
+        # The digits and letters of the bundled 仿宋 are darker than its Chinese; Song-Light's match it.
+        if code < FIRST_NOT_ASCII and self._styles[style] == BUNDLED_BODY:
+            yield FontFile(FONT_FOLDER / BUNDLED[TextStyle.SONG])
+        yield self._styles[style]
+        for other in FALLBACK_ORDER:
+            yield FontFile(FONT_FOLDER / BUNDLED[other])
+        yield from self._find_rare()
+
+    def _face(self, file: FontFile) -> Face:
+        face = self._faces.get(file)
+        if face is None:
+            name = f"{file.path.stem}-{file.index}" if file.path.parent != FONT_FOLDER else file.path.stem
+            face = self._faces[file] = Face(name, file)
+        return face
+
+
+@lru_cache(maxsize=1)
+def _rare_fonts() -> tuple[FontFile, ...]:
+    return find_rare_fonts()
+
+
+@lru_cache(maxsize=2)
+def font_book(*, prefer_system: bool = False) -> FontBook:
+    """Return the fonts to draw with.
+
+    Args:
+        prefer_system: take the computer's own 仿宋, 黑体, 楷体, 宋体, 小标宋 where it has them; otherwise the
+            bundled fonts, whose pages look the same on every computer.
+    """
+    styles = {style: FontFile(FONT_FOLDER / name) for style, name in BUNDLED.items()}
+    if prefer_system:
+        styles |= find_style_fonts()
+    return FontBook(styles, _rare_fonts)
+
+
+def printable(text: str) -> str:
+    """Return text ready to draw.
+
+    Invisible characters are dropped, every space that is not full-width becomes a plain one, and
+    duplicates of Han characters (U+F900 and on) become their ordinary twins.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept = []
+    for character in text:
+        category = unicodedata.category(character)
+        if character in "\t\r\n" or (category == "Zs" and character != "\u3000"):
+            kept.append(" ")
+        elif category not in {"Cc", "Cf", "Zl", "Zp"} and not _is_variation_selector(character):
+            duplicate = "\uf900" <= character <= "\ufaff" or "\U0002f800" <= character <= "\U0002fa1f"
+            kept.append(unicodedata.normalize("NFC", character) if duplicate else character)
+    return "".join(kept)
+
+
+def _is_variation_selector(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+def unprintable_characters(texts: Iterable[str], *, prefer_system: bool = False) -> list[tuple[str, str]]:
+    """Return (text, character) for each character that no font has, each pair once, in the order met."""
+    book = font_book(prefer_system=prefer_system)
+    found: dict[tuple[str, str], None] = {}
+    for text in texts:
+        for character in printable(text):
+            if book.glyph(character, TextStyle.BODY).font_name is None:
+                found[text, character] = None
+    return list(found)
+
+
+def to_unicode_map(font_name: str, subset: list[int]) -> str:
+    """Return the map that lets text be copied and searched, in UTF-16BE.
+
+    Takes the place of the engine's own function, which writes code points above U+FFFF as five digits.
+    """
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({font_name}) /Ordering ({font_name}) /Supplement 0 >> def",
+        f"/CMapName /{font_name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    entries = [
+        f"<{position:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>"
+        for position, code in enumerate(subset)
+    ]
+    for start in range(0, len(entries), CODES_PER_MAP_BLOCK):
+        block = entries[start : start + CODES_PER_MAP_BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)

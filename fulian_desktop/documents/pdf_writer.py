@@ -1,0 +1,260 @@
+"""Draw a paper as a PDF file: A4, embedded fonts, the look of GB/T 9704-2012.
+
+The file appears whole or not at all: it is written beside its place and moved there when it is complete.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fulian_desktop.documents import closing_layout, table_layout, text_layout
+from fulian_desktop.documents.content import (
+    Addressee,
+    AttachmentMark,
+    AttachmentNote,
+    BlankLine,
+    Block,
+    Cue,
+    Heading,
+    Imprint,
+    LabelledLine,
+    ListItem,
+    NameGrid,
+    Note,
+    PageBreak,
+    PaperContent,
+    Paragraph,
+    Signature,
+    SignatureLines,
+    Spacer,
+    SpokenLine,
+    StageDirection,
+    Subtitle,
+    Table,
+    TextStyle,
+    Title,
+    Together,
+)
+from fulian_desktop.documents.fonts import font_book, printable
+from fulian_desktop.documents.page_flow import PageFlow, Slab, gap, keep_together
+from fulian_desktop.documents.text_layout import Sheet
+from fulian_desktop.documents.typesetting import LINE_PITCH, Geometry, Pen, Typesetter, geometry
+from fulian_desktop.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+PRODUCER = "妇联会议助手"
+LINES_KEPT_WITH_SIGNATURE = 2
+Progress = Callable[[int, int], None]
+"""Called with (blocks drawn, blocks in all); what it raises ends the writing and leaves no file behind."""
+
+_LAYOUTS: dict[type, Callable[..., Iterable[Slab]]] = {
+    Title: text_layout.title_slabs,
+    Subtitle: text_layout.subtitle_slabs,
+    Addressee: text_layout.addressee_slabs,
+    Heading: text_layout.heading_slabs,
+    Paragraph: text_layout.paragraph_slabs,
+    ListItem: text_layout.list_item_slabs,
+    LabelledLine: text_layout.labelled_slabs,
+    SpokenLine: text_layout.spoken_slabs,
+    StageDirection: text_layout.direction_slabs,
+    Cue: text_layout.cue_slabs,
+    BlankLine: text_layout.blank_line_slabs,
+    Note: text_layout.note_slabs,
+    AttachmentMark: text_layout.attachment_mark_slabs,
+    Signature: closing_layout.signature_slabs,
+    SignatureLines: closing_layout.signature_line_slabs,
+    AttachmentNote: closing_layout.attachment_note_slabs,
+    Imprint: closing_layout.imprint_slabs,
+    NameGrid: table_layout.name_grid_slabs,
+}
+_engine_lock = threading.Lock()
+"""The PDF engine keeps its fonts in global tables; one paper is drawn at a time."""
+
+
+@dataclass(frozen=True)
+class PdfResult:
+    """What came of writing a paper.
+
+    Args:
+        pages: number of pages.
+        missing_characters: characters no font has, drawn as boxes, in the order met.
+    """
+
+    pages: int
+    missing_characters: tuple[str, ...]
+
+
+def block_slabs(sheet: Sheet, block: Block) -> Iterable[Slab]:
+    """Return the strips of one block."""
+    if isinstance(block, Table):
+        return table_layout.TableLayout(sheet, block).slabs()
+    if isinstance(block, Together):
+        return _together_slabs(sheet, block)
+    if isinstance(block, Spacer):
+        return [gap(block.lines * LINE_PITCH)]
+    if isinstance(block, PageBreak):
+        return [Slab(0.0, lambda _pen, _top: None, new_page=True)]
+    return _LAYOUTS[type(block)](sheet, block)
+
+
+def _together_slabs(sheet: Sheet, block: Together) -> list[Slab]:
+    slabs = [slab for inner in block.blocks for slab in block_slabs(sheet, inner)]
+    if not slabs:
+        return []
+    framed = text_layout.framed_slab(sheet, slabs)
+    if block.framed and framed.height <= sheet.page.height:
+        return [framed]
+    return keep_together(slabs)
+
+
+def _paper_slabs(sheet: Sheet, blocks: tuple[Block, ...], progress: Progress | None) -> Iterator[Slab]:
+    for number, block in enumerate(blocks, start=1):
+        following = blocks[number] if number < len(blocks) else None
+        slabs = block_slabs(sheet, block)
+        if isinstance(following, Signature | SignatureLines):
+            slabs = _bound_at_end(list(slabs))
+        yield from slabs
+        if progress is not None:
+            progress(number, len(blocks))
+
+
+def _bound_at_end(slabs: list[Slab]) -> list[Slab]:
+    """Return strips of which the last ones come on the same page as what follows."""
+    cut = max(0, len(slabs) - LINES_KEPT_WITH_SIGNATURE)
+    return slabs[:cut] + [replace(slab, keep_with_next=True) for slab in slabs[cut:]]
+
+
+def render_pdf(
+    content: PaperContent,
+    *,
+    invariant: bool = True,
+    prefer_system: bool = False,
+    on_progress: Progress | None = None,
+) -> tuple[bytes, PdfResult]:
+    """Draw a paper in memory.
+
+    Args:
+        content: the paper.
+        invariant: the same paper gives the same bytes; no date of making in the file.
+        prefer_system: draw with this computer's own fonts where it has them.
+        on_progress: see `Progress`.
+
+    Raises:
+        UserFacingError: a bundled font is missing or damaged.
+    """
+    from reportlab.pdfgen.canvas import Canvas
+
+    with _engine_lock:
+        page = geometry(landscape=content.landscape)
+        book = font_book(prefer_system=prefer_system)
+        buffer = io.BytesIO()
+        canvas = Canvas(
+            buffer,
+            pagesize=(page.page_width, page.page_height),
+            invariant=1 if invariant else 0,
+            pageCompression=1,
+            initialFontName=book.first_font_name(TextStyle.BODY),
+            lang="zh-CN",
+        )
+        canvas.setTitle(printable(content.title))
+        canvas.setAuthor(printable(content.author))
+        canvas.setCreator(PRODUCER)
+        canvas.setProducer(PRODUCER)
+        pen = Pen(canvas, Typesetter(book))
+        flow = _flow(pen, page, content)
+        flow.add(_paper_slabs(Sheet(page, pen.typesetter), content.blocks, on_progress))
+        flow.finish()
+        canvas.showPage()
+        canvas.save()
+    return buffer.getvalue(), PdfResult(flow.pages, tuple(pen.missing))
+
+
+def _flow(pen: Pen, page: Geometry, content: PaperContent) -> PageFlow:
+    return PageFlow(
+        pen, page, page_numbers=content.page_numbers, running_mark=printable(content.running_mark)
+    )
+
+
+def write_pdf(
+    content: PaperContent,
+    path: Path,
+    *,
+    invariant: bool = True,
+    prefer_system: bool = False,
+    on_progress: Progress | None = None,
+) -> PdfResult:
+    """Draw a paper and put it at path, replacing a file of that name only when the new one is complete.
+
+    Args:
+        content: the paper.
+        path: where it goes; its folder is made when it is missing.
+        invariant: the same paper gives the same bytes.
+        prefer_system: draw with this computer's own fonts where it has them.
+        on_progress: see `Progress`.
+
+    Raises:
+        UserFacingError: the folder cannot be written, the disk is full, or the old file is open elsewhere;
+            the old file is untouched.
+    """
+    data, result = render_pdf(
+        content, invariant=invariant, prefer_system=prefer_system, on_progress=on_progress
+    )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, data)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    return result
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write data beside path, make sure it is on the disk, and move it to path.
+
+    Raises:
+        OSError: it could not be written; path is as it was.
+    """
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)  # noqa: PTH105
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _cannot_write(path: Path, error: OSError) -> UserFacingError:
+    safe = "原有的文件没有被改动，会议数据没有受到影响。"
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return UserFacingError(
+            f"磁盘空间不足，文书“{path.name}”没有写成。",
+            advice=("请清理磁盘，或换一个位置保存。", "然后重新生成这份文书。"),
+            safe=safe,
+        )
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return UserFacingError(
+            f"文件夹“{path.parent}”不能写入，或“{path.name}”正被其他程序打开，文书没有写成。",
+            advice=(
+                "如果正在用其他软件查看这份文书，请先关闭它。",
+                "或者换一个可以写入的文件夹，再保存一次。",
+            ),
+            safe=safe,
+        )
+    return UserFacingError(
+        f"文书“{path.name}”没有写成：系统报告“{error.strerror or error}”。",
+        advice=("请检查保存位置（U 盘是否已拔出、网络盘是否断开），或换一个位置保存。",),
+        safe=safe,
+    )

@@ -1,0 +1,224 @@
+"""Turn tables and grids of names into strips, one for each row, drawn rule by rule.
+
+Rows are laid out one after another while the pages are drawn, so that time and memory grow with the number
+of rows and not with its square.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from fulian_desktop.documents.content import Align, Column, NameGrid, Run, Table, Text, TextStyle, plain_text
+from fulian_desktop.documents.line_breaking import Letter, Line
+from fulian_desktop.documents.page_flow import Slab
+from fulian_desktop.documents.typesetting import LINE_PITCH, POINTS_PER_MM, offset_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fulian_desktop.documents.text_layout import Sheet
+    from fulian_desktop.documents.typesetting import Pen
+
+CELL_PADDING = 3.0
+CELL_PITCH = 1.3
+LEAST_NAME_SIZE = 12.0
+LEAST_SIZE = 10.0
+OUTER_RULE = 1.0
+INNER_RULE = 0.5
+NAME_WIDTH = 3
+"""Characters: shorter names are spread to this width so that they line up."""
+NOTE_SIZE = 11.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Lines of a cell at one size."""
+
+    lines: tuple[Line, ...]
+    size: float
+
+    @property
+    def height(self) -> float:
+        """Height of the lines, in points."""
+        return len(self.lines) * self.size * CELL_PITCH
+
+
+def spread_name(line: Line, size: float) -> Line:
+    """Return a name of two characters spread to the width of three; other names as they are."""
+    if len(line.letters) != 2 or any(letter.character.isascii() for letter in line.letters):
+        return line
+    first, second = line.letters
+    wide = Letter(first.character, first.style, first.underline, first.width + size * (NAME_WIDTH - 2))
+    return Line((wide, second), wide.width + second.width, line.last)
+
+
+class TableLayout:
+    """Lays out one table."""
+
+    def __init__(self, sheet: Sheet, table: Table) -> None:
+        """Share the text width among the columns."""
+        self._sheet = sheet
+        self._table = table
+        total = sum(column.width for column in table.columns)
+        self._widths = [sheet.page.width * column.width / total for column in table.columns]
+        self._edges = [sheet.page.left]
+        for width in self._widths:
+            self._edges.append(self._edges[-1] + width)
+
+    def slabs(self) -> Iterator[Slab]:
+        """Yield the head and the rows; each row carries the head for the top of a page."""
+        head = self._head()
+        yield Slab(head.height, head.draw, keep_with_next=bool(self._table.rows))
+        bold = set(self._table.bold_rows)
+        for number, row in enumerate(self._table.rows):
+            yield self._row(row, head, is_bold=number in bold)
+
+    def _cell(self, text: Text, column: Column, width: float, style: TextStyle) -> Cell:
+        room = width - 2 * CELL_PADDING
+        size = self._table.size
+        setter = self._sheet.setter
+        least = LEAST_NAME_SIZE if column.is_name else LEAST_SIZE
+        if column.is_name:
+            size = max(size, LEAST_NAME_SIZE)
+            if isinstance(text, str):
+                text = (Run(text, unbroken=True),)
+        words = plain_text(text)
+        if "\n" not in words:
+            trial = size
+            while trial >= max(least, size - 2):
+                line = setter.one_line(text, style, trial)
+                if column.is_name:
+                    line = spread_name(line, trial)
+                if line.width <= room:
+                    return Cell((line,), trial)
+                trial -= 1
+            return Cell(tuple(setter.lines(text, style, size, width=room)), size)
+        lines: list[Line] = []
+        for part in words.split("\n"):
+            lines += setter.lines(part, style, size, width=room)
+        return Cell(tuple(lines), size)
+
+    def _row(self, row: tuple[Text, ...], head: Slab, *, is_bold: bool) -> Slab:
+        columns = self._table.columns
+        cells = [
+            self._cell(text, column, width, TextStyle.HEADING if is_bold else column.style)
+            for text, column, width in zip(row, columns, self._widths, strict=True)
+        ]
+        least = self._table.row_height_mm * POINTS_PER_MM
+        height = max(least, max(cell.height for cell in cells) + 6)
+
+        def draw(pen: Pen, top: float) -> None:
+            self._rules(pen, top, height)
+            for cell, column, x, width in zip(cells, columns, self._edges, self._widths, strict=False):
+                draw_cell(pen, cell, x=x, top=top, width=width, height=height, align=column.align)
+
+        return Slab(height, draw, head=head)
+
+    def _rules(self, pen: Pen, top: float, height: float) -> None:
+        low = top - height
+        pen.rule(self._edges[0], low, self._edges[-1], low, width=INNER_RULE)
+        for edge in self._edges[1:-1]:
+            pen.rule(edge, top, edge, low, width=INNER_RULE)
+        for edge in (self._edges[0], self._edges[-1]):
+            pen.rule(edge, top, edge, low, width=OUTER_RULE)
+
+    def _head(self) -> Slab:
+        columns = self._table.columns
+        plain = [Column(column.header) for column in columns]
+        cells = [
+            self._cell(column.header, plain_column, width, TextStyle.HEADING)
+            for column, plain_column, width in zip(columns, plain, self._widths, strict=True)
+        ]
+        groups = self._groups()
+        least = self._table.row_height_mm * POINTS_PER_MM
+        lower = max(least, max(cell.height for cell in cells) + 6)
+        upper = max((cell.height + 6 for _, _, cell in groups), default=0.0)
+        upper = max(upper, least * 0.8) if groups else 0.0
+        height = lower + upper
+        grouped = {index for start, end, _ in groups for index in range(start, end)}
+
+        def draw(pen: Pen, top: float) -> None:
+            edges = self._edges
+            inside = {index for start, end, _ in groups for index in range(start + 1, end)}
+            pen.rule(edges[0], top, edges[-1], top, width=OUTER_RULE)
+            pen.rule(edges[0], top - height, edges[-1], top - height, width=INNER_RULE)
+            for index, edge in enumerate(edges):
+                is_outer = index in {0, len(edges) - 1}
+                start = top - upper if index in inside else top
+                pen.rule(edge, start, edge, top - height, width=OUTER_RULE if is_outer else INNER_RULE)
+            for index, cell in enumerate(cells):
+                shift = upper if index in grouped else 0.0
+                box = {"x": edges[index], "width": self._widths[index], "height": height - shift}
+                draw_cell(pen, cell, top=top - shift, align=Align.CENTRE, **box)
+            for first, end, cell in groups:
+                width = edges[end] - edges[first]
+                draw_cell(pen, cell, x=edges[first], top=top, width=width, height=upper, align=Align.CENTRE)
+                pen.rule(edges[first], top - upper, edges[end], top - upper, width=INNER_RULE)
+
+        return Slab(height, draw)
+
+    def _groups(self) -> list[tuple[int, int, Cell]]:
+        """Return (first column, column after the last, words) for each merged cell of the head."""
+        found = []
+        start = 0
+        for name, members in groupby(self._table.columns, key=lambda column: column.group):
+            end = start + len(list(members))
+            if name:
+                width = self._edges[end] - self._edges[start]
+                found.append((start, end, self._cell(name, Column(name), width, TextStyle.HEADING)))
+            start = end
+        return found
+
+
+def draw_cell(
+    pen: Pen, cell: Cell, *, x: float, top: float, width: float, height: float, align: Align
+) -> None:
+    """Draw the lines of a cell in the middle of its height."""
+    pitch = cell.size * CELL_PITCH
+    line_top = top - (height - cell.height) / 2
+    for line in cell.lines:
+        offset = offset_of(align, line.width, width - 2 * CELL_PADDING)
+        pen.line_of_text(line, x + CELL_PADDING + offset, line_top, size=cell.size, pitch=pitch)
+        line_top -= pitch
+
+
+def name_grid_slabs(sheet: Sheet, block: NameGrid) -> Iterator[Slab]:
+    """Yield rows of names; names in one column begin below one another, two characters are spread to three.
+
+    A name too wide for its place takes as many neighbouring places as it needs.
+    """
+    per_row = max(1, block.per_row)
+    em = sheet.em(block.size)
+    indent = em if sheet.page.width / per_row < 6 * em else 2 * em
+    place = (sheet.page.width - indent) / per_row
+    row: list[tuple[float, Line, Line | None]] = []
+    used = 0
+    for number, name in enumerate(block.names):
+        line = spread_name(sheet.setter.one_line(name, TextStyle.BODY, block.size), block.size)
+        note = block.notes[number] if number < len(block.notes) else ""
+        under = sheet.setter.one_line(note, TextStyle.KAI, NOTE_SIZE) if note else None
+        needed = min(per_row, 1 + int((line.width + em / 2) // place)) if line.width > place else 1
+        if used + needed > per_row:
+            yield _grid_row(sheet, row, block.size)
+            row, used = [], 0
+        row.append((indent + used * place, line, under))
+        used += needed
+    if row:
+        yield _grid_row(sheet, row, block.size)
+
+
+def _grid_row(sheet: Sheet, row: list[tuple[float, Line, Line | None]], size: float) -> Slab:
+    has_notes = any(under is not None for _, _, under in row)
+    pitch = LINE_PITCH
+    height = pitch + (NOTE_SIZE + 4 if has_notes else 0.0)
+
+    def draw(pen: Pen, top: float) -> None:
+        for left, line, under in row:
+            x = sheet.page.left + left
+            pen.line_of_text(line, x, top, size=size, pitch=pitch)
+            if under is not None:
+                pen.line_of_text(under, x, top - pitch + 4, size=NOTE_SIZE, pitch=NOTE_SIZE)
+
+    return Slab(height, draw)

@@ -1,0 +1,246 @@
+"""Measures of the page, and the pen that puts letters and rules on it.
+
+Page measures after GB/T 9704-2012: A4, margins 37 / 28 / 35 / 26 mm, 22 lines of 28 characters; with letters
+of 16 pt this gives a pitch of 15.79 pt along the line and 28.95 pt down the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from fulian_desktop.documents.content import BODY_SIZE, Align, Run, Text, TextStyle, runs_of
+from fulian_desktop.documents.fonts import printable
+from fulian_desktop.documents.line_breaking import Letter, Line, break_lines, gaps_to_stretch, make_atoms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from fulian_desktop.documents.fonts import FontBook
+
+POINTS_PER_MM = 72 / 25.4
+LINE_PITCH = 28.95
+CHARACTERS_PER_LINE = 28
+ASCENT = 0.88
+"""Share of the em square above the baseline."""
+MIDDLE = 0.38
+"""Middle of a Han character above the baseline, in ems."""
+RULE_WIDTH = 0.6
+TRACKING = 156 * POINTS_PER_MM / CHARACTERS_PER_LINE - BODY_SIZE
+"""What a full-width letter of running text is set closer than its own width."""
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """A page and its text block, in points."""
+
+    page_width: float
+    page_height: float
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def top_edge(self) -> float:
+        """The upper edge of the text block, measured from the foot of the page."""
+        return self.page_height - self.top
+
+    @property
+    def bottom_edge(self) -> float:
+        """The lower edge of the text block, measured from the foot of the page."""
+        return self.top_edge - self.height
+
+
+def geometry(*, landscape: bool) -> Geometry:
+    """Return the measures of an upright or lying A4 page."""
+    mm = POINTS_PER_MM
+    if landscape:
+        return Geometry(297 * mm, 210 * mm, 25 * mm, 28 * mm, 247 * mm, 156 * mm)
+    return Geometry(210 * mm, 297 * mm, 28 * mm, 37 * mm, 156 * mm, 225 * mm)
+
+
+def line_pitch(size: float) -> float:
+    """Return the distance of two lines of letters of this size, in points."""
+    return LINE_PITCH * size / BODY_SIZE if size >= 14 else size * 1.5
+
+
+class Typesetter:
+    """Measures text and breaks it into lines with the fonts of one font book."""
+
+    def __init__(self, book: FontBook) -> None:
+        """Use these fonts."""
+        self.book = book
+
+    def measure(self, size: float) -> Callable[[str, TextStyle], float]:
+        """Return a function giving the width in points of a character at this size."""
+        tracking = TRACKING if size == BODY_SIZE else 0.0
+        glyph = self.book.glyph
+
+        def width(character: str, style: TextStyle) -> float:
+            own = glyph(character, style).width
+            return own * size + (tracking if own >= 0.99 else 0.0)
+
+        return width
+
+    def lines(
+        self, text: Text, style: TextStyle, size: float, *, width: float, first_indent: float = 0.0
+    ) -> list[Line]:
+        """Break text into lines.
+
+        Args:
+            text: the words.
+            style: for runs that name none.
+            size: points.
+            width: room of a line in points.
+            first_indent: taken off the first line, in points.
+        """
+        runs = (Run(printable(run.text), run.style, run.underline, run.unbroken) for run in runs_of(text))
+        atoms = make_atoms(runs, style, self.measure(size))
+        return break_lines(atoms, first_width=width - first_indent, width=width, em=size)
+
+    def one_line(self, text: Text, style: TextStyle, size: float) -> Line:
+        """Return text as one line however long it is."""
+        measure = self.measure(size)
+        letters = tuple(
+            Letter(character, run.style or style, run.underline, measure(character, run.style or style))
+            for run in runs_of(text)
+            for character in printable(run.text)
+        )
+        return Line(letters, sum(letter.width for letter in letters), last=True)
+
+    def width(self, text: Text, style: TextStyle, size: float) -> float:
+        """Return the width of text on one line, in points."""
+        return self.one_line(text, style, size).width
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Letters of one font and one spacing, beginning at x."""
+
+    font_name: str
+    scale: float
+    x: float
+    spacing: float
+    words: str
+
+
+class Pen:
+    """Draws on the pages of one PDF, and notes characters no font has."""
+
+    def __init__(self, canvas: Any, typesetter: Typesetter) -> None:
+        """Draw on a reportlab canvas."""
+        self._canvas = canvas
+        self.typesetter = typesetter
+        self.missing: dict[str, None] = {}
+
+    def line_of_text(
+        self, line: Line, x: float, top: float, *, size: float, pitch: float, stretch: float = 0.0
+    ) -> None:
+        """Draw a line of text.
+
+        Args:
+            line: the letters.
+            x: left edge in points.
+            top: upper edge of the line's strip, from the foot of the page.
+            size: of the letters.
+            pitch: height of the strip; letters stand in its middle.
+            stretch: points added to each gap that may be widened.
+        """
+        baseline = top - (pitch - size) / 2 - ASCENT * size
+        pieces = list(self._pieces(line, x, size, stretch))
+        if not pieces:
+            return
+        text = self._canvas.beginText()
+        for piece in pieces:
+            text.setTextOrigin(piece.x, baseline + (1 - piece.scale) * MIDDLE * size)
+            text.setFont(piece.font_name, size * piece.scale)
+            text.setCharSpace(piece.spacing)
+            text.textOut(piece.words)
+        self._canvas.drawText(text)
+        self._underlines(line, x, baseline, size, stretch)
+        self._boxes(line, x, baseline, size, stretch)
+
+    def _positions(self, line: Line, x: float, stretch: float) -> Iterator[tuple[Letter, float, float]]:
+        for letter, may_widen in zip(line.letters, gaps_to_stretch(line), strict=True):
+            advance = letter.width + (stretch if may_widen else 0.0)
+            yield letter, x, advance
+            x += advance
+
+    def _pieces(self, line: Line, x: float, size: float, stretch: float) -> Iterator[Piece]:
+        """Yield the stretches of a line that are drawn in one go."""
+        glyph = self.typesetter.book.glyph
+        current: Piece | None = None
+        final = len(line.letters) - 1
+        for index, (letter, at, advance) in enumerate(self._positions(line, x, stretch)):
+            shape = glyph(letter.character, letter.style)
+            drawn = shape.width * size * shape.scale
+            spacing = round(advance - drawn, 4)
+            if current is not None:
+                same_face = current.font_name == shape.font_name and current.scale == shape.scale
+                if same_face and (index == final or spacing == current.spacing):
+                    current = replace(current, words=current.words + letter.character)
+                    continue
+                yield current
+            current = None
+            if shape.font_name is not None:
+                inset = shape.width * size * (1 - shape.scale) / 2
+                current = Piece(shape.font_name, shape.scale, at + inset, spacing, letter.character)
+        if current is not None:
+            yield current
+
+    def _underlines(self, line: Line, x: float, baseline: float, size: float, stretch: float) -> None:
+        start: float | None = None
+        end = x
+        for letter, at, advance in self._positions(line, x, stretch):
+            if letter.underline:
+                start = at if start is None else start
+                end = at + advance
+            elif start is not None:
+                self.rule(start, baseline - 0.16 * size, end, baseline - 0.16 * size)
+                start = None
+        if start is not None:
+            self.rule(start, baseline - 0.16 * size, end, baseline - 0.16 * size)
+
+    def _boxes(self, line: Line, x: float, baseline: float, size: float, stretch: float) -> None:
+        glyph = self.typesetter.book.glyph
+        for letter, at, _ in self._positions(line, x, stretch):
+            if glyph(letter.character, letter.style).font_name is None:
+                self.missing[letter.character] = None
+                low, side = baseline - 0.08 * size, 0.84 * size
+                left = at + 0.08 * size
+                self.frame(left, low, side, side)
+                self.rule(left, low, left + side, low + side)
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, *, width: float = RULE_WIDTH) -> None:
+        """Draw a straight rule."""
+        self._canvas.setLineWidth(width)
+        self._canvas.line(x1, y1, x2, y2)
+
+    def frame(self, x: float, y: float, width: float, height: float, *, line: float = RULE_WIDTH) -> None:
+        """Draw an empty rectangle; x and y are its lower left corner."""
+        self._canvas.setLineWidth(line)
+        self._canvas.rect(x, y, width, height, stroke=1, fill=0)
+
+    def next_page(self) -> None:
+        """Finish this page and begin another."""
+        self._canvas.showPage()
+
+
+def stretch_of(line: Line, width: float) -> float:
+    """Return what to add to each gap so that a line fills the width; 0 for the last line of a paragraph."""
+    if line.last or line.width >= width:
+        return 0.0
+    gaps = sum(gaps_to_stretch(line))
+    if line.letters and line.width < sum(letter.width for letter in line.letters) - 0.01:
+        gaps -= 1  # the gap before a mark that hangs outside stays as it is
+    return (width - line.width) / gaps if gaps > 0 else 0.0
+
+
+def offset_of(align: Align, line_width: float, width: float) -> float:
+    """Return how far from the left edge an aligned line begins."""
+    if align is Align.CENTRE:
+        return (width - line_width) / 2
+    if align is Align.RIGHT:
+        return width - line_width
+    return 0.0
