@@ -1,0 +1,157 @@
+"""The door of the room of scripts: compose a meeting's script, keep the desk's place, edit wordings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fulian_desktop.changes import ChangeSet, RecordKind
+from fulian_desktop.errors import UserFacingError
+from fulian_desktop.locations import RESOURCES
+from fulian_desktop.meetings.records import MeetingState
+from fulian_desktop.scripts.composer import RollCall, compose
+from fulian_desktop.scripts.records import DeskPlace, Script, Wording
+from fulian_desktop.scripts.script_store import ScriptStore
+from fulian_desktop.scripts.wording import WordingError, WordingProblem, check, fill, read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fulian_desktop.meetings.attendance_operations import AttendanceOperations
+    from fulian_desktop.meetings.operations import MeetingOperations
+    from fulian_desktop.storage.database import Database
+    from fulian_desktop.storage.journal import Journal
+    from fulian_desktop.votes.operations import VoteOperations
+
+COMMITTEE_SESSION = "committee_session"
+WORDINGS = RESOURCES / "wordings"
+KINDS: Mapping[str, str] = {
+    COMMITTEE_SESSION: "执委会会议主持词",
+    "resolution": "关于工作报告的决议",
+    "decision": "增补决定",
+}
+
+
+class ScriptOperations:
+    """Compose scripts from wordings and meetings; wordings can be changed and put back."""
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        meetings: MeetingOperations,
+        attendance: AttendanceOperations,
+        votes: VoteOperations,
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._meetings = meetings
+        self._attendance = attendance
+        self._votes = votes
+        self._store = ScriptStore(database)
+
+    # ---- the script of a meeting
+
+    def compose(self, meeting_id: int) -> Script:
+        """Return the script of a meeting as it stands: results appear where questions were counted.
+
+        While the meeting is prepared, who will be present is not known: those numbers are lines to write on.
+        """
+        facts = self._meetings.facts(meeting_id)
+        return compose(
+            read(self.wording().text),
+            facts,
+            self._roll_call(meeting_id),
+            self._votes.motions(meeting_id),
+            self._votes.standing_counts(meeting_id),
+        )
+
+    def place(self, meeting_id: int) -> DeskPlace:
+        """Return where the desk stands: the line kept last, or the nearest one when the wording changed since."""
+        kept = self._store.place(meeting_id)
+        script = self.compose(meeting_id)
+        if kept is None:
+            return DeskPlace(script.nearest(""))
+        key = script.nearest(kept.line_key)
+        return DeskPlace(key, kept.half_typed if key == kept.line_key else {})
+
+    def keep_place(
+        self, meeting_id: int, line_key: str, half_typed: Mapping[str, int | str] | None = None
+    ) -> ChangeSet:
+        """Keep where the desk stands and what is half typed there; durable when this returns, not journalled."""
+        with self._database.transaction():
+            self._store.write_place(meeting_id, line_key, half_typed or {}, self._journal.stamp())
+        return ChangeSet.of(RecordKind.SCRIPT, record_id=meeting_id)
+
+    # ---- wordings
+
+    def wording(self, kind: str = COMMITTEE_SESSION) -> Wording:
+        """Return a wording: the federation's own, else the one that comes with the program.
+
+        Raises:
+            UserFacingError: there is no wording of that kind.
+        """
+        own = self._store.wording(_known(kind))
+        if own is not None:
+            return Wording(kind, own[0], is_own=True, saved_at=own[1])
+        return Wording(kind, shipped_text(kind), is_own=False, saved_at="")
+
+    def problems(self, kind: str, text: str) -> tuple[WordingProblem, ...]:
+        """Return what is wrong with a text, by line; empty when it could be saved."""
+        return check(_known(kind), text)
+
+    def save_wording(self, kind: str, text: str) -> ChangeSet:
+        """Keep the federation's own wording; scripts composed from now on use it.
+
+        Raises:
+            WordingError: something in it is wrong; the wording kept before stays.
+        """
+        found = self.problems(kind, text)
+        if found:
+            raise WordingError(found)
+        with self._database.transaction():
+            self._store.write_wording(kind, text, self._journal.stamp(), self._journal.user)
+            self._journal.record("修改文稿", "wording", None, new={"kind": kind, "text": text})
+        return ChangeSet.of(RecordKind.WORDING, RecordKind.SCRIPT)
+
+    def restore_wording(self, kind: str) -> ChangeSet:
+        """Go back to the wording that comes with the program; the journal keeps the own one."""
+        with self._database.transaction():
+            own = self._store.wording(_known(kind))
+            if own is None:
+                return ChangeSet.of()
+            self._store.delete_wording(kind)
+            self._journal.record("恢复原文稿", "wording", None, old={"kind": kind, "text": own[0]})
+        return ChangeSet.of(RecordKind.WORDING, RecordKind.SCRIPT)
+
+    def fill(self, kind: str, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the paragraphs of a paper's wording with its values put in.
+
+        Args:
+            kind: "resolution" or "decision".
+            values: text for each placeholder; `结果` chooses the outcome block.
+
+        Raises:
+            UserFacingError: a value is missing.
+        """
+        return fill(kind, self.wording(kind).text, values)
+
+    # ---- inside
+
+    def _roll_call(self, meeting_id: int) -> RollCall | None:
+        state = self._meetings.get(meeting_id).state
+        if state is MeetingState.PREPARING:
+            return None
+        return RollCall.of(self._attendance.attendance(meeting_id), closed=state is MeetingState.CLOSED)
+
+
+def shipped_text(kind: str) -> str:
+    """Return the wording that comes with the program."""
+    return (WORDINGS / f"{_known(kind)}.txt").read_text(encoding="utf-8")
+
+
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise UserFacingError(
+            f"没有名为“{kind}”的文稿。", advice=(f"可以改的有：{'、'.join(KINDS.values())}。",)
+        )
+    return kind
