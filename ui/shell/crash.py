@@ -38,9 +38,8 @@ def scrub(text: str) -> str:
 
 def crash_report(error: BaseException) -> str:
     """Describe an error for the technician: versions, places in the program, no values of variables."""
-    lines = [
-        f"Python {platform.python_version()}  PySide6 {PySide6.__version__}  {platform.system()} {platform.release()}",
-    ]
+    versions = f"Python {platform.python_version()}  PySide6 {PySide6.__version__}"
+    lines = [f"{versions}  {platform.system()} {platform.release()}"]
     for frame in traceback.extract_tb(error.__traceback__):
         place = Path(frame.filename)
         lines.append(f"{place.parent.name}/{place.name}:{frame.lineno} {frame.name}")

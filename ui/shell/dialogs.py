@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -128,12 +128,28 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window, with the keyboard's place visible."""
         self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        self.adjustSize()
+        self.fit()
         super().showEvent(event)
         window = self.parentWidget()
         if window is not None:
             middle = window.mapToGlobal(window.rect().center())
             self.move(middle.x() - self.width() // 2, max(0, middle.y() - self.height() // 2))
+
+    def fit(self) -> None:
+        """Be exactly as high as the content needs at this width."""
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        wanted = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else -1
+        self.resize(self.width(), wanted if wanted > 0 else layout.totalSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the content when a sentence appears or goes."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the corners where the screen cannot show through them."""

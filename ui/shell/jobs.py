@@ -29,7 +29,7 @@ PATIENCE_MILLISECONDS = 400
 T = TypeVar("T")
 
 
-class JobCancelled(Exception):
+class JobCancelledError(Exception):
     """Raised inside a job by JobControl.check() when the user does not want it any more."""
 
 
@@ -48,7 +48,7 @@ class JobControl:
     def check(self) -> None:
         """Stop here if the user cancelled."""
         if self._cancelled.is_set():
-            raise JobCancelled
+            raise JobCancelledError
 
     def cancel(self) -> None:
         """Ask the work to stop at its next check."""
@@ -119,7 +119,7 @@ class Job(QObject):
         error = future.exception()
         if error is None:
             self._on_done(future.result())
-        elif isinstance(error, JobCancelled):
+        elif isinstance(error, JobCancelledError):
             return
         elif self._on_error is not None and isinstance(error, Exception):
             self._on_error(error)

@@ -48,7 +48,7 @@ def load_preferences(path: Path | None = None) -> Preferences:
     for one in fields(Preferences):
         value = read.get(one.name)
         if type(value) is type(getattr(known, one.name)):
-            known = replace(known, **{one.name: value})
+            known = Preferences(**(asdict(known) | {one.name: value}))
     return replace(known, scale=min(MAXIMUM_SCALE, max(MINIMUM_SCALE, known.scale)))
 
 

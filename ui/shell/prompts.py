@@ -16,7 +16,7 @@ from ui.shell.widgets.cards import InsetBox
 from ui.shell.widgets.fields import Field, LineEdit, TextEdit
 from ui.shell.widgets.labels import WrapLabel, label
 from ui.shell.widgets.lamp import Lamp, LampState
-from ui.shell.widgets.layouts import horizontal
+from ui.shell.widgets.layouts import horizontal, vertical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,11 +73,13 @@ def problem_dialog(
         dialog.body.addWidget(box)
     if advice:
         dialog.body.addWidget(label("怎么办", Role.NAME))
+        steps = vertical(spacing=4)
+        dialog.body.addLayout(steps)
         for place, step in enumerate(advice, start=1):
             row = horizontal(spacing=6)
             row.addWidget(label(str(place), Role.BODY, Tone.TEXT2), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(WrapLabel(step, Role.BODY, Tone.TEXT2, width=dialog.inner_width - u(20)), 1)
-            dialog.body.addLayout(row)
+            steps.addLayout(row)
     if number:
         dialog.body.addWidget(label(f"问题编号 {number}", Role.SECONDARY, Tone.TEXT2))
     dialog.add_right(primary_button(close_word), accepts=True)
@@ -220,7 +222,6 @@ class TextDialog(Dialog):
         sentence = self._check(self.field.text()) if self._check is not None else ""
         if sentence:
             self.field.set_error(sentence)
-            self.adjustSize()
             return
         super().accept()
 

@@ -19,9 +19,7 @@ R = TypeVar("R")
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-"""The record of a row."""
-COLUMN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
-"""The Column of a cell, for the delegate."""
+"""The record of a row (Qt turns a NamedTuple into a list on the way: ask the model's record() for those)."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Column(Generic[R]):
         title: heading.
         text: the words of a cell, made when the row is first drawn.
         width: px at 100 % type; 0 = as wide as the longest words; None = shares what is left over.
-        sort_key: what to sort by, when not the words; None as the whole value means not sortable.
+        sort_key: what to sort by, when not the words.
         right: align to the right (numbers).
         strong: weight 600 (the first column is strong by itself).
         tone: colour of the words.
@@ -45,13 +43,18 @@ class Column(Generic[R]):
     text: Callable[[R], str]
     width: int | None = None
     sort_key: Callable[[R], Any] | None = None
-    sortable: bool = True
     right: bool = False
     strong: bool = False
     tone: Tone = Tone.TEXT
     chip: Callable[[R], ChipKind | None] | None = None
     lamp: Callable[[R], LampState | None] | None = None
     tip: Callable[[R], str] | None = None
+
+    @property
+    def alignment(self) -> Qt.AlignmentFlag:
+        """Where the words of cells and heading stand."""
+        side = Qt.AlignmentFlag.AlignRight if self.right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class RecordTableModel(QAbstractTableModel, Generic[R]):
@@ -136,11 +139,8 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
             return self._row_texts(index.row())[index.column()]
         if role == RECORD_ROLE:
             return self._shown[index.row()]
-        if role == COLUMN_ROLE:
-            return column
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return column.alignment
         if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
             return column.tip(self._shown[index.row()])
         return None
@@ -154,8 +154,7 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return self.columns[section].alignment
         return None
 
     def _row_texts(self, row: int) -> tuple[str, ...]:

@@ -30,13 +30,15 @@ QPushButton {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid
   border-radius: {u(6)}px; padding: 0 {u(15)}px; }}
 QPushButton:hover {{ background: {t["sunken"]}; border-color: {t["text2"]}; }}
 QPushButton:pressed {{ background: {t["nav"]}; }}
-QPushButton[kind="primary"] {{ background: {t["accent"]}; color: {t["on_dark"]}; border-color: {t["accent"]}; }}
+QPushButton[kind="primary"] {{ background: {t["accent"]}; color: {t["on_dark"]};
+  border-color: {t["accent"]}; }}
 QPushButton[kind="primary"]:hover {{ background: {t["accent_hover"]}; border-color: {t["accent_hover"]}; }}
 QPushButton[kind="primary"]:pressed {{ background: {t["accent_pressed"]}; }}
 QPushButton[kind="danger"] {{ color: {t["red"]}; border: 2px solid {t["red"]}; padding: 0 {u(14)}px; }}
 QPushButton:disabled, QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled {{
   background: {t["nav"]}; color: {t["off"]}; border: 1px solid {t["line2"]}; }}
-QPushButton[kind="link"], QPushButton[kind="why"], QPushButton[kind="plain"], QPushButton[kind="toast"] {{ background: transparent;
+QPushButton[kind="link"], QPushButton[kind="why"], QPushButton[kind="plain"],
+QPushButton[kind="toast"] {{ background: transparent;
   color: {t["accent"]}; border: none; padding: 0; }}
 QPushButton[kind="link"]:hover, QPushButton[kind="why"]:hover {{ color: {t["accent_pressed"]}; }}
 QPushButton[kind="plain"] {{ color: {t["text2"]}; }}
@@ -51,11 +53,12 @@ QPlainTextEdit, QTextEdit {{ padding: {u(6)}px {u(6)}px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
   border: 2px solid {t["ink"]}; padding-left: {u(10) - 1}px; padding-right: {u(10) - 1}px; }}
 *[wrong="true"] {{ border: 2px solid {t["red"]}; padding-left: {u(10) - 1}px; padding-right: {u(10) - 1}px; }}
-QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ background: {t["nav"]}; color: {t["off"]}; }}
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ background: {t["nav"]};
+  color: {t["off"]}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
-QComboBox::drop-down {{ border: none; width: {u(30)}px; }}
-QComboBox::down-arrow {{ image: none; }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {u(30)}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QHeaderView {{ background: {t["surface"]}; }}
 QHeaderView::section {{ background: {t["surface"]}; color: {t["text2"]}; border: none;
   border-bottom: 1px solid {t["line2"]}; padding: 0 {u(12)}px; }}
@@ -157,7 +160,7 @@ class FocusRing(QObject):
 
     def _drop(self) -> None:
         if self._frame is not None and isValid(self._frame):
-            self._frame.setWidget(None)
+            self._frame.setWidget(None)  # type: ignore[arg-type]
             self._frame.hide()
             self._frame.deleteLater()
         self._frame = None

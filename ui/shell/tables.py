@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shell.icons import Icon, pixmap
-from ui.shell.record_model import COLUMN_ROLE, RECORD_ROLE, Column, RecordTableModel
+from ui.shell.record_model import RECORD_ROLE, Column, RecordTableModel
 from ui.shell.theme import Role, Tone, color, font, u
 from ui.shell.widgets.box import CARD, Box, BoxLook, Line, draw_box
 from ui.shell.widgets.buttons import link_button
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
 __all__ = [
-    "COLUMN_ROLE",
     "RECORD_ROLE",
     "Column",
     "FilterCount",
@@ -60,10 +59,11 @@ class RowDelegate(QStyledItemDelegate):
         """Draw one cell; the selected row is tint with a 4-px accent bar at its left."""
         area: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        column: Column[Any] = index.data(COLUMN_ROLE)
-        record = index.data(RECORD_ROLE)
-        if column is None:
+        model = index.model()
+        if not isinstance(model, RecordTableModel):
             return
+        column = model.columns[index.column()]
+        record = model.record(index.row())
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(area, color(Tone.TINT if selected else Tone.SURFACE))
@@ -94,8 +94,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font(Role.NAME if strong else Role.BODY))
         painter.setPen(color(column.tone))
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inside.width() + 2)
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        flags = column.alignment | Qt.TextFlag.TextSingleLine
         painter.drawText(inside.adjusted(0, 0, 2, 0), flags, shown)
 
     @staticmethod
@@ -114,7 +113,7 @@ class TableHeader(QHeaderView):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Be 40 high; a third click on a heading goes back to the given order."""
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFixedHeight(u(ROW_HEIGHT + 3))
+        self.setFixedHeight(u(ROW_HEIGHT))
         self.setSectionsClickable(True)
         self.setSortIndicatorClearable(True)
         self.setHighlightSections(False)
@@ -287,7 +286,7 @@ class TableCard(Box, Generic[R]):
         self._unit = unit
         column = vertical(self)
         column.setContentsMargins(1, 1, 1, 1)
-        column.addSpacing(u(2))
+        column.addSpacing(u(3))
         column.addWidget(table, 1)
         column.addWidget(Line())
         foot = horizontal(margins=(12, 0, 14, 0))

@@ -130,6 +130,7 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(opened)
         self.navigation.set_current(opened.navigation_key or name)
         opened.bring_up_to_date()
+        opened.setFocus(Qt.FocusReason.OtherFocusReason)
         if arguments:
             opened.open_with(**arguments)
 

@@ -39,12 +39,13 @@ def draw_chairs(painter: QPainter, area: QRectF, *, plain_ground: bool = False) 
         arc = QPainterPath(start)
         arc.quadTo(QPointF(WIDTH / 2, low), QPointF(WIDTH - start.x(), start.y()))
         painter.drawPath(arc)
-    for x, y, turn, empty in _CHAIRS:
-        _draw_chair(painter, x, y, turn, empty, plain_ground)
+    for chair in _CHAIRS:
+        _draw_chair(painter, chair, plain_ground)
     painter.restore()
 
 
-def _draw_chair(painter: QPainter, x: float, y: float, turn: float, empty: bool, plain: bool) -> None:
+def _draw_chair(painter: QPainter, chair: tuple[float, float, float, bool], plain: bool) -> None:
+    x, y, turn, empty = chair
     painter.save()
     painter.translate(x, y)
     painter.rotate(turn)

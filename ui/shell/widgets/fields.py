@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIntValidator, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QComboBox,
     QDateEdit,
     QLineEdit,
@@ -93,13 +92,14 @@ class ComboBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw our chevron over the empty place of the arrow."""
         super().paintEvent(event)
-        side = u(14)
-        picture = pixmap(
-            Icon.CHEVRON_DOWN, Tone.TEXT2 if self.isEnabled() else Tone.OFF, 14, self.devicePixelRatioF()
-        )
-        QPainter(self).drawPixmap(
-            QPoint(self.width() - side - u(11), (self.height() - side) // 2 + 1), picture
-        )
+        _draw_at_end(self, Icon.CHEVRON_DOWN, 14)
+
+
+def _draw_at_end(widget: QWidget, name: Icon, size: int) -> None:
+    tone = Tone.TEXT2 if widget.isEnabled() else Tone.OFF
+    picture = pixmap(name, tone, size, widget.devicePixelRatioF())
+    place = QPoint(widget.width() - u(size) - u(11), (widget.height() - u(size)) // 2 + 1)
+    QPainter(widget).drawPixmap(place, picture)
 
 
 class DateEdit(QDateEdit):
@@ -110,7 +110,6 @@ class DateEdit(QDateEdit):
         super().__init__()
         self.setDisplayFormat("yyyy年MM月dd日")
         self.setCalendarPopup(True)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setFixedHeight(u(FIELD_HEIGHT))
         self.setFont(font(Role.BODY))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -125,6 +124,11 @@ class DateEdit(QDateEdit):
     def set_day(self, day: date) -> None:
         """Show another day."""
         self.setDate(QDate(day.year, day.month, day.day))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a calendar over the empty place of the arrow."""
+        super().paintEvent(event)
+        _draw_at_end(self, Icon.CALENDAR, 17)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll instead."""
@@ -214,7 +218,7 @@ class Field(QWidget):
         self.setFocusProxy(self.editor)
         self.editor.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        if isinstance(self.editor, QLineEdit) or isinstance(self.editor, QPlainTextEdit):
+        if isinstance(self.editor, (QLineEdit, QPlainTextEdit)):
             self.editor.textChanged.connect(self._on_edited)
         elif isinstance(self.editor, QComboBox):
             self.editor.currentIndexChanged.connect(self._on_edited)

@@ -83,7 +83,7 @@ class SeatCard(ClickableBox):
         else:
             head.addWidget(label(face.post, Role.SECONDARY, Tone.TEXT2))
         head.addStretch(1)
-        head.addWidget(label(str(face.number), Role.BODY, Tone.TEXT2, align=Qt.AlignmentFlag.AlignRight))
+        head.addWidget(label(str(face.number), Role.SECONDARY, Tone.TEXT2, align=Qt.AlignmentFlag.AlignRight))
         self._column.addLayout(head)
 
     def _add_vacancy(self) -> None:
