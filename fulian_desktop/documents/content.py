@@ -6,7 +6,8 @@ A paper is composed from these records by `documents/papers/` and drawn by a wri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from fulian_desktop.documents.runs import (
@@ -362,50 +363,21 @@ class PaperContent:
     running_mark: str = ""
 
 
-def _texts_of_table(table: Table) -> Iterator[Text]:
-    for column in table.columns:
-        yield column.header
-        yield column.group
-    for row in table.rows:
-        yield from row
-
-
-def texts_of(block: Block) -> Iterator[str]:
-    """Yield all words of a block, for checks before printing."""
-    for text in _texts_of(block):
-        yield plain_text(text)
-
-
-def _texts_of(block: Block) -> Iterator[Text]:  # noqa: PLR0912
-    match block:
-        case Together(blocks=blocks):
-            for inner in blocks:
-                yield from _texts_of(inner)
-        case Table():
-            yield from _texts_of_table(block)
-        case NameGrid(names=names, notes=notes):
-            yield from names
-            yield from notes
-        case ListItem(marker=marker, text=text):
-            yield from (marker, text)
-        case LabelledLine(label=label, text=text) | Cue(label=label, text=text):
-            yield from (label, text)
-        case BlankLine(parts=parts):
-            yield parts
-        case Signature(issuer=issuer, date=date):
-            yield from (*issuer, date)
-        case SignatureLines(labels=labels):
-            yield from labels
-        case AttachmentNote(titles=titles):
-            yield from titles
-        case Imprint(copies_to=copies_to, office=office, date=date):
-            yield from (copies_to, office, date)
-        case Title(text=text, lines=lines):
-            yield from lines or (text,)
-        case Spacer() | PageBreak():
+def texts_of(part: object) -> Iterator[str]:
+    """Yield all words of a block, a row, a text, in the order of their fields; for checks before printing."""
+    if isinstance(part, StrEnum):
+        return
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        if part and all(isinstance(inner, Run) for inner in part):
+            yield plain_text(part)
             return
-        case _:
-            yield block.text
+        for inner in part:
+            yield from texts_of(inner)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from texts_of(getattr(part, field.name))
 
 
 def texts_of_paper(content: PaperContent) -> Iterator[str]:

@@ -126,7 +126,7 @@ def _soft_after_dots(name: str) -> tuple[int, ...]:
 def _soft_in_date(match: re.Match[str]) -> tuple[int, ...]:
     text = match.group()
     if match.lastgroup == "date":
-        return tuple(at + 1 for at, character in enumerate(text[:-1]) if character in "年月")
+        return tuple(at + 1 for at, character in enumerate(text[:-1]) if character == "年")
     return ()
 
 

@@ -221,7 +221,10 @@ def cue_slabs(sheet: Sheet, block: Cue) -> list[Slab]:
         pen.line_of_text(label, x + CUE_PADDING, top, size=size, pitch=pitch)
         first.draw(pen, top)
 
-    return [replace(slab, keep_with_next=True) for slab in [replace(first, draw=draw), *slabs[1:]]]
+    slabs[0] = replace(first, draw=draw)
+    # A bare word ("鼓掌") belongs to the line before it, one with words to the line it announces.
+    announces = bool(plain_text(block.text))
+    return [replace(slab, keep_with_next=announces) for slab in slabs]
 
 
 def blank_line_slabs(sheet: Sheet, block: BlankLine) -> list[Slab]:

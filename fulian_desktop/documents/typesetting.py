@@ -23,8 +23,8 @@ LINE_PITCH = 28.95
 CHARACTERS_PER_LINE = 28
 ASCENT = 0.88
 """Share of the em square above the baseline."""
-MIDDLE = 0.38
-"""Middle of a Han character above the baseline, in ems."""
+MIDDLE = 0.25
+"""Height above the baseline, in ems, about which a stand-in of another font is made smaller."""
 RULE_WIDTH = 0.6
 TRACKING = 156 * POINTS_PER_MM / CHARACTERS_PER_LINE - BODY_SIZE
 """What a full-width letter of running text is set closer than its own width."""
@@ -148,11 +148,8 @@ class Pen:
             stretch: points added to each gap that may be widened.
         """
         baseline = top - (pitch - size) / 2 - ASCENT * size
-        pieces = list(self._pieces(line, x, size, stretch))
-        if not pieces:
-            return
         text = self._canvas.beginText()
-        for piece in pieces:
+        for piece in self._pieces(line, x, size, stretch):
             text.setTextOrigin(piece.x, baseline + (1 - piece.scale) * MIDDLE * size)
             text.setFont(piece.font_name, size * piece.scale)
             text.setCharSpace(piece.spacing)
