@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from enum import Enum
@@ -38,6 +39,9 @@ _OTHERS = (
 # A cell with something in it; empty styled cells are written as <c .../> and take no room.
 _XLSX_CELL = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,4})([0-9]{1,8})"[^<>]*?(?<!/)>')
 _CHUNK = 1 << 20
+_WORKBOOK_BEGINS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
+_FILEPASS = 0x002F
+_RECORDS_LOOKED_AT = 4
 
 
 class FileKind(Enum):
@@ -94,7 +98,7 @@ def _kind_of_ole(content: bytes, file_name: str) -> FileKind:
     def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in content
 
-    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+    if holds("EncryptedPackage") or holds("EncryptionInfo") or _has_password_record(content):
         raise encrypted(file_name)
     if holds("Workbook") or holds("Book"):
         return FileKind.XLS
@@ -103,6 +107,20 @@ def _kind_of_ole(content: bytes, file_name: str) -> FileKind:
     if holds("PowerPoint Document"):
         raise _not_a_sheet(file_name, "演示文件")
     raise unreadable(file_name, FileKind.XLS.value)
+
+
+def _has_password_record(content: bytes) -> bool:
+    """Tell whether a FILEPASS record follows the beginning of an xls workbook ([MS-XLS] 2.4.117)."""
+    for beginning in _WORKBOOK_BEGINS:
+        place = content.find(beginning)
+        for _ in range(_RECORDS_LOOKED_AT):
+            if place < 0 or place + 4 > len(content):
+                break
+            record, length = struct.unpack_from("<HH", content, place)
+            if record == _FILEPASS:
+                return True
+            place += 4 + length
+    return False
 
 
 def _kind_of_packed(content: bytes, file_name: str) -> FileKind:

@@ -128,20 +128,27 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 
 
 def _heading_row(sheet: Sheet) -> int | None:
-    """Return the row that has the most heading words; two of them, or the word for name, are enough."""
+    """Return the row that has the most heading words; the word for name counts most."""
     best: tuple[int, int] | None = None
     for index, row in enumerate(islice(sheet.rows, _HEADINGS_WITHIN)):
         texts = _texts(row)
         score = sum(1 for text in texts if is_heading_word(text))
         has_name = any(field_of_heading(text) is Field.NAME for text in texts)
-        strange = sum(
-            1 for cell in row if cell_looks.looks_like_id(cell) or cell_looks.looks_like_phone(cell)
-        )
-        if strange or (score < 2 and not (has_name and score == 1)):
+        if any(cell_looks.looks_like_id(cell) or cell_looks.looks_like_phone(cell) for cell in row):
+            continue
+        if score < 2 and not has_name and not (score == 1 and _may_be_headings(row)):
             continue
         if best is None or score + 5 * has_name > best[0]:
             best = (score + 5 * has_name, index)
     return None if best is None else best[1]
+
+
+def _may_be_headings(row: Sequence[Cell]) -> bool:
+    """Tell whether a row with a single known heading may be the row of headings all the same."""
+    filled = [cell for cell in row if is_filled(cell)]
+    return len(filled) >= 2 and not any(
+        not isinstance(cell, str) or cell_looks.looks_like_birth(cell) for cell in filled
+    )
 
 
 def _has_second_row(sheet: Sheet, heading_row: int) -> bool:

@@ -12,6 +12,7 @@ from fulian_desktop.exchange.sheet_limits import MOST_ROWS, too_large
 
 _DELIMITERS = (",", "\t", ";", "，", "；", "|")
 _LOOKED_AT = 50
+_MOST_LINES_IN_A_CELL = 30
 
 
 def read_text_rows(content: bytes, file_name: str) -> list[list[str]]:
@@ -28,6 +29,8 @@ def read_text_rows(content: bytes, file_name: str) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            if any(cell.count("\n") > _MOST_LINES_IN_A_CELL for cell in row):
+                raise csv.Error("a quote swallowed the lines that follow")
             rows.append(row)
             if len(rows) > MOST_ROWS + 1000:
                 raise too_large(file_name, f"超过 {MOST_ROWS} 行")
