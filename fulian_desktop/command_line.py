@@ -1,7 +1,7 @@
 """The same operations without a screen, for tests and for the township's IT person.
 
-Command names, options and JSON keys are a contract others' scripts rely on. Exit codes: 0 done and sound, 1 done but
-something was found (`check`), 2 wrong use or a refusal explained on the error stream.
+Command names, options and JSON keys are a contract others' scripts rely on. Exit codes: 0 done and sound,
+1 done but something was found (`check`), 2 wrong use or a refusal explained on the error stream.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _import_roster(options: argparse.Namespace) -> int:
     post = None if options.post is None else RosterPost(options.post)
     with Workspace.open(options.file, read_only=not options.apply) as workspace:
         term = workspace.seats.current_term().number
-        preview = workspace.exchange.preview(options.sheet, post, term_number=term)
+        preview = workspace.exchange.preview(options.sheet, post)
         applied = False
         if options.apply:
             workspace.exchange.apply(preview, source_name=options.sheet.name, term_number=term)
@@ -171,9 +171,8 @@ def _import_roster(options: argparse.Namespace) -> int:
 
 def _print_preview(preview: RosterPreview, *, applied: bool) -> None:
     for row in preview.rows:
-        print(
-            f"第 {row.row_number} 行\t{row.status.phrase}\t{row.details.name}\t{'；'.join(row.problems)}".rstrip()
-        )
+        problems = "；".join(row.problems)
+        print(f"第 {row.row_number} 行\t{row.status.phrase}\t{row.details.name}\t{problems}".rstrip())
     for skipped in preview.skipped:
         print(f"第 {skipped.row_number} 行\t跳过\t{skipped.reason}")
     print("，".join(f"{status.phrase} {preview.counts.get(status, 0)}" for status in RowStatus))

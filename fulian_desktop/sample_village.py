@@ -1,4 +1,4 @@
-"""The sample village: a fictional federation with a by-election meeting prepared, and the meeting played through."""
+"""The sample village: a fictional federation, its by-election meeting prepared and played through."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def _details(record: dict[str, Any]) -> PersonDetails:
 
 def _add(workspace: Workspace, record: dict[str, Any]) -> int:
     person_id = workspace.people.add(_details(record)).record_id
-    assert person_id is not None  # noqa: S101
+    assert person_id is not None
     return person_id
 
 
@@ -166,7 +166,7 @@ def _seat(workspace: Workspace, record: dict[str, Any], ids: dict[str, int]) -> 
         engagement=Engagement(record.get("engagement", "")),
         duty=record.get("duty", ""),
     ).record_id
-    assert tenure_id is not None  # noqa: S101
+    assert tenure_id is not None
     return tenure_id
 
 
@@ -180,7 +180,7 @@ def _prepare(workspace: Workspace, meeting: dict[str, Any], ids: dict[str, int],
         meeting["basis"],
     )
     meeting_id = workspace.meetings.prepare_by_election(plan).record_id
-    assert meeting_id is not None  # noqa: S101
+    assert meeting_id is not None
     workspace.meetings.change_plan(meeting_id, plan, session_number=meeting["session_number"])
     for item in workspace.agenda.items(meeting_id):
         workspace.agenda.remove(meeting_id, item.id)

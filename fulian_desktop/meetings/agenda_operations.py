@@ -32,7 +32,8 @@ class AgendaOperations:
         """Append an item; `record_id` is its id.
 
         Raises:
-            UserFacingError: no title, minutes out of 1 to 600, a second by-election, or the meeting was opened.
+            UserFacingError: no title, minutes out of 1 to 600, a second by-election, or the meeting was
+                opened.
         """
         with self._database.transaction():
             self._check(meeting_id, draft, None)

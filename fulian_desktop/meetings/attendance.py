@@ -35,7 +35,10 @@ class AttendanceState(Enum):
 
 @dataclass(frozen=True)
 class AttendanceMark:
-    """One mark; exactly one of `person_id` and `observer_id` is set. `at` is when it took effect (ISO seconds)."""
+    """One mark; exactly one of `person_id` and `observer_id` is set.
+
+    `at` is when it took effect (ISO seconds).
+    """
 
     id: int
     person_id: int | None
@@ -118,7 +121,7 @@ class Attendance:
 
 
 def standing_marks(marks: Sequence[AttendanceMark]) -> list[AttendanceMark]:
-    """Return the marks that count: those not withdrawn, without the withdrawals themselves, by time and entry."""
+    """Return the marks that count, by time and entry: not those withdrawn, nor the withdrawals."""
     withdrawn = {mark.withdraws_id for mark in marks if mark.withdraws_id is not None}
     standing = [mark for mark in marks if mark.withdraws_id is None and mark.id not in withdrawn]
     return sorted(standing, key=lambda mark: (mark.at, mark.id))

@@ -191,7 +191,7 @@ class AttendanceOperations:
         if at is None:
             return now.isoformat()
         try:
-            clock = datetime.strptime(at.strip().replace("：", ":"), "%H:%M").time()  # noqa: DTZ007
+            clock = datetime.strptime(at.strip().replace("：", ":"), "%H:%M").time()
         except ValueError:
             raise UserFacingError(f"时间“{at}”不对。", advice=("请写成 09:35 这样的时间。",)) from None
         moment = datetime.combine(now.date(), clock)

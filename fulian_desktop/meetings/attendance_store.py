@@ -65,8 +65,9 @@ class AttendanceStore:
     def add_mark(self, meeting_id: int, mark: AttendanceMark, recorded_at: str, user: str) -> int:
         """Insert a mark and return its id; the id of `mark` is ignored."""
         return self._database.execute(
-            """INSERT INTO attendance_mark (meeting_id, person_id, observer_id, state, at, reason, withdraws_id,
-                                            recorded_at, user_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO attendance_mark (meeting_id, person_id, observer_id, state, at, reason,
+                                            withdraws_id, recorded_at, user_name)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 meeting_id,
                 mark.person_id,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def check_attendance(database: Database, journal: Journal) -> list[Finding]:
-    """Compare each mark with its journal entry, and each entitled list with the facts frozen when it opened."""
+    """Compare each mark with its journal entry, and each entitled list with the facts frozen with it."""
     findings = []
     recorded = {
         entry.subject_id: entry.new

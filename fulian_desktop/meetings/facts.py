@@ -28,6 +28,7 @@ def compose_facts(
     federation: Federation,
     board: SeatBoard,
     people: Mapping[int, Person],
+    *,
     agenda: tuple[AgendaItem, ...],
     nominee_rows: Sequence[tuple[int, int, int]],
     observers: tuple[Observer, ...],

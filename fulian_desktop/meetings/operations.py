@@ -77,7 +77,7 @@ class MeetingOperations:
         return missing(self.facts(meeting_id)) if self.get(meeting_id).state is MeetingState.PREPARING else ()
 
     def roster(self, meeting_id: int) -> tuple[RosterLine, ...]:
-        """Return the roster as it was when the meeting closed; while it runs or is prepared, as it stands now."""
+        """Return the roster as it was when the meeting closed; before that, as it stands now."""
         frozen = self._store.closing_roster(meeting_id)
         return self._current_roster() if frozen is None else facts_text.roster_from_text(frozen)
 
@@ -90,7 +90,9 @@ class MeetingOperations:
     def prepare_by_election(
         self, plan: MeetingPlan | None = None, rule_pack: RulePack | None = None
     ) -> ChangeSet:
-        """Make a committee meeting that adds members: usual agenda, next session number; `record_id` is its id.
+        """Make a committee meeting that adds members, with the usual agenda and the next session number.
+
+        `record_id` of the change set is its id.
 
         Raises:
             UserFacingError: no seat is vacant.
@@ -190,7 +192,7 @@ class MeetingOperations:
         """Nominate a person for a vacant seat: the one named, or the first no other nominee is for.
 
         Raises:
-            UserFacingError: she holds a seat, is nominated already, or there are no more vacancies than nominees.
+            UserFacingError: she holds a seat, is nominated already, or every vacancy has a nominee.
         """
         with self._database.transaction():
             self._preparing(meeting_id)
@@ -211,7 +213,8 @@ class MeetingOperations:
             free = [seat for seat in board.vacant if seat.id not in taken]
             if not free:
                 raise UserFacingError(
-                    f"空缺席位只有 {len(board.vacant)} 个，人选已经有 {len(rows)} 名，{person.name}加不进来。",
+                    f"空缺席位只有 {len(board.vacant)} 个，人选已经有 {len(rows)} 名，"
+                    f"{person.name}加不进来。",
                     advice=("人选不能多于空缺席位：请先去掉一名人选，或核对席位。",),
                     safe=_NOTHING,
                 )
@@ -326,9 +329,9 @@ class MeetingOperations:
             self._seats.federation(),
             self._seats.board(term),
             {person.id: person for person in self._people.everyone()},
-            self._store.agenda(meeting.id),
-            self._store.nominee_rows(meeting.id),
-            self._store.observers(meeting.id),
+            agenda=self._store.agenda(meeting.id),
+            nominee_rows=self._store.nominee_rows(meeting.id),
+            observers=self._store.observers(meeting.id),
         )
 
     def _current_roster(self) -> tuple[RosterLine, ...]:
@@ -356,7 +359,7 @@ def _checked_plan(plan: MeetingPlan) -> MeetingPlan:
             ) from None
     if clock:
         hours, colon, minutes = clock.replace("：", ":").partition(":")
-        if not (colon and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60):  # noqa: PLR2004
+        if not (colon and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60):
             raise UserFacingError(
                 f"开会时间“{clock}”不对。", advice=("请写成 09:30 这样的时间。",), safe=_NOTHING
             )

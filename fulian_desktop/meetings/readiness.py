@@ -52,21 +52,14 @@ def _missing_in_agenda(facts: MeetingFacts) -> list[Missing]:
 
 
 def _missing_of_nominees(facts: MeetingFacts) -> list[Missing]:
-    found = []
     names = Counter(nominee.name for nominee in facts.nominees)
-    for nominee in facts.nominees:
-        if not nominee.resume:
-            found.append(Missing(f"{nominee.name} 的简历没有填", f"person:{nominee.person_id}", blocks=False))
-        if not nominee.born:
-            found.append(
-                Missing(f"{nominee.name} 的出生年月没有填", f"person:{nominee.person_id}", blocks=False)
-            )
-        if names[nominee.name] > 1:
-            found.append(
-                Missing(
-                    f"两位人选同名“{nominee.name}”，请在备注里区分",
-                    f"person:{nominee.person_id}",
-                    blocks=False,
-                )
-            )
-    return found
+    return [
+        Missing(sentence, f"person:{nominee.person_id}", blocks=False)
+        for nominee in facts.nominees
+        for applies, sentence in (
+            (not nominee.resume, f"{nominee.name} 的简历没有填"),
+            (not nominee.born, f"{nominee.name} 的出生年月没有填"),
+            (names[nominee.name] > 1, f"两位人选同名“{nominee.name}”，请在备注里区分"),
+        )
+        if applies
+    ]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.numerals import ordinal
-from fulian_desktop.rules.rule_pack import RulePack
+
+if TYPE_CHECKING:
+    from fulian_desktop.rules.rule_pack import RulePack
 
 
 class MeetingState(Enum):
@@ -51,9 +54,9 @@ class AgendaKind(Enum):
 class AgendaItem:
     """One item of the agenda.
 
-    `numbered` items are announced and counted; the others follow without a number. `number` is computed, 0 for a
-    follow-on item. `minutes` is the planned time, None for open-ended. `details` is free text: a list of the commended,
-    the subject of a discussion.
+    `numbered` items are announced and counted; the others follow without a number. `number` is computed, 0
+    for a follow-on item. `minutes` is the planned time, None for open-ended. `details` is free text: a list
+    of the commended, the subject of a discussion.
     """
 
     id: int
@@ -89,7 +92,10 @@ class AgendaDraft:
 
 @dataclass(frozen=True)
 class MeetingPlan:
-    """When, where and by whom a meeting is held; `day` is an ISO day, `time` "09:30", both may be empty at first."""
+    """When, where and by whom a meeting is held.
+
+    `day` is an ISO day, `time` "09:30"; both may be empty at first.
+    """
 
     day: str = ""
     time: str = ""
@@ -208,7 +214,8 @@ class MeetingFacts:
     @property
     def full_title(self) -> str:
         """Return the title of papers: 三合村妇女联合会第七届执行委员会第三次会议."""
-        return f"{self.federation}{ordinal(self.term_number, '届')}执行委员会{ordinal(self.session_number, '次')}会议"
+        term, session = ordinal(self.term_number, "届"), ordinal(self.session_number, "次")
+        return f"{self.federation}{term}执行委员会{session}会议"
 
     @property
     def numbered_items(self) -> tuple[AgendaItem, ...]:

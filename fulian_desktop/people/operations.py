@@ -196,7 +196,7 @@ class PeopleOperations:
         return self._store.delegates(term_number)
 
     def note_revealed(self, person_id: int, field: str) -> None:
-        """Record that a masked number was shown on the screen (`field`: "phone", "id_number" or "address")."""
+        """Record that something masked was shown on the screen: "phone", "id_number" or "address"."""
         with self._database.transaction():
             person = self.get(person_id)
             self._journal.record(f"查看{_LABELS[field]}", "person", person_id, new={"name": person.name})

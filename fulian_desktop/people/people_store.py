@@ -70,7 +70,8 @@ class PeopleStore:
                 """SELECT EXISTS (SELECT 1 FROM tenure WHERE person_id = :id)
                        OR EXISTS (SELECT 1 FROM nominee WHERE person_id = :id)
                        OR EXISTS (SELECT 1 FROM entitled WHERE person_id = :id)
-                       OR EXISTS (SELECT 1 FROM meeting WHERE presiding_chair_id = :id OR minute_taker_id = :id)
+                       OR EXISTS (SELECT 1 FROM meeting
+                                   WHERE presiding_chair_id = :id OR minute_taker_id = :id)
                        OR EXISTS (SELECT 1 FROM delegate WHERE person_id = :id)""",
                 {"id": person_id},
             )
@@ -118,7 +119,8 @@ class PeopleStore:
         """Put a person on a delegates' list, or change how she stands on it."""
         self._database.execute(
             """INSERT INTO delegate (person_id, term_number, kind, may_vote) VALUES (?, ?, ?, ?)
-               ON CONFLICT (person_id, term_number) DO UPDATE SET kind = excluded.kind, may_vote = excluded.may_vote""",
+               ON CONFLICT (person_id, term_number)
+               DO UPDATE SET kind = excluded.kind, may_vote = excluded.may_vote""",
             (person_id, term_number, kind.value, int(may_vote)),
         )
         value = self._database.value(
@@ -135,7 +137,8 @@ class PeopleStore:
     def delegates(self, term_number: int) -> list[Delegate]:
         """Return the delegates' list of one congress in the order it was recorded."""
         rows = self._database.rows(
-            "SELECT id, person_id, term_number, kind, may_vote FROM delegate WHERE term_number = ? ORDER BY id",
+            """SELECT id, person_id, term_number, kind, may_vote
+                 FROM delegate WHERE term_number = ? ORDER BY id""",
             (term_number,),
         )
         return [

@@ -18,8 +18,8 @@ class ResumeLine:
 class PersonDetails:
     """What is known of a person; an empty text means not filled in.
 
-    `born` is ISO, "1985-03" or "1985-03-04". `name` is stored without inner spaces. `ethnicity`, `political_status`
-    and `education` hold the words of the code lists in `chinese.codes`.
+    `born` is ISO, "1985-03" or "1985-03-04". `name` is stored without inner spaces. `ethnicity`,
+    `political_status` and `education` hold the words of the code lists in `chinese.codes`.
     """
 
     name: str

@@ -17,8 +17,8 @@ _SHORTEST_PHONE_TAIL = 3
 def matches(person: Person, query: str) -> bool:
     """Return whether a person is meant by a query; several words must all match.
 
-    A word matches the name (also in pinyin or initials), the group, the unit and post, or, with three digits or more,
-    the end of the telephone number. The ID number is never searched by its parts.
+    A word matches the name (also in pinyin or initials), the group, the unit and post, or, with three
+    digits or more, the end of the telephone number. The ID number is never searched by its parts.
     """
     return all(_matches_word(person, word) for word in query.replace("　", " ").split())
 

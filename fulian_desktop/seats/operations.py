@@ -137,10 +137,13 @@ class SeatOperations:
         engagement: Engagement = Engagement.NONE,
         duty: str = "",
     ) -> ChangeSet:
-        """Give a person a seat of the current term: the one named, or the first vacant; `record_id` is the tenure.
+        """Give a person a seat of the current term: the one named, or the first vacant.
+
+        `record_id` of the change set is the tenure.
 
         Raises:
-            UserFacingError: she holds a seat already, the seat is held, none is vacant, or there is a chair already.
+            UserFacingError: she holds a seat already, the seat is held, none is vacant, or there is a chair
+                already.
         """
         with self._database.transaction():
             board = self.board()
@@ -246,7 +249,7 @@ class SeatOperations:
         return ChangeSet.of(RecordKind.SEAT, record_id=tenure_id)
 
     def withdraw(self, tenure_ids: Sequence[int], reason: str) -> ChangeSet:
-        """Take back tenures that should never have begun (an import undone, a count corrected); a reason is needed."""
+        """Take back tenures that should never have begun: an import undone, a count corrected."""
         with self._database.transaction():
             for tenure_id in tenure_ids:
                 tenure = self._living(tenure_id)

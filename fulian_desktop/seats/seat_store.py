@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from fulian_desktop.storage.database import Database
 
 _TENURE = """SELECT tenure.id, tenure.seat_id, seat.number AS seat_number, term.number AS term_number,
-       tenure.person_id, person.name AS person_name, tenure.post, tenure.engagement, tenure.duty, tenure.began_on,
-       tenure.began_by, tenure.source_count_id, tenure.ended_on, tenure.ended_by, tenure.cause
+       tenure.person_id, person.name AS person_name, tenure.post, tenure.engagement, tenure.duty,
+       tenure.began_on, tenure.began_by, tenure.source_count_id, tenure.ended_on, tenure.ended_by,
+       tenure.cause
   FROM tenure JOIN seat ON seat.id = tenure.seat_id JOIN term ON term.id = seat.term_id
   JOIN person ON person.id = tenure.person_id
  WHERE tenure.withdrawn_at IS NULL"""
@@ -81,7 +82,8 @@ class SeatStore:
         """Return all terms, the newest first."""
         rows = self._database.rows(
             """SELECT term.id, term.number, first_day, last_day, count(seat.id) AS seat_count
-                 FROM term LEFT JOIN seat ON seat.term_id = term.id GROUP BY term.id ORDER BY term.number DESC"""
+                 FROM term LEFT JOIN seat ON seat.term_id = term.id
+                GROUP BY term.id ORDER BY term.number DESC"""
         )
         return [
             Term(row["id"], row["number"], row["first_day"], row["last_day"], row["seat_count"])
@@ -121,7 +123,8 @@ class SeatStore:
     ) -> int:
         """Insert a tenure and return its id; the database refuses a second holder or a second seat."""
         return self._database.execute(
-            """INSERT INTO tenure (seat_id, person_id, post, engagement, duty, began_on, began_by, source_count_id)
+            """INSERT INTO tenure (seat_id, person_id, post, engagement, duty, began_on, began_by,
+                                   source_count_id)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 seat_id,

@@ -115,7 +115,8 @@ class VoteOperations:
         Raises:
             NoQuorum: too few members are in the room now.
             DifferenceNeedsReason: hands counted directly are fewer than the voters and no reason was given.
-            UserFacingError: the numbers cannot be, the question was counted already, or the meeting is not open.
+            UserFacingError: the numbers cannot be, the question was counted already, or the meeting is not
+                open.
         """
         with self._database.transaction():
             self._require_open(meeting_id)

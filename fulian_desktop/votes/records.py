@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fulian_desktop.rules.thresholds import Base
 from fulian_desktop.rules.verdicts import HandCount, Outcome
 
 if TYPE_CHECKING:
     from fulian_desktop.changes import ChangeSet
     from fulian_desktop.meetings.records import Nominee
+    from fulian_desktop.rules.thresholds import Base
     from fulian_desktop.rules.verdicts import Quorum, Verdict
 
 
 @dataclass(frozen=True)
 class MotionKey:
-    """Names a question within its meeting: an agenda item, and one nominee when persons are voted on one by one."""
+    """Names a question within its meeting: an agenda item, and a nominee in a vote person by person."""
 
     item_id: int
     nominee_id: int | None = None
@@ -26,7 +26,8 @@ class MotionKey:
 class Motion:
     """A question put to a show of hands.
 
-    `question` is what is asked, as papers say it; `nominees` are the persons it would seat, empty for a report.
+    `question` is what is asked, as papers say it; `nominees` are the persons it would seat, none for a
+    report.
     """
 
     key: MotionKey
@@ -41,7 +42,7 @@ class Motion:
 
 @dataclass(frozen=True)
 class HandEntry:
-    """What the minute-taker enters: hands counted; `in_favour` None means it is derived from the voters present."""
+    """The hands counted, as entered; `in_favour` None means it is derived from the voters present."""
 
     against: int = 0
     abstaining: int = 0

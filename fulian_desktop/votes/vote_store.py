@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from fulian_desktop.storage.database import Database
 
 _COLUMNS = (
-    "meeting_id, agenda_item_id, nominee_id, question, entitled, present, voters, in_favour, against, abstaining, "
-    "not_voting, base, need, quorum_need, outcome, explanation, present_people, corrects_id, reason, at, user_name"
+    "meeting_id, agenda_item_id, nominee_id, question, entitled, present, voters, in_favour, against, "
+    "abstaining, not_voting, base, need, quorum_need, outcome, explanation, present_people, corrects_id, "
+    "reason, at, user_name"
 )
+_MARKS = ", ".join("?" * len(_COLUMNS.split(",")))
 
 
 def _count(row: sqlite3.Row) -> VoteCount:
@@ -55,7 +57,7 @@ class VoteStore:
     def add(self, count: VoteCount) -> int:
         """Insert a count and return its id; the id of `count` is ignored."""
         return self._database.execute(
-            f"INSERT INTO vote_count ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO vote_count ({_COLUMNS}) VALUES ({_MARKS})",
             (
                 count.meeting_id,
                 count.key.item_id,
