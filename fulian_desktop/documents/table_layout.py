@@ -6,7 +6,7 @@ of rows and not with its square.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ CELL_PADDING = 3.0
 CELL_PITCH = 1.3
 LEAST_NAME_SIZE = 12.0
 LEAST_SIZE = 10.0
+SIZE_OF_OVERLONG_ROWS = 6.0
+CELL_MARGIN = 6.0
 OUTER_RULE = 1.0
 INNER_RULE = 0.5
 NAME_WIDTH = 3
@@ -72,12 +74,17 @@ class TableLayout:
         head = self._head()
         yield Slab(head.height, head.draw, keep_with_next=bool(self._table.rows))
         bold = set(self._table.bold_rows)
+        last_but_one = len(self._table.rows) - 2
         for number, row in enumerate(self._table.rows):
-            yield self._row(row, head, is_bold=number in bold)
+            slab = self._row(row, head, is_bold=number in bold)
+            # The last row does not go to a page of its own.
+            yield replace(slab, keep_with_next=True) if number == last_but_one else slab
 
-    def _cell(self, text: Text, column: Column, width: float, style: TextStyle) -> Cell:
+    def _cell(
+        self, text: Text, column: Column, width: float, style: TextStyle, size: float | None = None
+    ) -> Cell:
         room = width - 2 * CELL_PADDING
-        size = self._table.size
+        size = size or self._table.size
         setter = self._sheet.setter
         least = LEAST_NAME_SIZE if column.is_name else LEAST_SIZE
         if column.is_name:
@@ -102,12 +109,18 @@ class TableLayout:
 
     def _row(self, row: tuple[Text, ...], head: Slab, *, is_bold: bool) -> Slab:
         columns = self._table.columns
-        cells = [
-            self._cell(text, column, width, TextStyle.HEADING if is_bold else column.style)
-            for text, column, width in zip(row, columns, self._widths, strict=True)
-        ]
-        least = self._table.row_height_mm * POINTS_PER_MM
-        height = max(least, max(cell.height for cell in cells) + 6)
+        room = self._sheet.page.height - head.height
+        size = self._table.size
+        while True:
+            cells = [
+                self._cell(text, column, width, TextStyle.HEADING if is_bold else column.style, size)
+                for text, column, width in zip(row, columns, self._widths, strict=True)
+            ]
+            height = max(cell.height for cell in cells) + CELL_MARGIN
+            if height <= room or size <= SIZE_OF_OVERLONG_ROWS:
+                break
+            size -= 1  # a row is never cut: one that no page can hold is set in smaller letters
+        height = max(height, self._table.row_height_mm * POINTS_PER_MM)
 
         def draw(pen: Pen, top: float) -> None:
             self._rules(pen, top, height)
@@ -133,8 +146,8 @@ class TableLayout:
         ]
         groups = self._groups()
         least = self._table.row_height_mm * POINTS_PER_MM
-        lower = max(least, max(cell.height for cell in cells) + 6)
-        upper = max((cell.height + 6 for _, _, cell in groups), default=0.0)
+        lower = max(least, max(cell.height for cell in cells) + CELL_MARGIN)
+        upper = max((cell.height + CELL_MARGIN for _, _, cell in groups), default=0.0)
         upper = max(upper, least * 0.8) if groups else 0.0
         height = lower + upper
         grouped = {index for start, end, _ in groups for index in range(start, end)}

@@ -6,7 +6,7 @@ of 16 pt this gives a pitch of 15.79 pt along the line and 28.95 pt down the pag
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fulian_desktop.documents.content import BODY_SIZE, Align, Run, Text, TextStyle, runs_of
@@ -155,8 +155,11 @@ class Pen:
             text.setCharSpace(piece.spacing)
             text.textOut(piece.words)
         self._canvas.drawText(text)
-        self._underlines(line, x, baseline, size, stretch)
-        self._boxes(line, x, baseline, size, stretch)
+        if any(letter.underline for letter in line.letters):
+            self._underlines(line, x, baseline, size, stretch)
+        glyph = self.typesetter.book.glyph
+        if any(glyph(letter.character, letter.style).font_name is None for letter in line.letters):
+            self._boxes(line, x, baseline, size, stretch)
 
     def _positions(self, line: Line, x: float, stretch: float) -> Iterator[tuple[Letter, float, float]]:
         for letter, may_widen in zip(line.letters, gaps_to_stretch(line), strict=True):
@@ -167,24 +170,24 @@ class Pen:
     def _pieces(self, line: Line, x: float, size: float, stretch: float) -> Iterator[Piece]:
         """Yield the stretches of a line that are drawn in one go."""
         glyph = self.typesetter.book.glyph
-        current: Piece | None = None
+        face: tuple[str | None, float] = (None, 1.0)
+        spacing = start = 0.0
+        words: list[str] = []
         final = len(line.letters) - 1
         for index, (letter, at, advance) in enumerate(self._positions(line, x, stretch)):
             shape = glyph(letter.character, letter.style)
-            drawn = shape.width * size * shape.scale
-            spacing = round(advance - drawn, 4)
-            if current is not None:
-                same_face = current.font_name == shape.font_name and current.scale == shape.scale
-                if same_face and (index == final or spacing == current.spacing):
-                    current = replace(current, words=current.words + letter.character)
-                    continue
-                yield current
-            current = None
-            if shape.font_name is not None:
-                inset = shape.width * size * (1 - shape.scale) / 2
-                current = Piece(shape.font_name, shape.scale, at + inset, spacing, letter.character)
-        if current is not None:
-            yield current
+            own_width = shape.width * size
+            own_spacing = round(advance - own_width * shape.scale, 4)
+            own_face = (shape.font_name, shape.scale)
+            if words and own_face == face and (own_spacing == spacing or index == final):
+                words.append(letter.character)
+                continue
+            if words and face[0] is not None:
+                yield Piece(face[0], face[1], start, spacing, "".join(words))
+            face, spacing, words = own_face, own_spacing, [letter.character]
+            start = at + own_width * (1 - shape.scale) / 2
+        if words and face[0] is not None:
+            yield Piece(face[0], face[1], start, spacing, "".join(words))
 
     def _underlines(self, line: Line, x: float, baseline: float, size: float, stretch: float) -> None:
         start: float | None = None

@@ -212,6 +212,19 @@ def test_a_row_grows_for_text_that_wraps_and_keeps_all_of_it(tmp_path: Path) -> 
     assert resume in squeezed(extract_text(written(tmp_path, table)))
 
 
+def test_the_last_row_does_not_go_to_a_page_of_its_own(tmp_path: Path) -> None:
+    rows = tuple((f"第{n}行",) for n in range(1, 19))
+    pages = pages_of(written(tmp_path, Table((Column("职务"),), rows, row_height_mm=12)))
+    assert pages[1] == "职务第17行第18行—2—"
+
+
+def test_a_row_that_no_page_can_hold_is_set_smaller_and_not_cut(tmp_path: Path) -> None:
+    resume = "曾任第三网格网格员" * 70
+    table = Table((Column("姓名", 1, is_name=True), Column("简历", 2, Align.LEFT)), (("苏晓棠", resume),))
+    (page,) = pages_of(written(tmp_path, table, landscape=True))
+    assert resume in page
+
+
 def test_a_head_can_group_columns(tmp_path: Path) -> None:
     columns = (Column("姓名"), Column("学历", group="文化程度"), Column("学位", group="文化程度"))
     text = squeezed(
