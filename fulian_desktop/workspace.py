@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from fulian_desktop.documents.operations import DocumentOperations
 from fulian_desktop.exchange.operations import ExchangeOperations
 from fulian_desktop.locations import RESOURCES
 from fulian_desktop.meetings.agenda_operations import AgendaOperations
@@ -61,6 +62,16 @@ class Workspace:
         self.attendance = AttendanceOperations(database, self.journal)
         self.votes = VoteOperations(database, self.journal, self.seats, self.meetings, self.attendance)
         self.scripts = ScriptOperations(database, self.journal, self.meetings, self.attendance, self.votes)
+        self.papers = DocumentOperations(
+            database,
+            self.journal,
+            self.meetings,
+            self.attendance,
+            self.votes,
+            self.scripts,
+            self.people,
+            self.seats,
+        )
 
     @classmethod
     def create(

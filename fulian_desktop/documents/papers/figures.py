@@ -162,6 +162,11 @@ class MeetingFigures:
         return with_weekday(date.fromisoformat(self.facts.day)) if self.facts.day else ""
 
     @property
+    def planned_time(self) -> time | None:
+        """Return the planned time of the day, or None before it is fixed."""
+        return time.fromisoformat(self.facts.time) if self.facts.time else None
+
+    @property
     def began_at(self) -> datetime | None:
         """Return when the meeting began: as planned, or when it was opened if that was later."""
         if self.meeting.opened_at is None:

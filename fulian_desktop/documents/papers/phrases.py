@@ -1,0 +1,93 @@
+"""Turns of phrase that several papers share: titles, the passed-note, the numbers of a vote in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fulian_desktop.chinese.dates import parse_iso_birth
+from fulian_desktop.chinese.numerals import chinese_number, ordinal
+from fulian_desktop.documents.content import Run, Subtitle, Title
+from fulian_desktop.meetings.records import AgendaKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from fulian_desktop.documents.content import Text
+    from fulian_desktop.documents.papers.figures import MeetingFigures
+    from fulian_desktop.meetings.records import AgendaItem, MeetingFacts
+    from fulian_desktop.votes.records import VoteCount
+
+CHARACTERS_OF_A_TITLE_LINE = 20
+"""What fits on one line at 22 points between the margins of GB/T 9704-2012."""
+
+NOT_FILLED = "＿＿＿＿"
+"""Stands where something is not known yet, to be filled in by hand."""
+
+
+def committee(facts: MeetingFacts) -> str:
+    """Return 第七届执行委员会."""
+    return f"{ordinal(facts.term_number, '届')}执行委员会"
+
+
+def session(facts: MeetingFacts) -> str:
+    """Return 第七届执行委员会第三次会议."""
+    return f"{committee(facts)}{ordinal(facts.session_number, '次')}会议"
+
+
+def title(facts: MeetingFacts, *lines: str) -> Title:
+    """Return a title whose first line is the federation; left to the page to break when a line is too long."""
+    every = (facts.federation, *lines)
+    keep = (facts.federation, committee(facts), f"{ordinal(facts.session_number, '次')}会议")
+    if all(len(line) <= CHARACTERS_OF_A_TITLE_LINE for line in every):
+        return Title("".join(every), keep=keep, lines=every)
+    return Title("".join(every), keep=keep)
+
+
+def passed_note(figures: MeetingFigures) -> tuple[Subtitle, ...]:
+    """Return the note under a title saying when and by which meeting the text was passed."""
+    facts = figures.facts
+    first, second = f"（{figures.date}{facts.federation}", f"{session(facts)}通过）"
+    return (Subtitle(first), Subtitle(second))
+
+
+def item_title(facts: MeetingFacts, item: AgendaItem) -> str:
+    """Return an item's title as papers write it; the two usual short titles are written out."""
+    if item.kind is AgendaKind.BY_ELECTION and item.title == item.kind.phrase:
+        return f"增补{committee(facts)}委员"
+    if item.kind is AgendaKind.WORK_REPORT and item.title == item.kind.phrase:
+        return f"听取和审议{committee(facts)}工作报告"
+    return item.title
+
+
+def item_number(item: AgendaItem) -> str:
+    """Return 一、 for the first item, nothing for a follow-on item."""
+    return f"{chinese_number(item.number)}、" if item.numbered else ""
+
+
+def names_text(names: Iterable[str]) -> Text:
+    """Return names with 、 between them, none of them torn at a line end."""
+    runs: list[Run] = []
+    for name in names:
+        if runs:
+            runs.append(Run("、"))
+        runs.append(Run(name, unbroken=True))
+    return tuple(runs)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return parts with 、 between them."""
+    return "、".join(parts)
+
+
+def hands_in_words(count: VoteCount) -> str:
+    """Return 同意 10 人，不同意 0 人，弃权 1 人; those not voting only when there are any."""
+    words = f"同意 {count.in_favour} 人，不同意 {count.against} 人，弃权 {count.abstaining} 人"
+    return words + (f"，未表态 {count.not_voting} 人" if count.not_voting else "")
+
+
+def birth_text(born: str, *, dotted: bool = True) -> str:
+    """Return a stored birth as papers write it: 1985.03 on lists, 1985年3月 in running text."""
+    if not born:
+        return ""
+    birth = parse_iso_birth(born)
+    return birth.dotted if dotted else birth.text

@@ -1,0 +1,108 @@
+"""举手表决记录单: each question with all its counts, why it was carried or not, and lines to sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fulian_desktop.chinese.numerals import chinese_number
+from fulian_desktop.documents.content import (
+    Align,
+    Column,
+    Heading,
+    LabelledLine,
+    PaperContent,
+    Paragraph,
+    SignatureLines,
+    Spacer,
+    Table,
+    Together,
+)
+from fulian_desktop.documents.papers import phrases
+from fulian_desktop.documents.papers.agenda import when
+from fulian_desktop.documents.papers.figures import clock_text
+
+if TYPE_CHECKING:
+    from fulian_desktop.documents.content import Block
+    from fulian_desktop.documents.papers.figures import MeetingFigures, Question
+    from fulian_desktop.votes.records import VoteCount
+
+SMALL = 14.0
+_HEADS = ("应到", "实到", "法定\n人数", "同意", "不同意", "弃权", "未表态", "通过\n需要")
+
+
+def compose(figures: MeetingFigures) -> PaperContent:
+    """Return the record of all shows of hands of a meeting."""
+    facts = figures.facts
+    blocks: list[Block] = [
+        phrases.title(facts, phrases.session(facts), "举手表决记录单"),
+        LabelledLine("时间", when(figures), indent=0, size=SMALL),
+        LabelledLine("地点", facts.place or phrases.NOT_FILLED, indent=0, size=SMALL),
+        LabelledLine("表决规则", _rules(figures), indent=0, size=SMALL),
+    ]
+    several = len(figures.questions) > 1
+    for position, question in enumerate(figures.questions, start=1):
+        number = f"{chinese_number(position)}、" if several else ""
+        blocks.append(_question(number, question))
+    blocks += [
+        Spacer(0.5),
+        Together(
+            (
+                SignatureLines(("计票人（签字）", "监票人（签字）", "主持人（签字）", "记录人（签字）")),
+                Paragraph(figures.date, first_line_indent=False, align=Align.RIGHT),
+            )
+        ),
+    ]
+    return PaperContent(f"{facts.full_title}举手表决记录单", tuple(blocks), author=facts.federation)
+
+
+def _rules(figures: MeetingFigures) -> str:
+    return f"{figures.facts.rule_pack.in_words(figures.entitled)[0]}。"
+
+
+def _question(number: str, question: Question) -> Together:
+    bundled = "（一并表决）" if question.motion.is_bundled else ""
+    blocks: list[Block] = [Heading(f"{number}{question.motion.question}{bundled}"), _table(question)]
+    if question.standing is not None:
+        blocks.append(_said("说明", question.standing.explanation))
+        blocks.append(_said("表决时间", f"{clock_text(question.counts[0].at)}　举手表决"))
+    for wrong, right in zip(question.counts, question.counts[1:], strict=False):
+        blocks.append(_said("更正", _correction(wrong, right)))
+    for count in question.counts[:1]:
+        if count.reason:
+            blocks.append(_said("票数说明", count.reason))
+    return Together(tuple(blocks))
+
+
+def _said(label: str, text: str) -> LabelledLine:
+    return LabelledLine(label, text, indent=0, size=SMALL)
+
+
+def _correction(wrong: VoteCount, right: VoteCount) -> str:
+    return (
+        f"{clock_text(right.at)} 更正，原因：{right.reason}。首次登记为{phrases.hands_in_words(wrong)}"
+        f"（{wrong.outcome.phrase}），更正为{phrases.hands_in_words(right)}（{right.outcome.phrase}）。原登记保留。"
+    )
+
+
+def _table(question: Question) -> Table:
+    chair_abstains = any(count.voters != count.present for count in question.counts)
+    heads = [*_HEADS]
+    if chair_abstains:
+        heads.insert(3, "参加\n表决")
+    columns = [Column(head, 1.0) for head in heads] + [Column("结果", 1.4)]
+    corrected = len(question.counts) > 1
+    if corrected:
+        columns.insert(0, Column("登记", 1.4))
+    rows = []
+    for count in question.counts:
+        row = [count.entitled, count.present, count.quorum_need]
+        row += [count.voters] if chair_abstains else []
+        row += [count.in_favour, count.against, count.abstaining, count.not_voting, count.need]
+        cells = [str(number) for number in row] + [count.outcome.phrase]
+        if corrected:
+            cells.insert(0, "更正" if count.corrects_id else "首次")
+        rows.append(tuple(cells))
+    if not rows:
+        rows.append((*[""] * (len(columns) - 1), "未表决"))
+    bold = (len(rows) - 1,) if corrected else ()
+    return Table(tuple(columns), tuple(rows), row_height_mm=10.0, size=12.0, bold_rows=bold)
