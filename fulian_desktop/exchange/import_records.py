@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from fulian_desktop.exchange.preview import RosterPost
+from fulian_desktop.exchange.preview_records import RosterPost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

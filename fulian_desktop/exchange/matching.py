@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from fulian_desktop.exchange.headings import Field
+from fulian_desktop.exchange.preview_records import FieldChange
 from fulian_desktop.people.records import PersonDetails
 
 if TYPE_CHECKING:
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
 
 _COMPARED = tuple(one for one in Field if one is not Field.COMMITTEE_POST)
 _DUPLICATE_WORDS = ("重复", "重了")
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One fact that would change: the field's name, its word, what is recorded, what the row says."""
-
-    field: str
-    label: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True)

@@ -10,22 +10,25 @@ from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.exchange.import_records import ImportEffects, ImportSummary, fingerprint
 from fulian_desktop.exchange.import_store import ImportStore
-from fulian_desktop.exchange.preview import RosterPost, RosterPreview, RowAction, preview_roster
-from fulian_desktop.exchange.recognition import ColumnMap, RosterTable, most_likely_table, recognise
-from fulian_desktop.exchange.running_import import UNTOUCHED, RunningImport, SeatPerson
-from fulian_desktop.exchange.sheets import Sheet, read_sheets
+from fulian_desktop.exchange.preview_records import RosterPost, RosterPreview, RowAction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from fulian_desktop.exchange.recognition import ColumnMap, RosterTable
+    from fulian_desktop.exchange.sheets import Sheet
     from fulian_desktop.people.operations import PeopleOperations
     from fulian_desktop.people.records import Person, PersonDetails
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
+SeatPerson = Callable[[int, str], int | None]
+"""Gives a person (id) a seat with a post (主席, 副主席, 执委); returns the new tenure's id or None."""
 Unseat = Callable[[Sequence[int], str], None]
 """Takes back tenures (ids) for a reason."""
+
+UNTOUCHED = "名册没有改动。"
 
 
 class ExchangeOperations:
@@ -48,13 +51,19 @@ class ExchangeOperations:
 
     def read(self, path: Path) -> list[Sheet]:
         """Return the visible sheets of a file. Raises UserFacingError as `read_sheets` does."""
+        from fulian_desktop.exchange.sheets import read_sheets
+
         return read_sheets(path)
 
     def table(self, source: Path | Sheet | RosterTable) -> RosterTable:
         """Return the table in a file (its most likely sheet) or a sheet, with the recognised columns."""
-        if isinstance(source, RosterTable):
+        from fulian_desktop.exchange import recognition, sheets
+
+        if isinstance(source, recognition.RosterTable):
             return source
-        return recognise(source) if isinstance(source, Sheet) else most_likely_table(read_sheets(source))
+        if isinstance(source, sheets.Sheet):
+            return recognition.recognise(source)
+        return recognition.most_likely_table(sheets.read_sheets(source))
 
     def preview(
         self,
@@ -69,6 +78,8 @@ class ExchangeOperations:
         Raises:
             UserFacingError: the file cannot be read, has no column of names, or names nobody.
         """
+        from fulian_desktop.exchange.preview import preview_roster
+
         table = self.table(source)
         columns = table.column_map if column_map is None else column_map
         return preview_roster(table, columns, self._people.everyone(), post, self._journal.now().date())
@@ -83,6 +94,8 @@ class ExchangeOperations:
             UserFacingError: no row can be imported, the roster was changed since the preview, or a person
                 cannot be added, changed or seated.
         """
+        from fulian_desktop.exchange.running_import import RunningImport
+
         if all(row.action is RowAction.LEAVE_OUT for row in preview.rows):
             raise UserFacingError(
                 "没有可以导入的行。",

@@ -8,7 +8,7 @@ from fulian_desktop.exchange.headings import Field
 from fulian_desktop.exchange.sheets import column_letter
 
 if TYPE_CHECKING:
-    from fulian_desktop.exchange.preview import PreviewRow, RosterPreview
+    from fulian_desktop.exchange.preview_records import PreviewRow, RosterPreview
 
 _FIELDS = tuple(one.value for one in Field if one is not Field.COMMITTEE_POST)
 

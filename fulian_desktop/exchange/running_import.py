@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.exchange.headings import Field
 from fulian_desktop.exchange.import_records import ImportEffects, fingerprint
 from fulian_desktop.exchange.matching import merged
-from fulian_desktop.exchange.preview import Decision, PreviewRow, RosterPost, RowAction
+from fulian_desktop.exchange.preview_records import Decision, PreviewRow, RosterPost, RowAction
 
 if TYPE_CHECKING:
+    from fulian_desktop.exchange.operations import SeatPerson
     from fulian_desktop.people.operations import PeopleOperations
     from fulian_desktop.people.records import PersonDetails
-
-SeatPerson = Callable[[int, str], int | None]
-"""Gives a person (id) a seat with a post (主席, 副主席, 执委); returns the new tenure's id or None."""
-
-UNTOUCHED = "名册没有改动。"
 
 
 class RunningImport:
@@ -85,7 +80,7 @@ class RunningImport:
             raise UserFacingError(
                 f"预览以后，{row.details.name}的资料被改过（第 {row.row_number} 行）。",
                 advice=("请重新预览，再导入。",),
-                safe=UNTOUCHED,
+                safe="名册没有改动。",
             )
         before = person.details()
         sex_is_stated = any(change.field == Field.SEX.value for change in row.changes)
