@@ -27,7 +27,9 @@ BUNDLED: dict[TextStyle, str] = {
     TextStyle.KAI: "Kai.ttf",
     TextStyle.SONG: "Song-Light.ttf",
 }
-BUNDLED_BODY = FontFile(FONT_FOLDER / BUNDLED[TextStyle.BODY])
+OWN_DIGITS_NOT_USED = frozenset(
+    FontFile(FONT_FOLDER / BUNDLED[style]) for style in (TextStyle.BODY, TextStyle.KAI)
+)
 FALLBACK_ORDER = (TextStyle.SONG, TextStyle.HEADING, TextStyle.BODY)
 CODES_PER_MAP_BLOCK = 100
 FIRST_NOT_ASCII = 0x80
@@ -121,8 +123,8 @@ class FontBook:
         return MISSING
 
     def _chain(self, style: TextStyle, code: int) -> Iterable[FontFile]:
-        # The digits and letters of the bundled 仿宋 are darker than its Chinese; Song-Light's match it.
-        if code < FIRST_NOT_ASCII and self._styles[style] == BUNDLED_BODY:
+        # The digits of the bundled 仿宋 are darker than its Chinese, those of the bundled 楷体 curled.
+        if code < FIRST_NOT_ASCII and self._styles[style] in OWN_DIGITS_NOT_USED:
             yield FontFile(FONT_FOLDER / BUNDLED[TextStyle.SONG])
         yield self._styles[style]
         for other in FALLBACK_ORDER:

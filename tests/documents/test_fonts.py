@@ -40,6 +40,11 @@ def test_running_text_is_drawn_in_fangsong_and_falls_back_for_a_rare_name() -> N
     assert stand_in.scale < 1
 
 
+def test_digits_in_running_text_look_like_those_of_the_page_numbers() -> None:
+    book = font_book()
+    assert {book.glyph("6", style).font_name for style in (TextStyle.BODY, TextStyle.KAI)} == {"Song-Light"}
+
+
 def test_a_title_with_a_character_of_the_general_table_stays_bold() -> None:
     assert font_book().glyph("祎", TextStyle.TITLE).font_name == "Song-Bold"
 
