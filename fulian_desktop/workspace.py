@@ -15,10 +15,12 @@ from fulian_desktop.meetings.check import check_attendance
 from fulian_desktop.meetings.operations import MeetingOperations
 from fulian_desktop.people.operations import PeopleOperations
 from fulian_desktop.scripts.operations import ScriptOperations
+from fulian_desktop.seats.check import check_tenures
 from fulian_desktop.seats.operations import SeatOperations
 from fulian_desktop.seats.records import Post
 from fulian_desktop.storage.check import check_file
 from fulian_desktop.storage.database import Database
+from fulian_desktop.storage.findings import Severity
 from fulian_desktop.storage.journal import Journal
 from fulian_desktop.votes.check import check_counts
 from fulian_desktop.votes.operations import VoteOperations
@@ -65,12 +67,12 @@ class Workspace:
         self.papers = DocumentOperations(
             database,
             self.journal,
-            self.meetings,
-            self.attendance,
-            self.votes,
-            self.scripts,
-            self.people,
-            self.seats,
+            meetings=self.meetings,
+            attendance=self.attendance,
+            votes=self.votes,
+            scripts=self.scripts,
+            people=self.people,
+            seats=self.seats,
         )
 
     @classmethod
@@ -117,11 +119,16 @@ class Workspace:
         return cls(Database.open(path, SCHEMA, read_only=read_only), user, clock)
 
     def check(self) -> list[Finding]:
-        """Check the whole file: pages, schema, journal, counts, attendance. Empty when it is sound."""
+        """Check the whole file: pages, schema, journal, then seats, meetings and counts. Empty when it is sound.
+
+        When pages or the journal are damaged, comparing records with them would only repeat that.
+        """
         findings = check_file(self.database)
-        if findings:
+        if any(finding.severity is Severity.ERROR for finding in findings):
             return findings
-        return [*check_counts(self.database, self.journal), *check_attendance(self.database, self.journal)]
+        for look in (check_tenures, check_attendance, check_counts):
+            findings.extend(look(self.database, self.journal))
+        return findings
 
     def close(self) -> None:
         """Close the data file; safe to call twice."""

@@ -43,6 +43,7 @@ class DocumentOperations:
         self,
         database: Database,
         journal: Journal,
+        *,
         meetings: MeetingOperations,
         attendance: AttendanceOperations,
         votes: VoteOperations,
@@ -82,7 +83,7 @@ class DocumentOperations:
         return self._composed(self.figures(meeting_id), kind, edition)
 
     def check_characters(self, meeting_id: int) -> tuple[tuple[str, str], ...]:
-        """Return the names and words of a meeting that hold a character no font can draw: (words, character)."""
+        """Return the names and words that hold a character no font can draw: (words, character)."""
         from fulian_desktop.documents.fonts import unprintable_characters
 
         return tuple(unprintable_characters(composing.words_of(self.figures(meeting_id))))

@@ -1,1 +1,1 @@
-"""The papers of a meeting, one module for each family; each turns the figures of a meeting into content blocks."""
+"""The papers of a meeting, one module for each family: from the figures of a meeting to content blocks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.dates import paper_time
-from fulian_desktop.documents.content import LabelledLine, ListItem, PaperContent, Spacer
+from fulian_desktop.documents.content import LabelledLine, ListItem, PaperContent, Run, Spacer
 from fulian_desktop.documents.papers import phrases
 from fulian_desktop.meetings.records import AgendaKind
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.papers.figures import MeetingFigures
     from fulian_desktop.meetings.records import AgendaItem, MeetingFacts
 
-_SPEAKERS = {AgendaKind.WORK_REPORT: "报告人", AgendaKind.SPEECH: "讲话人", AgendaKind.BY_ELECTION: "说明人"}
+_SPEAKERS = {AgendaKind.WORK_REPORT: "报告人", AgendaKind.SPEECH: "讲话人"}
 
 
 def compose(figures: MeetingFigures) -> PaperContent:
@@ -23,14 +23,15 @@ def compose(figures: MeetingFigures) -> PaperContent:
     blocks: list[Block] = [
         phrases.title(facts, f"{phrases.session(facts)}议程"),
         Spacer(0.5),
-        LabelledLine("时间", when(figures)),
-        LabelledLine("地点", facts.place or phrases.NOT_FILLED),
+        LabelledLine("时　间", when(figures)),
+        LabelledLine("地　点", facts.place or phrases.NOT_FILLED),
         LabelledLine("主持人", facts.chair.name if facts.chair else phrases.NOT_FILLED),
-        LabelledLine("参加人员", _attending(facts)),
+        LabelledLine("出　席", f"{phrases.committee(facts)}委员{figures.entitled}人"),
+        *_observers(facts),
         Spacer(0.5),
     ]
     blocks += [
-        ListItem(phrases.item_number(item), phrases.item_title(facts, item) + _remark(item))
+        ListItem(phrases.item_number(item), (Run(phrases.item_title(facts, item)), *_remarks(item)))
         for item in facts.numbered_items
     ]
     if facts.follow_on_items:
@@ -46,16 +47,18 @@ def when(figures: MeetingFigures) -> str:
     return day + (paper_time(planned) if planned else "")
 
 
-def _attending(facts: MeetingFacts) -> str:
-    members = f"{phrases.committee(facts)}委员 {len(facts.entitled)} 人"
-    guests = f"；列席 {len(facts.observers)} 人" if facts.observers else ""
-    return members + guests
+def _observers(facts: MeetingFacts) -> list[Block]:
+    if not facts.observers:
+        return []
+    named = (f"{one.name}（{one.role}）" if one.role else one.name for one in facts.observers)
+    return [LabelledLine("列　席", phrases.names_text(named))]
 
 
-def _remark(item: AgendaItem) -> str:
+def _remarks(item: AgendaItem) -> list[Run]:
+    """Return what stands in brackets behind an item, each bracket on one line."""
     remarks = []
     if item.presenter and item.kind in _SPEAKERS:
-        remarks.append(f"{_SPEAKERS[item.kind]}：{item.presenter}")
+        remarks.append(Run(f"（{_SPEAKERS[item.kind]}：{item.presenter}）", unbroken=True))
     if item.show_of_hands:
-        remarks.append("举手表决")
-    return f"（{'；'.join(remarks)}）" if remarks else ""
+        remarks.append(Run("（举手表决）", unbroken=True))
+    return remarks

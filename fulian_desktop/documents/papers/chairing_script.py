@@ -1,4 +1,4 @@
-"""主持词: the script in large letters for the presiding chair's hands; results stand there once they are counted."""
+"""主持词: the script in large letters for the presiding chair; results stand there once counted."""
 
 from __future__ import annotations
 

@@ -18,12 +18,27 @@ from fulian_desktop.documents.papers import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from fulian_desktop.documents.content import PaperContent
     from fulian_desktop.documents.papers.figures import MeetingFigures
     from fulian_desktop.people.operations import PeopleOperations
     from fulian_desktop.scripts.operations import ScriptOperations
+
+
+_FROM_FIGURES: dict[PaperKind, Callable[[MeetingFigures], PaperContent]] = {
+    PaperKind.AGENDA: agenda.compose,
+    PaperKind.NOMINEES: nominees.compose,
+    PaperKind.SIGN_IN: sign_in.compose,
+    PaperKind.VOTE_RECORD: vote_record.compose,
+    PaperKind.MINUTES: minutes.compose,
+    PaperKind.ROSTER: committee_roster.compose_public,
+}
+_FROM_WORDINGS: dict[PaperKind, Callable[[MeetingFigures, ScriptOperations], PaperContent]] = {
+    PaperKind.SCRIPT: chairing_script.compose,
+    PaperKind.RESOLUTION: resolution.compose,
+    PaperKind.DECISION: decision.compose,
+}
 
 
 def compose(
@@ -33,30 +48,12 @@ def compose(
     scripts: ScriptOperations,
     people: PeopleOperations,
 ) -> PaperContent:
-    """Return a paper of a meeting; whether it may be made now was asked before (`readiness.require_ready`)."""
-    match kind:
-        case PaperKind.SCRIPT:
-            return chairing_script.compose(figures, scripts)
-        case PaperKind.AGENDA:
-            return agenda.compose(figures)
-        case PaperKind.NOMINEES:
-            return nominees.compose(figures)
-        case PaperKind.SIGN_IN:
-            return sign_in.compose(figures)
-        case PaperKind.VOTE_RECORD:
-            return vote_record.compose(figures)
-        case PaperKind.RESOLUTION:
-            return resolution.compose(figures, scripts)
-        case PaperKind.DECISION:
-            return decision.compose(figures, scripts)
-        case PaperKind.MINUTES:
-            return minutes.compose(figures)
-        case PaperKind.ROSTER:
-            if edition is Edition.INTERNAL:
-                return committee_roster.compose_internal(
-                    figures, {one.id: one.phone for one in people.everyone()}
-                )
-            return committee_roster.compose_public(figures)
+    """Return a paper of a meeting; whether it may be made was asked before (`readiness.require_ready`)."""
+    if kind in _FROM_WORDINGS:
+        return _FROM_WORDINGS[kind](figures, scripts)
+    if edition is Edition.INTERNAL:
+        return committee_roster.compose_internal(figures, {one.id: one.phone for one in people.everyone()})
+    return _FROM_FIGURES[kind](figures)
 
 
 def words_of(figures: MeetingFigures) -> Iterator[str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Question:
-    """A question put to a show of hands with all its counts, the one that holds last; none before it is counted."""
+    """A question put to a show of hands with all its counts, the one that holds last."""
 
     motion: Motion
     counts: tuple[VoteCount, ...]
@@ -110,6 +110,13 @@ class MeetingFigures:
     def observers_present(self) -> tuple[Attendee, ...]:
         """Return 列席: the observers who came."""
         return () if self.attendance is None else tuple(one for one in self.attendance.observers if one.stays)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all who have to do with the meeting, for text that must not tear them."""
+        facts = self.facts
+        people = (*facts.entitled, *facts.nominees, *facts.observers, facts.chair, facts.minute_taker)
+        return tuple(dict.fromkeys(one.name for one in people if one is not None))
 
     # ---- decisions
 

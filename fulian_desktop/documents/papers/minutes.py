@@ -15,7 +15,7 @@ from fulian_desktop.documents.content import (
 )
 from fulian_desktop.documents.papers import phrases
 from fulian_desktop.documents.papers.figures import clock_text
-from fulian_desktop.documents.papers.minutes_of_items import item_paragraphs, note_text
+from fulian_desktop.documents.papers.minutes_of_items import item_paragraphs
 from fulian_desktop.documents.runs import Run
 
 if TYPE_CHECKING:
@@ -37,15 +37,20 @@ def compose(figures: MeetingFigures) -> PaperContent:
         Spacer(0.5),
         Paragraph(_opening(figures)),
     ]
+    names = figures.names
     for item in facts.agenda:
         number = phrases.item_number(item)
-        heading = Heading(f"{number}{phrases.item_title(facts, item)}")
-        first, *rest = (Paragraph(text) for text in item_paragraphs(figures, item))
-        blocks += [Together((heading, first)), *rest]
+        blocks.append(Heading(f"{number}{phrases.item_title(facts, item)}"))
+        blocks += [
+            Paragraph(phrases.with_whole_names(text, names)) for text in item_paragraphs(figures, item)
+        ]
     others = [note for note in figures.notes if note.agenda_item_id is None]
     if others:
-        first, *rest = (Paragraph(note_text(note)) for note in others)
-        blocks += [Together((Heading("其他记录"), first)), *rest]
+        blocks.append(Heading("其他记录"))
+        blocks += [
+            Paragraph(phrases.with_whole_names(f"{clock_text(note.at)}　{note.text}", names))
+            for note in others
+        ]
     blocks += [
         Together(
             (
@@ -61,21 +66,21 @@ def compose(figures: MeetingFigures) -> PaperContent:
 def _head(figures: MeetingFigures) -> list[Block]:
     facts = figures.facts
     lines: list[tuple[str, Text]] = [
-        ("时间", _time(figures)),
-        ("地点", facts.place or phrases.NOT_FILLED),
+        ("时　间", _time(figures)),
+        ("地　点", facts.place or phrases.NOT_FILLED),
         ("主持人", _officer(facts.chair)),
         ("记录人", _officer(facts.minute_taker)),
-        ("应到", f"{figures.entitled} 人"),
-        ("实到", _people(figures.attended)),
-        ("请假", _people(figures.excused, reasons=True)),
-        ("缺席", _people(figures.absent)),
-        ("列席", _observers(figures.observers_present)),
+        ("应　到", f"{figures.entitled}人"),
+        ("实　到", _people(figures.attended)),
+        ("请　假", _people(figures.excused, reasons=True)),
+        ("缺　席", _people(figures.absent)),
+        ("列　席", _observers(figures.observers_present)),
     ]
     if figures.late:
-        lines.append(("迟到", _moments([(one.name, one.late_at, "到会") for one in figures.late])))
+        lines.append(("迟　到", _moments([(one.name, one.late_at, "到会") for one in figures.late])))
     if figures.left_early:
         lines.append(
-            ("早退", _moments([(one.name, one.left_early_at, "离会") for one in figures.left_early]))
+            ("早　退", _moments([(one.name, one.left_early_at, "离会") for one in figures.left_early]))
         )
     return [LabelledLine(label, text) for label, text in lines]
 
@@ -98,7 +103,7 @@ def _officer(officer: Officer | None) -> str:
 def _people(members: Sequence[Attendee], *, reasons: bool = False) -> Text:
     if not members:
         return "无"
-    runs = [Run(f"{len(members)} 人。", unbroken=True)]
+    runs = [Run(f"{len(members)}人：", unbroken=True)]
     for position, member in enumerate(members):
         reason = f"（{member.reason}）" if reasons and member.reason else ""
         runs += [Run("、")] if position else []
@@ -120,6 +125,6 @@ def _moments(entries: Sequence[tuple[str, str | None, str]]) -> str:
 def _opening(figures: MeetingFigures) -> str:
     met = len(figures.attended) >= figures.quorum_need
     return (
-        f"会议应到执委 {figures.entitled} 人，实到 {len(figures.attended)} 人，法定人数 {figures.quorum_need} 人，"
-        f"{'达到' if met else '没有达到'}法定人数。会议按议程进行。"
+        f"会议应到执委{figures.entitled}人，实到{len(figures.attended)}人，"
+        f"法定人数{figures.quorum_need}人，{'达到' if met else '没有达到'}法定人数。会议按议程进行。"
     )

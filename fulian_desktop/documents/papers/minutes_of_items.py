@@ -10,8 +10,7 @@ from fulian_desktop.meetings.records import AgendaKind
 
 if TYPE_CHECKING:
     from fulian_desktop.documents.papers.figures import MeetingFigures, Question
-    from fulian_desktop.meetings.records import AgendaItem, MeetingNote
-    from fulian_desktop.votes.records import VoteCount
+    from fulian_desktop.meetings.records import AgendaItem
 
 
 def item_paragraphs(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...]:
@@ -20,71 +19,75 @@ def item_paragraphs(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...
     questions = figures.questions_of(item)
     for question in questions:
         said += _vote(question)
-    elected = [n for question in questions if question.is_carried for n in question.motion.nominees]
+    elected = [nominee.name for one in questions if one.is_carried for nominee in one.motion.nominees]
     if elected:
-        names = phrases.joined([nominee.name for nominee in elected])
         committee = phrases.committee(figures.facts)
-        said.append(f"{names}当选为{committee}委员，自{figures.date}起任职，至本届届满为止。")
-    said += [note_text(note) for note in figures.notes if note.agenda_item_id == item.id]
+        said.append(f"{phrases.joined(elected)}当选为{committee}委员，自当日起任职，至本届届满为止。")
+    said += [note.text for note in figures.notes if note.agenda_item_id == item.id]
     return tuple(sentence for sentence in said if sentence) or ("本项无记录。",)
 
 
-def note_text(note: MeetingNote) -> str:
-    """Return a note with the time it was taken."""
-    return f"{clock_text(note.at)}　{note.text}"
-
-
 def _happened(figures: MeetingFigures, item: AgendaItem) -> str:
-    facts = figures.facts
-    speaker = item.presenter
+    chair = "主持人"
     match item.kind:
         case AgendaKind.BY_ELECTION:
-            return _by_election(figures, item)
+            said = _by_election(figures, item.presenter or chair)
         case AgendaKind.WORK_REPORT:
-            who = f"{speaker}代表" if speaker else "会议听取了"
-            return f"{who}{phrases.committee(facts)}{'作工作报告，会议进行了审议' if speaker else '工作报告，进行了审议'}。"
+            said = _work_report(figures, item.presenter)
         case AgendaKind.RESOLUTION_READING:
-            return f"{speaker or '主持人'}宣读《关于工作报告的决议》。"
+            said = _resolution_reading(figures, item.presenter or chair)
         case AgendaKind.SPEECH:
-            return f"{speaker}讲话。" if speaker else "领导讲话。"
+            said = f"{item.presenter}讲话。" if item.presenter else "领导讲话。"
         case AgendaKind.COMMENDATION:
-            listed = f"受表彰的有：{item.details.strip().rstrip('。')}。" if item.details.strip() else ""
-            return f"{speaker or '主持人'}宣读表彰名单。{listed}"
+            said = f"{item.presenter or chair}宣读表彰名单。{_sentence(item.details)}"
         case AgendaKind.DISCUSSION:
-            subject = item.details.strip().rstrip("。")
-            return f"与会人员围绕“{subject}”座谈。" if subject else "与会人员座谈交流。"
+            subject = item.details.strip().rstrip("。").replace("“", "‘").replace("”", "’")
+            said = f"与会人员围绕“{subject}”座谈。" if subject else "与会人员座谈交流。"
         case AgendaKind.OTHER:
-            return f"{speaker}作说明。{item.details.strip()}" if speaker else item.details.strip()
-
-
-def _by_election(figures: MeetingFigures, item: AgendaItem) -> str:
-    facts = figures.facts
-    basis = facts.basis.strip().rstrip("。，；")
-    reason = f"{basis}。" if basis else ""
-    nominees = phrases.joined([nominee.name for nominee in facts.nominees])
-    return (
-        f"{item.presenter or '主持人'}说明增补事由。{reason}{phrases.committee(facts)}席位 {facts.seat_count} 个，"
-        f"空缺 {facts.vacant_count} 个，增补人选 {len(facts.nominees)} 名：{nominees}。"
-    )
-
-
-def _vote(question: Question) -> list[str]:
-    motion = question.motion
-    together = "一并" if motion.is_bundled else ""
-    count = question.standing
-    if count is None:
-        return [f"“{motion.question}”没有表决。"]
-    said = [
-        f"会议以举手表决方式，对“{motion.question}”{together}进行表决。表决结果：应到 {count.entitled} 人，"
-        f"实到 {count.present} 人，{phrases.hands_in_words(count)}；通过需要 {count.need} 人同意，{_outcome(count)}。"
-    ]
-    for wrong, right in zip(question.counts, question.counts[1:], strict=False):
-        said.append(
-            f"（{clock_text(right.at)} 更正计票：首次登记为{phrases.hands_in_words(wrong)}，因{right.reason}，"
-            f"更正为{phrases.hands_in_words(right)}。）"
-        )
+            said = (f"{item.presenter}作说明。" if item.presenter else "") + _sentence(item.details)
     return said
 
 
-def _outcome(count: VoteCount) -> str:
-    return f"表决{count.outcome.phrase}"
+def _sentence(text: str) -> str:
+    stripped = text.strip().rstrip("。")
+    return f"{stripped}。" if stripped else ""
+
+
+def _by_election(figures: MeetingFigures, speaker: str) -> str:
+    facts = figures.facts
+    nominees = phrases.joined([nominee.name for nominee in facts.nominees])
+    return (
+        f"{speaker}说明增补事由。{_sentence(facts.basis)}{phrases.committee(facts)}席位{facts.seat_count}个，"
+        f"空缺{facts.vacant_count}个，增补人选{len(facts.nominees)}名：{nominees}。"
+    )
+
+
+def _work_report(figures: MeetingFigures, speaker: str) -> str:
+    committee = phrases.committee(figures.facts)
+    if speaker:
+        return f"{speaker}代表{committee}作工作报告，会议进行了审议。"
+    return f"会议听取和审议了{committee}工作报告。"
+
+
+def _resolution_reading(figures: MeetingFigures, speaker: str) -> str:
+    report = figures.work_report
+    if report is not None and report.counts and not report.is_carried:
+        return "工作报告表决未通过，没有宣读决议。"
+    return f"{speaker}宣读《关于工作报告的决议》。"
+
+
+def _vote(question: Question) -> list[str]:
+    motion, count = question.motion, question.standing
+    if count is None:
+        return [f"{motion.question}，没有表决。"]
+    together = "一并" if motion.is_bundled else ""
+    numbers = (
+        f"表决结果：应到{count.entitled}人，实到{count.present}人；{phrases.hands_in_words(count)}；"
+        f"通过需要{count.need}人同意，表决{count.outcome.phrase}。"
+    )
+    corrections = [
+        f"（{clock_text(right.at)}更正计票：首次登记为{phrases.hands_in_words(wrong)}，"
+        f"原因：{right.reason}，更正为{phrases.hands_in_words(right)}。）"
+        for wrong, right in zip(question.counts, question.counts[1:], strict=False)
+    ]
+    return [f"会议以举手表决方式，对{motion.question}{together}进行表决。", numbers, *corrections]

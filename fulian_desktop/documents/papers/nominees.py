@@ -13,6 +13,7 @@ from fulian_desktop.documents.content import (
     Note,
     PaperContent,
     Paragraph,
+    Spacer,
     Subtitle,
     Table,
     Together,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.papers.figures import MeetingFigures
     from fulian_desktop.meetings.records import Nominee
 
+SIZE_OF_RESUME = 14.0
+
 
 def compose(figures: MeetingFigures) -> PaperContent:
     """Return the list of nominees and their résumés; never ID number, telephone or address."""
@@ -34,10 +37,13 @@ def compose(figures: MeetingFigures) -> PaperContent:
         Subtitle("（按姓氏笔画为序）"),
         name_list(facts.nominees, with_education=True),
         Note(
-            f"本届席位 {facts.seat_count} 个，现有空缺 {facts.vacant_count} 个，增补人选 {len(facts.nominees)} 名。"
+            f"本届席位{facts.seat_count}个，现有空缺{facts.vacant_count}个，"
+            f"增补人选{len(facts.nominees)}名。",
+            size=14.0,
         ),
     ]
-    blocks += [_resume(position, nominee) for position, nominee in enumerate(facts.nominees, start=1)]
+    for position, nominee in enumerate(facts.nominees, start=1):
+        blocks += [Spacer(0.5), _resume(position, nominee)]
     return PaperContent(f"{facts.federation}{what}", tuple(blocks), author=facts.federation)
 
 
@@ -78,9 +84,6 @@ def _resume(position: int, nominee: Nominee) -> Together:
         columns = (Column("起止年月", 2.2), Column("学习和工作经历", 6.0, align=Align.LEFT))
         blocks.append(Table(columns, nominee.resume, row_height_mm=9.5, size=SIZE_OF_RESUME))
     return Together(tuple(blocks))
-
-
-SIZE_OF_RESUME = 14.0
 
 
 def _in_words(nominee: Nominee) -> str:

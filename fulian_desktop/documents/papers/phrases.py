@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from fulian_desktop.chinese.dates import parse_iso_birth
 from fulian_desktop.chinese.numerals import chinese_number, ordinal
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 CHARACTERS_OF_A_TITLE_LINE = 20
 """What fits on one line at 22 points between the margins of GB/T 9704-2012."""
 
+_NUMBER_SPACE: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\d)|(?<=\d) (?=[\u4e00-\u9fff])")
+
 NOT_FILLED = "＿＿＿＿"
 """Stands where something is not known yet, to be filled in by hand."""
 
@@ -35,7 +38,7 @@ def session(facts: MeetingFacts) -> str:
 
 
 def title(facts: MeetingFacts, *lines: str) -> Title:
-    """Return a title whose first line is the federation; left to the page to break when a line is too long."""
+    """Return a title whose first line is the federation; broken by the page when a line is too long."""
     every = (facts.federation, *lines)
     keep = (facts.federation, committee(facts), f"{ordinal(facts.session_number, '次')}会议")
     if all(len(line) <= CHARACTERS_OF_A_TITLE_LINE for line in every):
@@ -43,11 +46,11 @@ def title(facts: MeetingFacts, *lines: str) -> Title:
     return Title("".join(every), keep=keep)
 
 
-def passed_note(figures: MeetingFigures) -> tuple[Subtitle, ...]:
+def passed_note(figures: MeetingFigures) -> Subtitle:
     """Return the note under a title saying when and by which meeting the text was passed."""
     facts = figures.facts
     first, second = f"（{figures.date}{facts.federation}", f"{session(facts)}通过）"
-    return (Subtitle(first), Subtitle(second))
+    return Subtitle((Run(first, unbroken=True), Run(second, unbroken=True)))
 
 
 def item_title(facts: MeetingFacts, item: AgendaItem) -> str:
@@ -74,15 +77,29 @@ def names_text(names: Iterable[str]) -> Text:
     return tuple(runs)
 
 
+def with_whole_names(text: str, names: Iterable[str]) -> Text:
+    """Return running text in which none of the names is torn at a line end."""
+    wanted = sorted({name for name in names if name}, key=len, reverse=True)
+    if not wanted:
+        return text
+    parts = re.split(f"({'|'.join(re.escape(name) for name in wanted)})", text)
+    return tuple(Run(part, unbroken=part in wanted) for part in parts if part)
+
+
+def without_number_spaces(text: str) -> str:
+    """Return text as official papers set it: no space between figures and Chinese words."""
+    return _NUMBER_SPACE.sub("", text)
+
+
 def joined(parts: Sequence[str]) -> str:
     """Return parts with 、 between them."""
     return "、".join(parts)
 
 
 def hands_in_words(count: VoteCount) -> str:
-    """Return 同意 10 人，不同意 0 人，弃权 1 人; those not voting only when there are any."""
-    words = f"同意 {count.in_favour} 人，不同意 {count.against} 人，弃权 {count.abstaining} 人"
-    return words + (f"，未表态 {count.not_voting} 人" if count.not_voting else "")
+    """Return 同意10人，不同意0人，弃权1人; those not voting only when there are any."""
+    words = f"同意{count.in_favour}人，不同意{count.against}人，弃权{count.abstaining}人"
+    return words + (f"，未表态{count.not_voting}人" if count.not_voting else "")
 
 
 def birth_text(born: str, *, dotted: bool = True) -> str:

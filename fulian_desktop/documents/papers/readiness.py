@@ -1,4 +1,4 @@
-"""Which papers a meeting has, which can be made now, and what they still lack. Pure rules over the figures."""
+"""Which papers a meeting has, which can be made now, and what they still lack. Pure rules."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PaperNotReady(UserFacingError):
 
 
 def kinds_of(figures: MeetingFigures) -> tuple[PaperKind, ...]:
-    """Return the kinds of papers this meeting has: no résumés without nominees, no resolution without a report."""
+    """Return the kinds of papers this meeting has: no resolution without a report, and so on."""
     left_out = set()
     if figures.item_of_kind(AgendaKind.BY_ELECTION) is None and not figures.facts.nominees:
         left_out |= {PaperKind.NOMINEES, PaperKind.DECISION}

@@ -19,7 +19,10 @@ def compose(figures: MeetingFigures, scripts: ScriptOperations) -> PaperContent:
     facts = figures.facts
     blocks: list[Block] = [
         phrases.title(facts, phrases.session(facts), "关于工作报告的决议"),
-        *phrases.passed_note(figures),
+        phrases.passed_note(figures),
     ]
-    blocks += [Paragraph(text) for text in scripts.fill("resolution", resolution_values(figures))]
+    blocks += [
+        Paragraph(phrases.with_whole_names(text, figures.names))
+        for text in scripts.fill("resolution", resolution_values(figures))
+    ]
     return PaperContent(f"{facts.full_title}关于工作报告的决议", tuple(blocks), author=facts.federation)

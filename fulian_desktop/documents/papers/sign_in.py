@@ -13,6 +13,7 @@ from fulian_desktop.documents.content import (
     PaperContent,
     Paragraph,
     Run,
+    Spacer,
     Table,
     Together,
     blank,
@@ -39,12 +40,12 @@ def compose(figures: MeetingFigures) -> PaperContent:
         Paragraph(
             f"时间：{when(figures)}　　地点：{facts.place or phrases.NOT_FILLED}",
             first_line_indent=False,
-            align=Align.CENTRE,
+            align=Align.LEFT,
             size=SMALL,
         ),
         BlankLine(
             (
-                Run(f"应到 {figures.entitled} 人，实到"),
+                Run(f"应到{figures.entitled}人，实到"),
                 blank(3),
                 Run("人，请假"),
                 blank(3),
@@ -55,8 +56,11 @@ def compose(figures: MeetingFigures) -> PaperContent:
             size=SMALL,
             indent=0,
         ),
+        Spacer(0.3),
         _members(facts),
+        Spacer(0.7),
         Together((Heading("列席人员"), _observers(facts))),
+        Spacer(0.7),
         Together((Heading("请假人员"), _on_leave())),
     ]
     return PaperContent(f"{facts.full_title}签到册", tuple(blocks), author=facts.federation)

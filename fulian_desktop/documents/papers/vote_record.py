@@ -34,15 +34,15 @@ def compose(figures: MeetingFigures) -> PaperContent:
     """Return the record of all shows of hands of a meeting."""
     facts = figures.facts
     blocks: list[Block] = [
-        phrases.title(facts, phrases.session(facts), "举手表决记录单"),
-        LabelledLine("时间", when(figures), indent=0, size=SMALL),
-        LabelledLine("地点", facts.place or phrases.NOT_FILLED, indent=0, size=SMALL),
-        LabelledLine("表决规则", _rules(figures), indent=0, size=SMALL),
+        phrases.title(facts, f"{facts.title}举手表决记录单"),
+        LabelledLine("时　间", when(figures), indent=0, size=SMALL),
+        LabelledLine("地　点", facts.place or phrases.NOT_FILLED, indent=0, size=SMALL),
+        LabelledLine("规　则", _rules(figures), indent=0, size=SMALL),
     ]
     several = len(figures.questions) > 1
     for position, question in enumerate(figures.questions, start=1):
         number = f"{chinese_number(position)}、" if several else ""
-        blocks.append(_question(number, question))
+        blocks += [Spacer(0.3), _question(number, question)]
     blocks += [
         Spacer(0.5),
         Together(
@@ -56,20 +56,22 @@ def compose(figures: MeetingFigures) -> PaperContent:
 
 
 def _rules(figures: MeetingFigures) -> str:
-    return f"{figures.facts.rule_pack.in_words(figures.entitled)[0]}。"
+    return phrases.without_number_spaces(f"{figures.facts.rule_pack.in_words(figures.entitled)[0]}。")
 
 
 def _question(number: str, question: Question) -> Together:
-    bundled = "（一并表决）" if question.motion.is_bundled else ""
-    blocks: list[Block] = [Heading(f"{number}{question.motion.question}{bundled}"), _table(question)]
+    blocks: list[Block] = [Heading(f"{number}{question.motion.question}"), _table(question), Spacer(0.2)]
     if question.standing is not None:
-        blocks.append(_said("说明", question.standing.explanation))
-        blocks.append(_said("表决时间", f"{clock_text(question.counts[0].at)}　举手表决"))
-    for wrong, right in zip(question.counts, question.counts[1:], strict=False):
-        blocks.append(_said("更正", _correction(wrong, right)))
-    for count in question.counts[:1]:
-        if count.reason:
-            blocks.append(_said("票数说明", count.reason))
+        first = question.counts[0]
+        way = "举手表决，一并表决" if question.motion.is_bundled else "举手表决"
+        blocks.append(_said("方　式", f"{clock_text(first.at)} {way}"))
+        blocks.append(_said("说　明", phrases.without_number_spaces(question.standing.explanation)))
+        if first.reason:
+            blocks.append(_said("缺　数", f"举手人数少于在场人数：{first.reason}"))
+    blocks += [
+        _said("更　正", _correction(wrong, right))
+        for wrong, right in zip(question.counts, question.counts[1:], strict=False)
+    ]
     return Together(tuple(blocks))
 
 
@@ -80,7 +82,8 @@ def _said(label: str, text: str) -> LabelledLine:
 def _correction(wrong: VoteCount, right: VoteCount) -> str:
     return (
         f"{clock_text(right.at)} 更正，原因：{right.reason}。首次登记为{phrases.hands_in_words(wrong)}"
-        f"（{wrong.outcome.phrase}），更正为{phrases.hands_in_words(right)}（{right.outcome.phrase}）。原登记保留。"
+        f"（{wrong.outcome.phrase}），更正为{phrases.hands_in_words(right)}"
+        f"（{right.outcome.phrase}）。首次登记保留。"
     )
 
 
@@ -105,4 +108,4 @@ def _table(question: Question) -> Table:
     if not rows:
         rows.append((*[""] * (len(columns) - 1), "未表决"))
     bold = (len(rows) - 1,) if corrected else ()
-    return Table(tuple(columns), tuple(rows), row_height_mm=10.0, size=12.0, bold_rows=bold)
+    return Table(tuple(columns), tuple(rows), row_height_mm=10.0, size=14.0, bold_rows=bold)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fulian_desktop.chinese.numerals import ordinal
 from fulian_desktop.documents.papers import phrases
+from fulian_desktop.meetings.records import AgendaKind
 
 if TYPE_CHECKING:
     from fulian_desktop.documents.papers.figures import MeetingFigures
@@ -28,8 +30,26 @@ def decision_values(figures: MeetingFigures) -> dict[str, str]:
 
 def _common(figures: MeetingFigures) -> dict[str, str]:
     facts = figures.facts
-    return {"妇联": facts.federation, "届": phrases.committee(facts)}
+    report = figures.item_of_kind(AgendaKind.WORK_REPORT)
+    return {
+        "妇联": facts.federation_short,
+        "妇联全称": facts.federation,
+        "上级": facts.superior,
+        "会议简称": facts.title,
+        "会议全称": facts.full_title,
+        "届": ordinal(facts.term_number, "届"),
+        "次": ordinal(facts.session_number, "次"),
+        "会议日期": figures.date,
+        "增补名单": phrases.joined([nominee.name for nominee in figures.elected]),
+        "增补人数": str(len(figures.elected)),
+        "增补缘由": facts.basis.strip().rstrip("。，；"),
+        "作报告人": report.presenter if report else "",
+    }
 
 
 def _numbers(count: VoteCount) -> dict[str, str]:
-    return {"结果": count.outcome.phrase}
+    return {
+        "结果": count.outcome.phrase,
+        "结论": f"同意{count.in_favour}人，通过需要{count.need}人，{count.outcome.phrase}",
+        "表决情况": f"应到执委{count.entitled}人，实到{count.present}人，{phrases.hands_in_words(count)}",
+    }
