@@ -26,7 +26,7 @@ from fulian_desktop.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fulian_desktop.documents.operations import PaperFile
+    from fulian_desktop.documents.paper_kinds import PaperFile
     from fulian_desktop.exchange.preview import RosterPreview
 
 DONE, FOUND_SOMETHING, REFUSED = 0, 1, 2
@@ -180,7 +180,7 @@ def _print_preview(preview: RosterPreview, *, applied: bool) -> None:
 
 
 def _papers(options: argparse.Namespace) -> int:
-    from fulian_desktop.documents.operations import PaperKind
+    from fulian_desktop.documents.paper_kinds import PaperKind
 
     kinds = {kind.value: kind for kind in PaperKind}
     if options.paper is not None and options.paper not in kinds:

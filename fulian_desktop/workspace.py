@@ -119,7 +119,7 @@ class Workspace:
         return cls(Database.open(path, SCHEMA, read_only=read_only), user, clock)
 
     def check(self) -> list[Finding]:
-        """Check the whole file: pages, schema, journal, then seats, meetings and counts. Empty when it is sound.
+        """Check the whole file: pages, schema, journal, seats, meetings and counts. Empty when it is sound.
 
         When pages or the journal are damaged, comparing records with them would only repeat that.
         """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.rules import verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from fulian_desktop.meetings.records import EntitledMember, Observer
     from fulian_desktop.rules.rule_pack import RulePack
@@ -33,11 +33,15 @@ class AttendanceState(Enum):
         ]
 
 
+TIMED = frozenset({AttendanceState.PRESENT, AttendanceState.LEFT})
+"""The marks that are said of a moment; the others are said of the whole meeting."""
+
+
 @dataclass(frozen=True)
 class AttendanceMark:
     """One mark; exactly one of `person_id` and `observer_id` is set.
 
-    `at` is when it took effect (ISO seconds).
+    `at` is when it took effect, `recorded_at` when it was entered (ISO seconds).
     """
 
     id: int
@@ -47,6 +51,7 @@ class AttendanceMark:
     at: str
     reason: str
     withdraws_id: int | None
+    recorded_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,45 +132,73 @@ def standing_marks(marks: Sequence[AttendanceMark]) -> list[AttendanceMark]:
     return sorted(standing, key=lambda mark: (mark.at, mark.id))
 
 
-def _stays(marks: Iterable[AttendanceMark]) -> tuple[Stay, ...]:
+def timeline(marks: Sequence[AttendanceMark]) -> tuple[AttendanceState, tuple[Stay, ...], str]:
+    """Return how one person stands after her marks, her times in the room, and the reason given.
+
+    Being on leave or absent is said of the whole meeting, not of a moment, so of these marks the one entered
+    last holds, and what was entered before it was a mistake. Arrivals and departures entered after it are
+    put in the order of their times, whenever they were entered; of one second, in the order of entry.
+
+    Args:
+        marks: the standing marks of one person.
+    """
+    entered = sorted(marks, key=lambda mark: mark.id)
+    whole = [place for place, mark in enumerate(entered) if mark.state not in TIMED]
+    timed = sorted(entered[whole[-1] + 1 if whole else 0 :], key=lambda mark: (mark.at, mark.id))
+    if not timed:
+        last = entered[-1] if entered else None
+        return (last.state, (), last.reason) if last else (AttendanceState.UNMARKED, (), "")
     stays: list[Stay] = []
-    for mark in marks:
+    for mark in timed:
         inside = bool(stays) and stays[-1].until is None
         if mark.state is AttendanceState.PRESENT and not inside:
             stays.append(Stay(mark.at, None))
-        elif mark.state is not AttendanceState.PRESENT and inside:
+        elif mark.state is AttendanceState.LEFT and inside:
             stays[-1] = Stay(stays[-1].since, mark.at)
-            if stays[-1].since == stays[-1].until or mark.state is not AttendanceState.LEFT:
-                # Marked present by mistake and corrected: that was no stay in the room.
-                stays.pop()
-    return tuple(stays)
+    reason = next((mark.reason for mark in reversed(timed) if mark.reason), "")
+    real = tuple(stay for stay in stays if stay.since != stay.until)
+    if timed[-1].state is AttendanceState.LEFT and not real:
+        return AttendanceState.UNMARKED, (), reason
+    return timed[-1].state, real, reason
 
 
 def _attendee(
+    ids: tuple[int | None, int | None],
     name: str,
     post: str,
-    marks: list[AttendanceMark],
-    *,
-    person_id: int | None,
-    observer_id: int | None,
-    start: str,
-    end: str | None,
+    marks: Sequence[AttendanceMark],
+    hours: tuple[str, str | None],
 ) -> Attendee:
-    last = marks[-1] if marks else None
-    stays = _stays(marks)
-    late_at = stays[0].since if stays and start and stays[0].since > start else None
+    (person_id, observer_id), (start, end) = ids, hours
+    state, stays, reason = timeline(marks)
+    since = stays[0].since if stays else ""
     until = stays[-1].until if stays else None
     return Attendee(
         person_id=person_id,
         observer_id=observer_id,
         name=name,
         post=post,
-        state=AttendanceState.UNMARKED if last is None else last.state,
-        reason="" if last is None else last.reason,
+        state=state,
+        reason=reason,
         stays=stays,
-        late_at=late_at,
+        # Attendance entered on another day than the planned one says nothing about being late.
+        late_at=since if start and since[:10] == start[:10] and since > start else None,
         left_early_at=until if until is not None and (end is None or until < end) else None,
     )
+
+
+def was_present(marks: Sequence[AttendanceMark], moment: str) -> bool:
+    """Return whether someone was in the room at an ISO moment, by her standing marks.
+
+    Times noted by the minute decide nothing within it: who left in the minute of the moment was still there.
+    """
+    known = [
+        mark
+        for mark in marks
+        if mark.state not in TIMED or mark.at <= moment
+        if mark.state is not AttendanceState.LEFT or mark.at[:16] < moment[:16]
+    ]
+    return timeline(known)[0] is AttendanceState.PRESENT
 
 
 def attendance_of(
@@ -187,36 +220,13 @@ def attendance_of(
         start: ISO moment of the planned start; a later arrival is late.
         end: ISO moment the meeting closed; a departure before it is early. None while it runs.
     """
-    by_person: dict[int, list[AttendanceMark]] = {}
-    by_observer: dict[int, list[AttendanceMark]] = {}
-    for mark in standing_marks(marks):
-        if mark.person_id is not None:
-            by_person.setdefault(mark.person_id, []).append(mark)
-        elif mark.observer_id is not None:
-            by_observer.setdefault(mark.observer_id, []).append(mark)
-    members = tuple(
-        _attendee(
-            member.name,
-            member.post,
-            by_person.get(member.person_id, []),
-            person_id=member.person_id,
-            observer_id=None,
-            start=start,
-            end=end,
-        )
-        for member in entitled
-    )
-    guests = tuple(
-        _attendee(
-            observer.name,
-            observer.role,
-            by_observer.get(observer.id, []),
-            person_id=None,
-            observer_id=observer.id,
-            start=start,
-            end=end,
-        )
-        for observer in observers
-    )
+    standing = standing_marks(marks)
+
+    def attendee(person_id: int | None, observer_id: int | None, name: str, post: str) -> Attendee:
+        own = [mark for mark in standing if (mark.person_id, mark.observer_id) == (person_id, observer_id)]
+        return _attendee((person_id, observer_id), name, post, own, (start, end))
+
+    members = tuple(attendee(member.person_id, None, member.name, member.post) for member in entitled)
+    guests = tuple(attendee(None, observer.id, observer.name, observer.role) for observer in observers)
     present = sum(1 for member in members if member.state is AttendanceState.PRESENT)
     return Attendance(members, guests, verdicts.quorum(pack, len(members), present))

@@ -9,17 +9,23 @@ from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings import facts_text
 from fulian_desktop.meetings.attendance import (
+    TIMED,
     Attendance,
     AttendanceMark,
     AttendanceState,
+    Stay,
     attendance_of,
     standing_marks,
+    timeline,
+    was_present,
 )
 from fulian_desktop.meetings.attendance_store import AttendanceStore
 from fulian_desktop.meetings.meeting_store import MeetingStore
 from fulian_desktop.meetings.records import EntitledMember, Meeting, MeetingState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
@@ -68,15 +74,21 @@ class AttendanceOperations:
             reason: why she is on leave.
 
         Raises:
-            UserFacingError: the meeting is not open, the time lies in the future, or she is not on the list.
+            UserFacingError: the meeting is not open, the time lies in the future, she is not on the list, she
+                is said to leave when she was not there, or to be on leave though a count has her present.
         """
         with self._database.transaction():
-            meeting = self._running(meeting_id)
+            self._running(meeting_id)
             name = self._name(meeting_id, person_id, observer_id)
             if state is AttendanceState.EXCUSED and not reason.strip():
                 raise UserFacingError(f"{name}请假，事由没有填。", advice=("请写一句事由，例如“家中有事”。",))
+            moment = self._moment(at)
+            if state is AttendanceState.LEFT:
+                moment = _departure(self._stays(meeting_id, person_id, observer_id), moment, name)
+            elif state not in TIMED and person_id is not None:
+                self._refuse_if_counted(meeting_id, person_id, name)
             mark = AttendanceMark(
-                0, person_id, observer_id, state, self._moment(meeting, at), reason.strip(), None
+                0, person_id, observer_id, state, moment, reason.strip(), None, self._journal.stamp()
             )
             mark_id = self._add(meeting_id, mark, f"考勤：{state.phrase}", name)
         return ChangeSet.of(RecordKind.ATTENDANCE, record_id=mark_id)
@@ -84,13 +96,20 @@ class AttendanceOperations:
     def mark_everyone_present(self, meeting_id: int) -> ChangeSet:
         """Mark all members and observers present who have no mark yet."""
         with self._database.transaction():
-            meeting = self._running(meeting_id)
-            moment = self._moment(meeting, None)
+            self._running(meeting_id)
+            moment = self._moment(None)
             attendance = self.attendance(meeting_id)
             for attendee in (*attendance.members, *attendance.observers):
                 if attendee.state is AttendanceState.UNMARKED:
                     mark = AttendanceMark(
-                        0, attendee.person_id, attendee.observer_id, AttendanceState.PRESENT, moment, "", None
+                        0,
+                        attendee.person_id,
+                        attendee.observer_id,
+                        AttendanceState.PRESENT,
+                        moment,
+                        "",
+                        None,
+                        moment,
                     )
                     self._add(meeting_id, mark, "考勤：在场", attendee.name)
         return ChangeSet.of(RecordKind.ATTENDANCE)
@@ -108,8 +127,9 @@ class AttendanceOperations:
                 raise UserFacingError("没有可以撤销的考勤。")
             last = max(standing, key=lambda mark: mark.id)
             name = self._name(meeting_id, last.person_id, last.observer_id)
+            now = self._journal.stamp()
             withdrawal = AttendanceMark(
-                0, last.person_id, last.observer_id, last.state, self._journal.stamp(), "", last.id
+                0, last.person_id, last.observer_id, last.state, now, "", last.id, now
             )
             self._add(meeting_id, withdrawal, f"撤销考勤：{last.state.phrase}", name)
         return ChangeSet.of(RecordKind.ATTENDANCE)
@@ -136,30 +156,76 @@ class AttendanceOperations:
     ) -> ChangeSet:
         """Let a member added in this meeting join its entitled list and mark her present.
 
-        Only called when the meeting's rule pack says that added members join at once.
+        Only called when the meeting's rule pack says that added members join at once. She stays on the list
+        as long as the vote that added her stands.
         """
         with self._database.transaction():
-            meeting = self._running(meeting_id)
-            entitled = self._store.entitled(meeting_id)
-            if any(member.person_id == person_id for member in entitled):
-                return ChangeSet.of()
+            self._running(meeting_id)
+            if self._store.has_joined(meeting_id, person_id):
+                return ChangeSet.of(RecordKind.ATTENDANCE)
             moment = self._journal.stamp()
+            position = len(self._store.entitled(meeting_id)) + 1
             self._store.add_entitled(
-                meeting_id, EntitledMember(person_id, len(entitled) + 1, name, post, seat_number, moment)
+                meeting_id, EntitledMember(person_id, position, name, post, seat_number, moment)
             )
             mark = AttendanceMark(
-                0, person_id, None, AttendanceState.PRESENT, self._moment(meeting, None), "会上增补", None
+                0, person_id, None, AttendanceState.PRESENT, moment, "会上增补", None, moment
             )
             self._add(meeting_id, mark, "增补后计入应到", name)
         return ChangeSet.of(RecordKind.ATTENDANCE)
 
+    def present_at_count(self, meeting_id: int, counted: Sequence[int], at: str) -> tuple[int, ...]:
+        """Return who was in the room at a count, as attendance stands now.
+
+        Those counted then, except where attendance was put right afterwards for a time before the count: an
+        arrival nobody had noticed, a mark for the wrong person taken back.
+
+        Args:
+            meeting_id: an opened meeting.
+            counted: the person ids taken to be in the room when the count was made.
+            at: when the count was made, an ISO moment.
+        """
+        marks = self._store.marks(meeting_id)
+        by_id = {mark.id: mark for mark in marks}
+        amended = set()
+        for mark in marks:
+            meant = mark if mark.withdraws_id is None else by_id[mark.withdraws_id]
+            if mark.recorded_at > at >= meant.at:
+                amended.add(mark.person_id)
+        standing = standing_marks(marks)
+        return tuple(
+            member.person_id
+            for member in self._store.entitled(meeting_id)
+            if (
+                was_present([mark for mark in standing if mark.person_id == member.person_id], at)
+                if member.person_id in amended
+                else member.person_id in counted
+            )
+        )
+
+    def _stays(self, meeting_id: int, person_id: int | None, observer_id: int | None) -> tuple[Stay, ...]:
+        marks = standing_marks(self._store.marks(meeting_id))
+        own = [mark for mark in marks if (mark.person_id, mark.observer_id) == (person_id, observer_id)]
+        return timeline(own)[1]
+
+    def _refuse_if_counted(self, meeting_id: int, person_id: int, name: str) -> None:
+        if self._store.was_counted(meeting_id, person_id):
+            raise UserFacingError(
+                f"{name}在已经登记的表决里算作在场，不能改记为没有到会。",
+                advice=(
+                    "中途走了，请用“离场”登记。",
+                    "如果当时其实不在场，请用“离场”登记，时间填到会的时间，再更正那次计票。",
+                ),
+                safe="考勤没有改动。",
+            )
+
     def _add(self, meeting_id: int, mark: AttendanceMark, act: str, name: str) -> int:
-        mark_id = self._store.add_mark(meeting_id, mark, self._journal.stamp(), self._journal.user)
+        mark_id = self._store.add_mark(meeting_id, mark, self._journal.user)
         self._journal.record(
             act,
             "attendance_mark",
             mark_id,
-            new={"name": name, "state": mark.state.value, "at": mark.at, "withdraws": mark.withdraws_id},
+            new={"name": name} | journalled(meeting_id, mark),
             reason=mark.reason,
         )
         return mark_id
@@ -186,7 +252,7 @@ class AttendanceOperations:
             raise UserFacingError(f"{meeting.title}已经结束，考勤不能再改。", safe="考勤没有改动。")
         return meeting
 
-    def _moment(self, meeting: Meeting, at: str | None) -> str:
+    def _moment(self, at: str | None) -> str:
         now = self._journal.now()
         if at is None:
             return now.isoformat()
@@ -202,3 +268,28 @@ class AttendanceOperations:
                 safe="考勤没有改动。",
             )
         return moment.isoformat()
+
+
+def _departure(stays: Sequence[Stay], moment: str, name: str) -> str:
+    """Return when someone left, who must have been in the room in that minute."""
+    for stay in stays:
+        if stay.since[:16] <= moment[:16] and (stay.until is None or moment < stay.until):
+            return max(moment, stay.since)
+    raise UserFacingError(
+        f"{name}在 {moment[11:16]} 没有登记在场，不能登记离场。",
+        advice=("请先登记到会，或核对离开的时间。",),
+        safe="考勤没有改动。",
+    )
+
+
+def journalled(meeting_id: int, mark: AttendanceMark) -> dict[str, object]:
+    """Return a mark as the journal keeps it; the file check compares the two."""
+    return {
+        "meeting_id": meeting_id,
+        "person_id": mark.person_id,
+        "observer_id": mark.observer_id,
+        "state": mark.state.value,
+        "at": mark.at,
+        "withdraws": mark.withdraws_id,
+        "reason": mark.reason,
+    }

@@ -18,10 +18,18 @@ class AttendanceStore:
         self._database = database
 
     def entitled(self, meeting_id: int) -> tuple[EntitledMember, ...]:
-        """Return the entitled list of an opened meeting."""
+        """Return the entitled list of an opened meeting.
+
+        Someone who joined by a vote of the meeting is on it as long as that vote stands.
+        """
         rows = self._database.rows(
             """SELECT person_id, position, name, post, seat_number, joined_at
-                 FROM entitled WHERE meeting_id = ? ORDER BY position""",
+                 FROM entitled
+                WHERE meeting_id = ? AND (joined_at IS NULL OR EXISTS (
+                      SELECT 1 FROM tenure JOIN vote_count ON vote_count.id = tenure.source_count_id
+                       WHERE tenure.person_id = entitled.person_id AND tenure.withdrawn_at IS NULL
+                         AND vote_count.meeting_id = entitled.meeting_id))
+                ORDER BY position""",
             (meeting_id,),
         )
         return tuple(EntitledMember(*tuple(row)) for row in rows)
@@ -42,10 +50,32 @@ class AttendanceStore:
             ),
         )
 
+    def has_joined(self, meeting_id: int, person_id: int) -> bool:
+        """Return whether someone was put on the entitled list at any time."""
+        return bool(
+            self._database.value(
+                "SELECT EXISTS (SELECT 1 FROM entitled WHERE meeting_id = ? AND person_id = ?)",
+                (meeting_id, person_id),
+            )
+        )
+
+    def was_counted(self, meeting_id: int, person_id: int) -> bool:
+        """Return whether a count that stands has someone among those in the room."""
+        return bool(
+            self._database.value(
+                """SELECT EXISTS (
+                          SELECT 1 FROM vote_count, json_each(vote_count.present_people) AS present
+                           WHERE vote_count.meeting_id = ? AND present.value = ? AND NOT EXISTS (
+                                 SELECT 1 FROM vote_count AS later
+                                  WHERE later.corrects_id = vote_count.id))""",
+                (meeting_id, person_id),
+            )
+        )
+
     def marks(self, meeting_id: int) -> tuple[AttendanceMark, ...]:
         """Return all attendance marks of a meeting in the order of entry."""
         rows = self._database.rows(
-            """SELECT id, person_id, observer_id, state, at, reason, withdraws_id
+            """SELECT id, person_id, observer_id, state, at, reason, withdraws_id, recorded_at
                  FROM attendance_mark WHERE meeting_id = ? ORDER BY id""",
             (meeting_id,),
         )
@@ -58,11 +88,12 @@ class AttendanceStore:
                 row["at"],
                 row["reason"],
                 row["withdraws_id"],
+                row["recorded_at"],
             )
             for row in rows
         )
 
-    def add_mark(self, meeting_id: int, mark: AttendanceMark, recorded_at: str, user: str) -> int:
+    def add_mark(self, meeting_id: int, mark: AttendanceMark, user: str) -> int:
         """Insert a mark and return its id; the id of `mark` is ignored."""
         return self._database.execute(
             """INSERT INTO attendance_mark (meeting_id, person_id, observer_id, state, at, reason,
@@ -76,7 +107,7 @@ class AttendanceStore:
                 mark.at,
                 mark.reason,
                 mark.withdraws_id,
-                recorded_at,
+                mark.recorded_at,
                 user,
             ),
         )

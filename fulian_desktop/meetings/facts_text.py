@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
+from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import (
     AgendaItem,
     AgendaKind,
@@ -35,9 +38,23 @@ def facts_to_text(facts: MeetingFacts) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
 
+@lru_cache(maxsize=16)
 def facts_from_text(text: str) -> MeetingFacts:
-    """Return the facts frozen as `text`."""
-    plain = json.loads(text)
+    """Return the facts frozen as `text`; read once, because what is frozen never changes.
+
+    Raises:
+        UserFacingError: the text was damaged or edited behind the program's back.
+    """
+    try:
+        return _facts(json.loads(text))
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserFacingError(
+            f"会议开会时的记录读不出来，资料文件被别的程序改动过（{error}）。",
+            advice=("请打开最近的一份备份，核对这次会议的记录。",),
+        ) from error
+
+
+def _facts(plain: dict[str, Any]) -> MeetingFacts:
     for name in ("chair", "minute_taker"):
         plain[name] = None if plain[name] is None else Officer(**plain[name])
     plain["agenda"] = tuple(
@@ -51,6 +68,11 @@ def facts_from_text(text: str) -> MeetingFacts:
     plain["observers"] = tuple(Observer(**observer) for observer in plain["observers"])
     plain["rule_pack"] = RulePack.from_text(plain["rule_pack"])
     return MeetingFacts(**plain)
+
+
+def fingerprint(text: str) -> str:
+    """Return the SHA-256 of a frozen text, which the journal keeps."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def roster_to_text(lines: tuple[RosterLine, ...]) -> str:

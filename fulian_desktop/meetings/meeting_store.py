@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fulian_desktop.meetings.records import (
@@ -26,6 +27,11 @@ _MEETING = """SELECT meeting.id, term_id, term.number AS term_number, session_nu
   FROM meeting JOIN term ON term.id = meeting.term_id"""
 
 
+@lru_cache(maxsize=16)
+def _pack(text: str) -> RulePack:
+    return RulePack.from_text(text)
+
+
 def _meeting(row: sqlite3.Row) -> Meeting:
     plan = MeetingPlan(
         row["day"], row["time"], row["place"], row["presiding_chair_id"], row["minute_taker_id"], row["basis"]
@@ -37,7 +43,7 @@ def _meeting(row: sqlite3.Row) -> Meeting:
         session_number=row["session_number"],
         state=MeetingState(row["state"]),
         plan=plan,
-        rule_pack=RulePack.from_text(row["rule_pack"]),
+        rule_pack=_pack(row["rule_pack"]),
         opened_at=row["opened_at"],
         closed_at=row["closed_at"],
     )

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
-from fulian_desktop.meetings import facts_text
+from fulian_desktop.meetings import facts_text, usual_agenda
 from fulian_desktop.meetings.attendance_store import AttendanceStore
 from fulian_desktop.meetings.facts import compose_facts, roster_lines
 from fulian_desktop.meetings.meeting_store import MeetingStore
 from fulian_desktop.meetings.readiness import missing
 from fulian_desktop.meetings.records import (
-    AgendaDraft,
-    AgendaKind,
     Meeting,
     MeetingFacts,
     MeetingNote,
@@ -31,9 +29,11 @@ if TYPE_CHECKING:
     from fulian_desktop.people.operations import PeopleOperations
     from fulian_desktop.rules.rule_pack import RulePack
     from fulian_desktop.seats.operations import SeatOperations
+    from fulian_desktop.seats.records import Term
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
+MOST_SESSIONS = 999
 _NOTHING = "会议没有改动。"
 
 
@@ -74,12 +74,17 @@ class MeetingOperations:
 
     def missing(self, meeting_id: int) -> tuple[Missing, ...]:
         """Return what the preparation of a meeting still lacks, the blocking things first."""
-        return missing(self.facts(meeting_id)) if self.get(meeting_id).state is MeetingState.PREPARING else ()
+        meeting = self.get(meeting_id)
+        if meeting.state is not MeetingState.PREPARING:
+            return ()
+        return missing(self.facts(meeting_id), self._term(meeting))
 
     def roster(self, meeting_id: int) -> tuple[RosterLine, ...]:
         """Return the roster as it was when the meeting closed; before that, as it stands now."""
         frozen = self._store.closing_roster(meeting_id)
-        return self._current_roster() if frozen is None else facts_text.roster_from_text(frozen)
+        if frozen is not None:
+            return facts_text.roster_from_text(frozen)
+        return self._current_roster(self.get(meeting_id))
 
     def notes(self, meeting_id: int) -> tuple[MeetingNote, ...]:
         """Return the notes of a meeting in the order they were written."""
@@ -105,25 +110,13 @@ class MeetingOperations:
                 safe="没有新建会议。",
             )
         chair = next((holder for holder in board.holders() if holder.post is Post.CHAIR), None)
-        plan = plan or MeetingPlan(presiding_chair_id=chair.person_id if chair else None)
+        plan = _checked_plan(plan or MeetingPlan(presiding_chair_id=chair.person_id if chair else None))
         speaker = chair.person_name if chair else ""
-        agenda = (
-            AgendaDraft(
-                AgendaKind.BY_ELECTION, "增补执委", presenter=speaker, show_of_hands=True, minutes=20
-            ),
-            AgendaDraft(
-                AgendaKind.WORK_REPORT, "工作报告", presenter=speaker, show_of_hands=True, minutes=30
-            ),
-            AgendaDraft(AgendaKind.RESOLUTION_READING, "宣读《关于工作报告的决议》", minutes=5),
-            AgendaDraft(AgendaKind.SPEECH, "领导讲话", minutes=15),
-            AgendaDraft(AgendaKind.COMMENDATION, "表彰先进", numbered=False, minutes=10),
-            AgendaDraft(AgendaKind.DISCUSSION, "座谈", numbered=False),
-        )
         with self._database.transaction():
             number = self._store.next_session_number(board.term.id)
             pack = rule_pack or default_pack()
             meeting_id = self._store.add(board.term.id, number, plan, pack.to_text())
-            for draft in agenda:
+            for draft in usual_agenda.of_by_election(speaker):
                 self._store.add_item(meeting_id, draft)
             self._journal.record(
                 "新建会议", "meeting", meeting_id, new={"session_number": number, "rule_pack": pack.id}
@@ -150,9 +143,11 @@ class MeetingOperations:
                     raise UserFacingError(
                         f"本届第 {number} 次会议已经有了。", advice=("请核对次数。",), safe=_NOTHING
                     )
-            if number < 1:
+            if not 1 <= number <= MOST_SESSIONS:
                 raise UserFacingError(
-                    "会议次数要从第一次起。", advice=("请填 1 或更大的数字。",), safe=_NOTHING
+                    f"会议次数 {number} 不对。",
+                    advice=(f"请填 1 到 {MOST_SESSIONS} 之间的数。",),
+                    safe=_NOTHING,
                 )
             self._store.write_plan(meeting_id, number, plan)
             self._journal.record(
@@ -195,8 +190,8 @@ class MeetingOperations:
             UserFacingError: she holds a seat, is nominated already, or every vacancy has a nominee.
         """
         with self._database.transaction():
-            self._preparing(meeting_id)
-            person, board = self._people.get(person_id), self._seats.board()
+            meeting = self._preparing(meeting_id)
+            person, board = self._people.get(person_id), self._seats.board(self._term(meeting))
             tenure = board.of_person(person_id)
             if tenure is not None:
                 raise UserFacingError(
@@ -266,7 +261,8 @@ class MeetingOperations:
         """Open the meeting: the entitled list, the rule pack and all facts are frozen as they are now.
 
         Raises:
-            UserFacingError: something it cannot be opened without is missing, or another meeting is open.
+            UserFacingError: something it cannot be opened without is missing, another meeting is open, or a
+                new term has begun.
         """
         with self._database.transaction():
             meeting = self._preparing(meeting_id)
@@ -277,6 +273,10 @@ class MeetingOperations:
                     advice=("请在会议筹备页补齐，再进入会场。",),
                     safe="会议还在筹备，没有改动。",
                 )
+            if meeting.term_id != self._seats.current_term().id:
+                raise UserFacingError(
+                    f"已经换届，不能再开{meeting.title}。", advice=("请取消这次筹备。",), safe=_NOTHING
+                )
             running = next((m for m in self._store.meetings() if m.state is MeetingState.OPEN), None)
             if running is not None:
                 raise UserFacingError(
@@ -285,14 +285,20 @@ class MeetingOperations:
                     safe=_NOTHING,
                 )
             facts = self._composed(meeting)
-            self._store.open(meeting_id, facts_text.facts_to_text(facts), self._journal.stamp())
+            frozen = facts_text.facts_to_text(facts)
+            self._store.open(meeting_id, frozen, self._journal.stamp())
             for member in facts.entitled:
                 self._attendance.add_entitled(meeting_id, member)
             self._journal.record(
                 "开会",
                 "meeting",
                 meeting_id,
-                new={"title": facts.title, "entitled": len(facts.entitled), "rule_pack": facts.rule_pack.id},
+                new={
+                    "title": facts.title,
+                    "entitled": len(facts.entitled),
+                    "rule_pack": facts.rule_pack.id,
+                    "facts": facts_text.fingerprint(frozen),
+                },
             )
         return ChangeSet.of(RecordKind.MEETING, RecordKind.ATTENDANCE, record_id=meeting_id)
 
@@ -302,10 +308,14 @@ class MeetingOperations:
             meeting = self.get(meeting_id)
             if meeting.state is not MeetingState.OPEN:
                 raise UserFacingError(f"{meeting.title}{meeting.state.phrase}，不能结束。", safe=_NOTHING)
-            self._store.close(
-                meeting_id, facts_text.roster_to_text(self._current_roster()), self._journal.stamp()
+            roster = facts_text.roster_to_text(self._current_roster(meeting))
+            self._store.close(meeting_id, roster, self._journal.stamp())
+            self._journal.record(
+                "散会",
+                "meeting",
+                meeting_id,
+                new={"title": meeting.title, "roster": facts_text.fingerprint(roster)},
             )
-            self._journal.record("散会", "meeting", meeting_id, new={"title": meeting.title})
         return ChangeSet.of(RecordKind.MEETING, record_id=meeting_id)
 
     def note(self, meeting_id: int, text: str, *, agenda_item_id: int | None = None) -> ChangeSet:
@@ -323,19 +333,22 @@ class MeetingOperations:
     # ---- inside
 
     def _composed(self, meeting: Meeting) -> MeetingFacts:
-        term = next(term for term in self._seats.terms() if term.id == meeting.term_id)
         return compose_facts(
             meeting,
             self._seats.federation(),
-            self._seats.board(term),
+            self._seats.board(self._term(meeting)),
             {person.id: person for person in self._people.everyone()},
             agenda=self._store.agenda(meeting.id),
             nominee_rows=self._store.nominee_rows(meeting.id),
             observers=self._store.observers(meeting.id),
         )
 
-    def _current_roster(self) -> tuple[RosterLine, ...]:
-        return roster_lines(self._seats.board(), {person.id: person for person in self._people.everyone()})
+    def _term(self, meeting: Meeting) -> Term:
+        return next(term for term in self._seats.terms() if term.id == meeting.term_id)
+
+    def _current_roster(self, meeting: Meeting) -> tuple[RosterLine, ...]:
+        board = self._seats.board(self._term(meeting))
+        return roster_lines(board, {person.id: person for person in self._people.everyone()})
 
     def _preparing(self, meeting_id: int) -> Meeting:
         meeting = self.get(meeting_id)
@@ -359,7 +372,8 @@ def _checked_plan(plan: MeetingPlan) -> MeetingPlan:
             ) from None
     if clock:
         hours, colon, minutes = clock.replace("：", ":").partition(":")
-        if not (colon and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60):
+        whole = colon and hours.isdecimal() and minutes.isdecimal()
+        if not (whole and int(hours) < 24 and int(minutes) < 60):
             raise UserFacingError(
                 f"开会时间“{clock}”不对。", advice=("请写成 09:30 这样的时间。",), safe=_NOTHING
             )

@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 from fulian_desktop.meetings.records import AgendaKind, Missing
 
 if TYPE_CHECKING:
-    from fulian_desktop.meetings.records import MeetingFacts
+    from fulian_desktop.meetings.records import MeetingFacts, Nominee
+    from fulian_desktop.seats.records import Term
 
 
-def missing(facts: MeetingFacts) -> tuple[Missing, ...]:
+def missing(facts: MeetingFacts, term: Term) -> tuple[Missing, ...]:
     """Return what is missing, the blocking things first; each says in words what to do about it."""
-    found = [*_missing_in_plan(facts), *_missing_in_agenda(facts), *_missing_of_nominees(facts)]
+    found = [
+        *_missing_in_plan(facts),
+        *_outside_term(facts, term),
+        *_missing_in_agenda(facts),
+        *_overtaken_nominees(facts),
+        *_missing_of_nominees(facts),
+    ]
     return tuple(sorted(found, key=lambda one: not one.blocks))
 
 
@@ -34,13 +41,38 @@ def _missing_in_plan(facts: MeetingFacts) -> list[Missing]:
     return found
 
 
+def _outside_term(facts: MeetingFacts, term: Term) -> list[Missing]:
+    if facts.day and facts.day > term.last_day:
+        return [Missing(f"开会日期 {facts.day} 已过本届届满日 {term.last_day}", "plan", blocks=False)]
+    if facts.day and facts.day < term.first_day:
+        return [Missing(f"开会日期 {facts.day} 早于本届开始日 {term.first_day}", "plan", blocks=False)]
+    return []
+
+
+def _overtaken_nominees(facts: MeetingFacts) -> list[Missing]:
+    """Name nominees who took a seat, or whose seat was taken, after they were nominated."""
+    sentences = (_overtaken(facts, nominee) for nominee in facts.nominees)
+    return [Missing(sentence, "nominees", blocks=True) for sentence in sentences if sentence]
+
+
+def _overtaken(facts: MeetingFacts, nominee: Nominee) -> str:
+    for member in facts.entitled:
+        if member.person_id == nominee.person_id:
+            return f"{nominee.name} 已经是第{member.seat_number}席的执委，请从人选里去掉"
+        if member.seat_number == nominee.seat_number:
+            return f"{nominee.name} 的席位 {nominee.seat_number} 已由{member.name}任职，请去掉后重新加入"
+    return ""
+
+
 def _missing_in_agenda(facts: MeetingFacts) -> list[Missing]:
     found = []
     if not facts.numbered_items:
         found.append(Missing("议程里还没有编号的议项", "agenda", blocks=True))
-    for item in facts.numbered_items:
-        if item.kind in (AgendaKind.WORK_REPORT, AgendaKind.SPEECH) and not item.presenter:
-            found.append(Missing(f"“{item.title}”由谁来讲没有填", "agenda", blocks=False))
+    found.extend(
+        Missing(f"“{item.title}”由谁来讲没有填", "agenda", blocks=False)
+        for item in facts.numbered_items
+        if item.kind in (AgendaKind.WORK_REPORT, AgendaKind.SPEECH) and not item.presenter
+    )
     elects = any(item.kind is AgendaKind.BY_ELECTION for item in facts.agenda)
     if elects and not facts.basis:
         found.append(Missing("增补的依据没有填", "plan", blocks=False))

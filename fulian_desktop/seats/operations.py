@@ -13,6 +13,7 @@ from fulian_desktop.seats.records import (
     Engagement,
     Federation,
     Post,
+    Seat,
     SeatBoard,
     Tenure,
     Term,
@@ -149,28 +150,11 @@ class SeatOperations:
             board = self.board()
             name = self._store.person_name(person_id) or "这个人"
             day = _day(began_on, "任职日期") if began_on else board.term.first_day
-            present = board.of_person(person_id)
-            if present is not None:
-                raise UserFacingError(
-                    f"{name}已经是第{present.seat_number}席的{present.post.phrase}，不能再占一个席位。",
-                    advice=("请核对人选。",),
-                    safe="席位没有变动。",
-                )
-            vacant = [seat for seat in board.vacant if seat_number in (None, seat.number)]
-            if not vacant:
-                where = (
-                    f"席位 {seat_number} 没有空着"
-                    if seat_number
-                    else f"{board.term.seat_count} 个席位都已有人"
-                )
-                raise UserFacingError(
-                    f"{where}，{name}没有席位可以任职。",
-                    advice=("请核对席位数，或先登记离任。",),
-                    safe="席位没有变动。",
-                )
+            self._refuse_second_seat(board, person_id, name)
+            seat = _vacant_seat(board, seat_number, name)
             self._refuse_second_chair(board, post, None)
             tenure_id = self._store.add_tenure(
-                seat_id=vacant[0].id,
+                seat_id=seat.id,
                 person_id=person_id,
                 post=post,
                 engagement=engagement,
@@ -185,7 +169,9 @@ class SeatOperations:
                 tenure_id,
                 new={
                     "name": name,
-                    "seat": vacant[0].number,
+                    "person_id": person_id,
+                    "seat_id": seat.id,
+                    "seat": seat.number,
                     "post": post.value,
                     "began_on": day,
                     "began_by": began_by.value,
@@ -248,11 +234,22 @@ class SeatOperations:
             )
         return ChangeSet.of(RecordKind.SEAT, record_id=tenure_id)
 
-    def withdraw(self, tenure_ids: Sequence[int], reason: str) -> ChangeSet:
-        """Take back tenures that should never have begun: an import undone, a count corrected."""
+    def withdraw(self, tenure_ids: Sequence[int], reason: str, *, also_ended: bool = False) -> ChangeSet:
+        """Take back tenures that should never have begun: an import undone, a count corrected.
+
+        Args:
+            tenure_ids: the tenures.
+            reason: why.
+            also_ended: take back tenures that ended since as well; otherwise they are refused.
+
+        Raises:
+            UserFacingError: a tenure was taken back already, or has ended.
+        """
         with self._database.transaction():
             for tenure_id in tenure_ids:
-                tenure = self._living(tenure_id)
+                tenure = self._store.tenure(tenure_id) if also_ended else self._living(tenure_id)
+                if tenure is None:
+                    raise UserFacingError("这段任职已经撤回。", safe="席位没有变动。")
                 self._store.withdraw_tenure(tenure_id, self._journal.stamp(), reason)
                 self._journal.record(
                     "撤回任职",
@@ -283,6 +280,22 @@ class SeatOperations:
             )
         return tenure
 
+    def _refuse_second_seat(self, board: SeatBoard, person_id: int, name: str) -> None:
+        tenure = self.living_tenures().get(person_id)
+        if tenure is None:
+            return
+        if tenure.term_number != board.term.number:
+            raise UserFacingError(
+                f"{name}还是第 {tenure.term_number} 届第{tenure.seat_number}席的{tenure.post.phrase}。",
+                advice=("请先登记上一届任职届满。",),
+                safe="席位没有变动。",
+            )
+        raise UserFacingError(
+            f"{name}已经是第{tenure.seat_number}席的{tenure.post.phrase}，不能再占一个席位。",
+            advice=("请核对人选。",),
+            safe="席位没有变动。",
+        )
+
     def _refuse_second_chair(self, board: SeatBoard, post: Post, tenure_id: int | None) -> None:
         if post is not Post.CHAIR:
             return
@@ -293,3 +306,16 @@ class SeatOperations:
                     advice=("请先登记原主席离任或改任。",),
                     safe="席位没有变动。",
                 )
+
+
+def _vacant_seat(board: SeatBoard, number: int | None, name: str) -> Seat:
+    """Return the seat of this number if it is vacant; without a number, the first vacant one."""
+    seat = next((seat for seat in board.vacant if number in (None, seat.number)), None)
+    if seat is None:
+        where = f"席位 {number} 没有空着" if number else f"{board.term.seat_count} 个席位都已有人"
+        raise UserFacingError(
+            f"{where}，{name}没有席位可以任职。",
+            advice=("请核对席位数，或先登记离任。",),
+            safe="席位没有变动。",
+        )
+    return seat

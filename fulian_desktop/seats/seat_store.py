@@ -186,6 +186,14 @@ class SeatStore:
             )
         ]
 
+    def tenure_facts(self) -> list[sqlite3.Row]:
+        """Return how every tenure of the file began and ended, those taken back included."""
+        return self._database.rows(
+            """SELECT id, person_id, seat_id, began_on, began_by, source_count_id, ended_on, ended_by, cause,
+                      withdrawn_at
+                 FROM tenure ORDER BY id"""
+        )
+
     def person_name(self, person_id: int) -> str | None:
         """Return the name of a person, or None."""
         value = self._database.value("SELECT name FROM person WHERE id = ?", (person_id,))

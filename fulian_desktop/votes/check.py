@@ -4,53 +4,58 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings import facts_text
 from fulian_desktop.meetings.meeting_store import MeetingStore
 from fulian_desktop.rules import verdicts
 from fulian_desktop.storage.findings import Finding, Severity
-from fulian_desktop.votes.operations import journalled
+from fulian_desktop.storage.journal_comparison import compare_with_journal, recorded_entries
+from fulian_desktop.votes.records import journalled
 from fulian_desktop.votes.vote_store import VoteStore
 
 if TYPE_CHECKING:
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
+    from fulian_desktop.votes.records import VoteCount
 
 
 def check_counts(database: Database, journal: Journal) -> list[Finding]:
     """Compare each count with its journal entry and with what the rules make of its numbers."""
-    findings = []
-    recorded = {
-        entry.subject_id: entry.new
-        for entry in journal.entries(subject="vote_count", limit=1_000_000)
-        if entry.subject_id is not None
-    }
-    meetings = MeetingStore(database)
-    for count in VoteStore(database).all_counts():
-        concerns = f"vote_count:{count.id}"
-        named = f"表决“{count.question}”（{count.at.replace('T', ' ')} 登记）"
-        entry = recorded.pop(count.id, None)
-        if entry is None:
-            findings.append(Finding(Severity.ERROR, concerns, f"{named}在操作日志里没有对应的一条。"))
-        elif entry != journalled(count):
-            wrong = "、".join(key for key, value in journalled(count).items() if entry.get(key) != value)
-            findings.append(
-                Finding(Severity.ERROR, concerns, f"{named}与操作日志不一致（{wrong}），记录被改动过。")
-            )
-        frozen = meetings.frozen_facts(count.meeting_id)
-        if frozen is None:
-            findings.append(Finding(Severity.ERROR, concerns, f"{named}所在的会议没有开会时的记录。"))
-            continue
-        pack = facts_text.facts_from_text(frozen).rule_pack
-        if verdicts.decide(pack, count.hands, persons_present=count.present).outcome is not count.outcome:
-            findings.append(
-                Finding(Severity.ERROR, concerns, f"{named}按当时的规则算出的结果，与记录的结果不一致。")
-            )
-    for count_id in recorded:
-        findings.append(
-            Finding(
-                Severity.ERROR,
-                f"vote_count:{count_id}",
-                f"第 {count_id} 次计票操作日志里有，计票记录却不见了。",
-            )
-        )
+    store, meetings = VoteStore(database), MeetingStore(database)
+    counts = store.all_counts()
+    findings = compare_with_journal(
+        "vote_count",
+        recorded_entries(journal, "vote_count"),
+        ((count.id, _named(count), journalled(count)) for count in counts),
+        kind="计票",
+    )
+    findings += compare_with_journal(
+        "vote_split",
+        recorded_entries(journal, "vote_split"),
+        ((item_id, "改为逐人表决的登记", {}) for item_id in store.all_split_items()),
+        kind="改为逐人表决的登记",
+    )
+    for count in counts:
+        findings.extend(_against_rules(count, meetings.frozen_facts(count.meeting_id)))
     return findings
+
+
+def _against_rules(count: VoteCount, frozen: str | None) -> list[Finding]:
+    """Decide a count once more by the rules frozen with its meeting."""
+    if frozen is None:
+        fault = "所在的会议没有开会时的记录。"
+    else:
+        try:
+            pack = facts_text.facts_from_text(frozen).rule_pack
+            verdict = verdicts.decide(pack, count.hands, persons_present=count.present)
+        except UserFacingError as error:
+            fault = f"的数字不可能成立：{error.what}"
+        else:
+            if (verdict.outcome, verdict.need, verdict.base) == (count.outcome, count.need, count.base):
+                return []
+            fault = "按当时的规则算出的结果，与记录的结果不一致。"
+    return [Finding(Severity.ERROR, f"vote_count:{count.id}", f"{_named(count)}{fault}")]
+
+
+def _named(count: VoteCount) -> str:
+    return f"表决“{count.question}”（{count.at.replace('T', ' ')} 登记）"

@@ -13,7 +13,15 @@ from fulian_desktop.rules.thresholds import Base
 from fulian_desktop.rules.verdicts import HandCount
 from fulian_desktop.seats.records import Beginning, Post
 from fulian_desktop.votes.motions import motions_of_item, motions_of_meeting
-from fulian_desktop.votes.records import Confirmed, HandEntry, Motion, MotionKey, OpenQuestion, VoteCount
+from fulian_desktop.votes.records import (
+    Confirmed,
+    HandEntry,
+    Motion,
+    MotionKey,
+    OpenQuestion,
+    VoteCount,
+    journalled,
+)
 from fulian_desktop.votes.vote_store import VoteStore
 
 if TYPE_CHECKING:
@@ -80,17 +88,20 @@ class VoteOperations:
         return verdicts.decide(pack, count.hands, persons_present=count.present)
 
     def open_question(self, meeting_id: int, key: MotionKey) -> OpenQuestion:
-        """Return how a question stands at this moment: voters, quorum, votes needed if all of them stay."""
-        motion = self._motion(meeting_id, key)
+        """Return how a question stands at this moment: voters, quorum, votes needed if all of them stay.
+
+        A question that was counted already stands as at its first count, which is what a correction counts
+        among; attendance put right since for the time before that count is taken in.
+        """
         facts = self._meetings.facts(meeting_id)
-        attendance = self._attendance.attendance(meeting_id)
-        present = attendance.present_ids
-        voters = len(present)
-        if not facts.rule_pack.chair_votes and facts.chair is not None and facts.chair.person_id in present:
-            voters -= 1
-        base = attendance.entitled if facts.rule_pack.majority_base is Base.ENTITLED else voters
-        need = facts.rule_pack.majority.need(base)
-        return OpenQuestion(motion, attendance.entitled, present, voters, attendance.quorum, need)
+        motion = self._motion(facts, key)
+        counted = self.standing_counts(meeting_id).get(key)
+        if counted is None:
+            attendance = self._attendance.attendance(meeting_id)
+            return _question(facts, motion, attendance.entitled, attendance.present_ids)
+        first = self._first(counted)
+        present = self._attendance.present_at_count(meeting_id, first.present_people, first.at)
+        return _question(facts, motion, first.entitled, present, corrects=counted)
 
     def preview(self, meeting_id: int, key: MotionKey, entry: HandEntry) -> Verdict:
         """Return what an entry would mean, without recording anything.
@@ -99,7 +110,7 @@ class VoteOperations:
             UserFacingError: the numbers cannot be.
         """
         question = self.open_question(meeting_id, key)
-        return self._decide(meeting_id, question, self._hands(question, entry, ""))
+        return self._decide(meeting_id, question, _hands(question, entry, ""))
 
     # ---- recording
 
@@ -120,32 +131,35 @@ class VoteOperations:
         """
         with self._database.transaction():
             self._require_open(meeting_id)
-            if key in self.standing_counts(meeting_id):
+            question = self.open_question(meeting_id, key)
+            if question.corrects is not None:
                 raise UserFacingError(
                     "这一项已经登记过表决结果。",
                     advice=("数错了请用“更正结果”，原来的记录会保留。",),
                     safe=_NOT_RECORDED,
                 )
-            question = self.open_question(meeting_id, key)
             if not question.quorum.met:
                 raise NoQuorum(
                     f"现在不能登记表决：{question.quorum.explanation}",
                     advice=("请等人到齐后在考勤里登记到会，再表决。",),
                     safe=_NOT_RECORDED,
                 )
-            self._refuse_second_vote(meeting_id, question.motion)
-            hands = self._hands(question, entry, reason)
+            self._refuse_second_vote(question.motion)
+            hands = _hands(question, entry, reason)
             verdict = self._decide(meeting_id, question, hands)
-            count = self._record(meeting_id, question, hands, verdict, None, reason)
+            count = self._record(meeting_id, question, hands, verdict, reason)
             return self._take_effect(count, question.motion, verdict)
 
     def correct(self, count_id: int, entry: HandEntry, reason: str) -> Confirmed:
         """Record a new count in place of a wrong one; the first stays, and seats follow the new result.
 
-        The voters are those who were in the room at the first count.
+        The voters are those who were in the room at the first count; where attendance was put right since for
+        the time before it, as it was put right. Once the meeting is closed its minutes are made, and nothing
+        is corrected in it any more.
 
         Raises:
-            UserFacingError: no reason, the count was corrected already, or the numbers cannot be.
+            UserFacingError: no reason, the count was corrected already, the meeting is closed, the numbers
+                cannot be, or the seats it would fill were given away since.
         """
         if not reason.strip():
             raise UserFacingError(
@@ -158,25 +172,18 @@ class VoteOperations:
                     "这次计票已经更正过。", advice=("请更正最新的一次。",), safe=_NOT_RECORDED
                 )
             self._require_open(wrong.meeting_id)
-            pack = self._meetings.facts(wrong.meeting_id).rule_pack
-            motion = self._motion(wrong.meeting_id, wrong.key)
-            question = OpenQuestion(
-                motion,
-                wrong.entitled,
-                wrong.present_people,
-                wrong.voters,
-                verdicts.quorum(pack, wrong.entitled, wrong.present),
-                wrong.need,
-            )
-            hands = self._hands(question, entry, reason)
+            question = self.open_question(wrong.meeting_id, wrong.key)
+            hands = _hands(question, entry, reason)
             verdict = self._decide(wrong.meeting_id, question, hands)
-            seated = [tenure.id for one in self._chain(wrong) for tenure in self._seats.from_count(one)]
-            count = self._record(wrong.meeting_id, question, hands, verdict, wrong.id, reason.strip())
+            seated = [tenure.id for one in self._chain(wrong) for tenure in self._seats.from_count(one.id)]
+            count = self._record(wrong.meeting_id, question, hands, verdict, reason)
             if wrong.is_carried and count.is_carried:
-                return Confirmed(_CHANGED, count, verdict, motion.nominees, may_split=False)
-            if seated:
-                self._seats.withdraw(seated, f"计票更正：{reason.strip()}")
-            return self._take_effect(count, motion, verdict)
+                return Confirmed(_CHANGED, count, verdict, question.motion.nominees, may_split=False)
+            if wrong.is_carried:
+                self._seats.withdraw(seated, f"计票更正：{reason.strip()}", also_ended=True)
+            elif count.is_carried:
+                self._refuse_seats_twice(question.motion, wrong.meeting_id)
+            return self._take_effect(count, question.motion, verdict)
 
     def vote_person_by_person(
         self, meeting_id: int, item_id: int, reason: str = "一并表决未通过"
@@ -188,21 +195,23 @@ class VoteOperations:
         """
         with self._database.transaction():
             self._require_open(meeting_id)
+            facts = self._meetings.facts(meeting_id)
             count = self.standing_counts(meeting_id).get(MotionKey(item_id))
-            if count is None or count.is_carried or not self._motion(meeting_id, count.key).is_bundled:
+            if count is None or count.is_carried or not self._motion(facts, count.key).is_bundled:
                 raise UserFacingError(
                     "只有一并表决没有通过时，才改为逐人表决。",
                     advice=("请先登记一并表决的结果。",),
                     safe=_NOT_RECORDED,
                 )
-            self._store.add_split(item_id, self._journal.stamp(), reason)
-            self._journal.record("改为逐人表决", "agenda_item", item_id, reason=reason)
+            if item_id not in self._store.all_split_items():
+                self._store.add_split(item_id, self._journal.stamp(), reason)
+                self._journal.record("改为逐人表决", "vote_split", item_id, reason=reason)
         return ChangeSet.of(RecordKind.VOTE, RecordKind.SCRIPT)
 
     # ---- inside
 
-    def _motion(self, meeting_id: int, key: MotionKey) -> Motion:
-        for motion in self.motions(meeting_id):
+    def _motion(self, facts: MeetingFacts, key: MotionKey) -> Motion:
+        for motion in motions_of_meeting(facts, self._store.split_items()):
             if motion.key == key:
                 return motion
         raise UserFacingError(
@@ -216,41 +225,27 @@ class VoteOperations:
                 f"{meeting.title}{meeting.state.phrase}，不能登记表决。", safe=_NOT_RECORDED
             )
 
-    def _refuse_second_vote(self, meeting_id: int, motion: Motion) -> None:
-        board = self._seats.board()
+    def _refuse_second_vote(self, motion: Motion) -> None:
+        if not motion.nominees:
+            return
+        holders = self._seats.living_tenures()
         for nominee in motion.nominees:
-            if board.of_person(nominee.person_id) is not None:
+            if nominee.person_id in holders:
                 raise UserFacingError(
                     f"{nominee.name}已经是执委，不用再表决。", advice=("请看届次席位。",), safe=_NOT_RECORDED
                 )
 
-    def _hands(self, question: OpenQuestion, entry: HandEntry, reason: str) -> HandCount:
-        if entry.in_favour is None:
-            in_favour = verdicts.derive_in_favour(
-                question.voters, entry.against, entry.abstaining, entry.not_voting
-            )
-            return HandCount(question.entitled, question.voters, in_favour, entry.against, entry.abstaining)
-        hands = HandCount(
-            question.entitled, question.voters, entry.in_favour, entry.against, entry.abstaining
-        )
-        if hands.not_voting > entry.not_voting and not reason.strip():
-            total = entry.in_favour + entry.against + entry.abstaining + entry.not_voting
-            raise DifferenceNeedsReason(
-                f"票数对不上：同意 {entry.in_favour} + 不同意 {entry.against} + 弃权 {entry.abstaining} + "
-                f"未表态 {entry.not_voting} = {total}，在场有表决权 {question.voters} 人，少 {question.voters - total} 人。",
-                advice=("请再数一遍；确实少人时写明原因，差的人数记为未表态。",),
+    def _refuse_seats_twice(self, motion: Motion, meeting_id: int) -> None:
+        """Refuse to let a bundled vote be carried after all when its nominees were voted on one by one."""
+        counted = self.standing_counts(meeting_id)
+        if motion.is_bundled and any(
+            MotionKey(motion.key.item_id, nominee.id) in counted for nominee in motion.nominees
+        ):
+            raise UserFacingError(
+                "已经改为逐人表决并登记了结果，一并表决不能再更正为通过。",
+                advice=("请更正逐人表决的结果。",),
                 safe=_NOT_RECORDED,
             )
-        if hands.not_voting < entry.not_voting:
-            HandCount.closing(
-                entitled=question.entitled,
-                present=question.voters,
-                in_favour=entry.in_favour,
-                against=entry.against,
-                abstaining=entry.abstaining,
-                not_voting=entry.not_voting,
-            )
-        return hands
 
     def _decide(self, meeting_id: int, question: OpenQuestion, hands: HandCount) -> Verdict:
         pack = self._meetings.facts(meeting_id).rule_pack
@@ -262,9 +257,9 @@ class VoteOperations:
         question: OpenQuestion,
         hands: HandCount,
         verdict: Verdict,
-        corrects_id: int | None,
         reason: str,
     ) -> VoteCount:
+        corrects_id = None if question.corrects is None else question.corrects.id
         count = VoteCount(
             id=0,
             meeting_id=meeting_id,
@@ -314,14 +309,16 @@ class VoteOperations:
                 count.meeting_id, nominee.person_id, nominee.name, Post.MEMBER.phrase, nominee.seat_number
             )
 
-    def _chain(self, count: VoteCount) -> list[int]:
-        """Return the ids of a count and of all it corrects."""
+    def _chain(self, count: VoteCount) -> list[VoteCount]:
+        """Return a count and all it corrects, the newest first."""
         by_id = {one.id: one for one in self._store.counts(count.meeting_id)}
-        ids = [count.id]
-        while count.corrects_id is not None:
-            count = by_id[count.corrects_id]
-            ids.append(count.id)
-        return ids
+        chain = [count]
+        while chain[-1].corrects_id is not None:
+            chain.append(by_id[chain[-1].corrects_id])
+        return chain
+
+    def _first(self, count: VoteCount) -> VoteCount:
+        return self._chain(count)[-1]
 
 
 _CHANGED = ChangeSet.of(
@@ -329,22 +326,49 @@ _CHANGED = ChangeSet.of(
 )
 
 
-def journalled(count: VoteCount) -> dict[str, object]:
-    """Return a count as the journal keeps it; the file check compares the two."""
-    return {
-        "question": count.question,
-        "entitled": count.entitled,
-        "present": count.present,
-        "voters": count.voters,
-        "in_favour": count.in_favour,
-        "against": count.against,
-        "abstaining": count.abstaining,
-        "not_voting": count.not_voting,
-        "base": count.base.value,
-        "need": count.need,
-        "quorum_need": count.quorum_need,
-        "outcome": count.outcome.value,
-        "present_people": list(count.present_people),
-        "corrects_id": count.corrects_id,
-        "at": count.at,
-    }
+def _question(
+    facts: MeetingFacts,
+    motion: Motion,
+    entitled: int,
+    present: tuple[int, ...],
+    *,
+    corrects: VoteCount | None = None,
+) -> OpenQuestion:
+    pack = facts.rule_pack
+    silent_chair = not pack.chair_votes and facts.chair is not None and facts.chair.person_id in present
+    voters = len(present) - int(silent_chair)
+    need = pack.majority.need(entitled if pack.majority_base is Base.ENTITLED else voters)
+    quorum = verdicts.quorum(pack, entitled, len(present))
+    return OpenQuestion(motion, entitled, present, voters, quorum, need, corrects)
+
+
+def _hands(question: OpenQuestion, entry: HandEntry, reason: str) -> HandCount:
+    """Return the hands as the rules count them; what does not close is refused or needs a reason."""
+    in_favour = entry.in_favour
+    if in_favour is None:
+        in_favour = verdicts.derive_in_favour(
+            question.voters, entry.against, entry.abstaining, entry.not_voting
+        )
+    hands = HandCount(question.entitled, question.voters, in_favour, entry.against, entry.abstaining)
+    if 0 <= entry.not_voting < hands.not_voting:
+        if not reason.strip():
+            raise _difference(question.voters, hands, entry.not_voting)
+        return hands
+    return HandCount.closing(
+        entitled=question.entitled,
+        present=question.voters,
+        in_favour=in_favour,
+        against=entry.against,
+        abstaining=entry.abstaining,
+        not_voting=entry.not_voting,
+    )
+
+
+def _difference(voters: int, hands: HandCount, not_voting: int) -> DifferenceNeedsReason:
+    total = hands.in_favour + hands.against + hands.abstaining + not_voting
+    return DifferenceNeedsReason(
+        f"票数对不上：同意 {hands.in_favour} + 不同意 {hands.against} + 弃权 {hands.abstaining} + "
+        f"未表态 {not_voting} = {total}，在场有表决权 {voters} 人，少 {voters - total} 人。",
+        advice=("请再数一遍；确实少人时写明原因，差的人数记为未表态。",),
+        safe=_NOT_RECORDED,
+    )

@@ -92,7 +92,11 @@ class VoteCount:
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """How a question stands before it is counted: who may vote, whether there is a quorum, what is needed."""
+    """How a question stands before it is counted: who may vote, whether there is a quorum, what is needed.
+
+    `corrects` is the count that holds, when the question was counted already; everything else then stands as
+    it was when it was first counted.
+    """
 
     motion: Motion
     entitled: int
@@ -100,6 +104,7 @@ class OpenQuestion:
     voters: int
     quorum: Quorum
     need: int
+    corrects: VoteCount | None = None
 
     @property
     def present(self) -> int:
@@ -116,3 +121,30 @@ class Confirmed:
     verdict: Verdict
     seated: tuple[Nominee, ...]
     may_split: bool
+
+
+def journalled(count: VoteCount) -> dict[str, object]:
+    """Return a count as the journal keeps it; the file check compares the two."""
+    return {
+        "meeting_id": count.meeting_id,
+        "item_id": count.key.item_id,
+        "nominee_id": count.key.nominee_id,
+        "question": count.question,
+        "entitled": count.entitled,
+        "present": count.present,
+        "voters": count.voters,
+        "in_favour": count.in_favour,
+        "against": count.against,
+        "abstaining": count.abstaining,
+        "not_voting": count.not_voting,
+        "base": count.base.value,
+        "need": count.need,
+        "quorum_need": count.quorum_need,
+        "outcome": count.outcome.value,
+        "explanation": count.explanation,
+        "present_people": list(count.present_people),
+        "corrects_id": count.corrects_id,
+        "reason": count.reason,
+        "at": count.at,
+        "user": count.user,
+    }

@@ -108,7 +108,18 @@ class VoteStore:
         )
 
     def split_items(self) -> frozenset[int]:
-        """Return the agenda items voted person by person after a bundled vote."""
-        return frozenset(
-            row["agenda_item_id"] for row in self._database.rows("SELECT agenda_item_id FROM vote_split")
+        """Return the agenda items voted person by person because their bundled vote is not carried."""
+        rows = self._database.rows(
+            """SELECT agenda_item_id FROM vote_split WHERE NOT EXISTS (
+                      SELECT 1 FROM vote_count AS bundled
+                       WHERE bundled.agenda_item_id = vote_split.agenda_item_id
+                         AND bundled.nominee_id IS NULL AND bundled.outcome <> 'not_carried'
+                         AND NOT EXISTS (SELECT 1 FROM vote_count AS later
+                                          WHERE later.corrects_id = bundled.id))"""
         )
+        return frozenset(row["agenda_item_id"] for row in rows)
+
+    def all_split_items(self) -> frozenset[int]:
+        """Return every agenda item whose bundled vote was ever given up for one person by person."""
+        rows = self._database.rows("SELECT agenda_item_id FROM vote_split")
+        return frozenset(row["agenda_item_id"] for row in rows)

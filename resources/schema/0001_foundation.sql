@@ -272,6 +272,10 @@ CREATE TABLE vote_split (
     at TEXT NOT NULL,
     reason TEXT NOT NULL
 ) STRICT;
+CREATE TRIGGER vote_split_is_never_changed BEFORE UPDATE ON vote_split
+BEGIN SELECT RAISE(ABORT, 'a bundled vote given up stays given up'); END;
+CREATE TRIGGER vote_split_is_never_deleted BEFORE DELETE ON vote_split
+BEGIN SELECT RAISE(ABORT, 'a bundled vote given up stays given up'); END;
 
 CREATE TABLE vote_count (
     id INTEGER PRIMARY KEY,
