@@ -1,4 +1,4 @@
-"""The committee of the tests: 三合村 with 15 seats, 13 of them held, and its meetings, made by real operations."""
+"""The committee of the tests: 三合村 with 15 seats, 13 held, and its meetings, made by real operations."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def a_workspace(tmp_path: Path, *, now: datetime = MORNING, seats: int = 15) -> 
 
 
 def the_sample_committee(workspace: Workspace) -> dict[str, int]:
-    """Seat the committee; seats 9 and 13 fall vacant again. Returns person ids by name, the nominees among them."""
+    """Seat the committee; seats 9 and 13 fall vacant again. Returns person ids by name, nominees too."""
     ids: dict[str, int] = {}
     for seat, (name, post) in enumerate(MEMBERS, start=1):
         ids[name] = _added(workspace, PersonDetails(name=name))
@@ -188,7 +188,7 @@ def count(workspace: Workspace, meeting_id: int, key: MotionKey, against: int, a
 
 
 def the_sample_meeting(workspace: Workspace) -> int:
-    """The sample's meeting, open: 13 entitled, 11 present, 2 on leave, the members added with 10 against 0 and 1."""
+    """The sample's meeting, open: 13 entitled, 11 present, 2 on leave, the members added with 10, 0 and 1."""
     meeting_id = a_by_election(workspace)
     open_with_attendance(workspace, meeting_id)
     count(workspace, meeting_id, the_vote(workspace, meeting_id), 0, 1)

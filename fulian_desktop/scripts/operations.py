@@ -8,9 +8,10 @@ from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.locations import RESOURCES
 from fulian_desktop.meetings.records import MeetingState
-from fulian_desktop.scripts.composer import RollCall, compose
+from fulian_desktop.scripts.composer import compose
 from fulian_desktop.scripts.records import DeskPlace, Script, Wording
 from fulian_desktop.scripts.script_store import ScriptStore
+from fulian_desktop.scripts.spoken import RollCall
 from fulian_desktop.scripts.wording import WordingError, WordingProblem, check, fill, read
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class ScriptOperations:
         )
 
     def place(self, meeting_id: int) -> DeskPlace:
-        """Return where the desk stands: the line kept last, or the nearest one when the wording changed since."""
+        """Return where the desk stands: the line kept last, or the nearest one if that is gone."""
         kept = self._store.place(meeting_id)
         script = self.compose(meeting_id)
         if kept is None:
@@ -77,7 +78,7 @@ class ScriptOperations:
     def keep_place(
         self, meeting_id: int, line_key: str, half_typed: Mapping[str, int | str] | None = None
     ) -> ChangeSet:
-        """Keep where the desk stands and what is half typed there; durable when this returns, not journalled."""
+        """Keep where the desk stands and what is half typed there; durable when this returns."""
         with self._database.transaction():
             self._store.write_place(meeting_id, line_key, half_typed or {}, self._journal.stamp())
         return ChangeSet.of(RecordKind.SCRIPT, record_id=meeting_id)
@@ -138,10 +139,14 @@ class ScriptOperations:
     # ---- inside
 
     def _roll_call(self, meeting_id: int) -> RollCall | None:
-        state = self._meetings.get(meeting_id).state
-        if state is MeetingState.PREPARING:
+        meeting = self._meetings.get(meeting_id)
+        if meeting.state is MeetingState.PREPARING:
             return None
-        return RollCall.of(self._attendance.attendance(meeting_id), closed=state is MeetingState.CLOSED)
+        return RollCall.of(
+            self._attendance.attendance(meeting_id),
+            meeting.rule_pack,
+            closed=meeting.state is MeetingState.CLOSED,
+        )
 
 
 def shipped_text(kind: str) -> str:

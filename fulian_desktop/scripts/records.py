@@ -16,7 +16,7 @@ CLOSING = "结束"
 
 
 class LineKind(Enum):
-    """What a line of the script is: words to speak, something to do, a cue to act on, a result to read out."""
+    """What a line is: words to speak, something to do, a cue to act on, a result to read out."""
 
     SPOKEN = "spoken"
     DIRECTION = "direction"
@@ -136,8 +136,8 @@ class Script:
     def nearest(self, key: str) -> str:
         """Return the key itself, or what stands nearest to a line that is no longer there.
 
-        That is the nearest earlier line of the same step, else the first line of its step, of its item, of the script.
-        Empty for an empty script.
+        That is the nearest earlier line of the same step, else the first line of its step, of its item, of the
+        script. Empty for an empty script.
         """
         keys = [line.key for line in self.visible]
         if key in keys:
@@ -173,7 +173,7 @@ class DeskPlace:
 
 @dataclass(frozen=True)
 class Wording:
-    """The text a script or a paper is made from: the federation's own, or the one that comes with the program.
+    """The text a script or a paper is made from: the federation's own, or the shipped one.
 
     `saved_at` is the ISO moment the own text was saved, empty for the shipped one.
     """

@@ -1,42 +1,250 @@
-"""Wordings of scripts and papers."""
+"""Wordings: the plain text a clerk may edit, read and checked as a whole before it is saved."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fulian_desktop.errors import UserFacingError
+from fulian_desktop.meetings.records import AgendaKind
+from fulian_desktop.rules.verdicts import Outcome
+from fulian_desktop.scripts import grammar
+from fulian_desktop.scripts.grammar import Section, WordingError, WordingProblem
+from fulian_desktop.scripts.placeholders import Place, faults, names_in, placeholders, substitute
+from fulian_desktop.scripts.records import CLOSING, OPENING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from fulian_desktop.scripts.grammar import Block, Step, TextLine
+
+__all__ = ["WordingError", "WordingProblem", "check", "fill", "placeholders", "read"]
+
+SHOW_OF_HANDS = "举手表决"
+KIND_SECTIONS: Mapping[AgendaKind, str] = {
+    AgendaKind.BY_ELECTION: "增补执委",
+    AgendaKind.WORK_REPORT: "工作报告",
+    AgendaKind.RESOLUTION_READING: "宣读决议",
+    AgendaKind.SPEECH: "领导讲话",
+    AgendaKind.COMMENDATION: "表彰先进",
+    AgendaKind.DISCUSSION: "座谈",
+    AgendaKind.OTHER: "其他事项",
+}
+SECTIONS = (OPENING, *KIND_SECTIONS.values(), SHOW_OF_HANDS, CLOSING)
+_BODY = "正文"
+_SCRIPT_KINDS = frozenset({"committee_session"})
+_UNANIMOUS = Outcome.CARRIED_UNANIMOUSLY.phrase
+# Blanks that are empty at some meetings, and the condition that keeps the line away then.
+_MAY_BE_EMPTY: Mapping[str, str] = {
+    "序号": "编号议项",
+    "列席名单": "有列席",
+    "附带议项": "有附带议项",
+    "内容": "有内容",
+    "依据": "有依据",
+    "简历": "有简历",
+}
+_OUTCOME_MARKERS = {outcome: f"{outcome.phrase}时" for outcome in Outcome}
 
 
-@dataclass(frozen=True)
-class WordingProblem:
-    """Something wrong in a wording, with its line (from 1)."""
-
-    line: int
-    sentence: str
-
-
-class WordingError(UserFacingError):
-    """A wording that cannot be used."""
-
-    def __init__(self, problems: tuple[WordingProblem, ...]) -> None:
-        super().__init__("；".join(f"第 {one.line} 行：{one.sentence}" for one in problems))
-        self.problems = problems
-
-
-def read(text: str) -> str:
-    """Parse a wording."""
-    return text
+def outcome_marker(outcome: Outcome) -> str:
+    """Return the branch of a result block that belongs to an outcome: 通过时."""
+    return _OUTCOME_MARKERS[outcome]
 
 
 def check(kind: str, text: str) -> tuple[WordingProblem, ...]:
-    """Return the problems of a wording."""
-    return ()
+    """Return what is wrong with a wording by line; empty when it can be used."""
+    return _examined(text, is_script=kind in _SCRIPT_KINDS)[1]
+
+
+def read(text: str) -> Mapping[str, Section]:
+    """Return the sections of a script's wording by name.
+
+    Raises:
+        WordingError: something in it is wrong.
+    """
+    return _read(text, is_script=True)
 
 
 def fill(kind: str, text: str, values: Mapping[str, str]) -> tuple[str, ...]:
-    """Fill a paper's wording."""
-    return tuple(text.splitlines())
+    """Return the paragraphs of a paper's wording with its values put in.
+
+    Args:
+        kind: which wording it is, for the message when something is missing.
+        text: the wording.
+        values: a text for each blank; 结果 (一致通过, 通过, 未通过) chooses the block of the outcome.
+
+    Raises:
+        WordingError: something in the wording is wrong.
+        UserFacingError: a value is missing, or 结果 is none of the three.
+    """
+    paragraphs: list[str] = []
+    for step in _read(text, is_script=False)[_BODY].steps:
+        for part in step.parts:
+            lines = [part] if isinstance(part, grammar.TextLine) else _chosen(kind, part, values)
+            paragraphs.extend(substitute(line.text, values) for line in lines)
+    return tuple(paragraphs)
+
+
+def _chosen(kind: str, block: Block, values: Mapping[str, str]) -> tuple[TextLine, ...]:
+    result = values.get("结果", "")
+    if f"{result}时" not in block.names:
+        raise UserFacingError(
+            f"文稿 {kind} 要按表决结果写，现在的结果是“{result}”。",
+            advice=("请先登记表决结果。",),
+            safe="没有写出任何东西。",
+        )
+    return block.branch(f"{result}时")
+
+
+def _read(text: str, *, is_script: bool) -> Mapping[str, Section]:
+    sections, problems = _examined(text, is_script=is_script)
+    if problems:
+        raise WordingError(problems)
+    return sections
+
+
+@lru_cache(maxsize=16)
+def _examined(text: str, *, is_script: bool) -> tuple[Mapping[str, Section], tuple[WordingProblem, ...]]:
+    reader = grammar.Reader("" if is_script else _BODY)
+    sections = reader.read(text)
+    problems = list(reader.problems)
+    for section in sections.values():
+        if is_script:
+            problems.extend(_script_faults(section))
+        problems.extend(_line_faults(section, is_script=is_script))
+    if is_script:
+        problems.extend(_missing_sections(sections, len(text.splitlines())))
+    return sections, tuple(sorted(set(problems), key=lambda one: (one.line, one.sentence)))
+
+
+def _missing_sections(sections: Mapping[str, Section], last_line: int) -> Iterator[WordingProblem]:
+    for name in SECTIONS:
+        if name not in sections:
+            yield WordingProblem(max(last_line, 1), f"缺少【{name}】这一部分")
+    for name, section in sections.items():
+        if name not in SECTIONS:
+            known = "".join(f"【{one}】" for one in SECTIONS)
+            yield WordingProblem(section.number, f"没有【{name}】这一部分，可以写的有{known}")
+    hands = sections.get(SHOW_OF_HANDS)
+    if hands is not None and not hands.votes:
+        yield WordingProblem(hands.number, f"【{SHOW_OF_HANDS}】里要有“[问同意]”“[问不同意]”“[问弃权]”")
+
+
+def _script_faults(section: Section) -> Iterator[WordingProblem]:
+    """Check the questions, results and blocks of one section of a script."""
+    asking = [step for step in section.steps if step.polls]
+    deciding = [step for step in section.steps if step.outcome]
+    if section.name in (OPENING, CLOSING):
+        for step in (*asking, *deciding):
+            yield WordingProblem(step.number, f"【{section.name}】里不能表决")
+        return
+    for step in asking[1:]:
+        yield WordingProblem(step.number, f"【{section.name}】里只能问一次举手，前面的步骤已经问过")
+    for step in asking[:1]:
+        yield from _poll_faults(section, step)
+    if deciding and not asking:
+        yield WordingProblem(
+            deciding[0].number, f"步骤“{deciding[0].name}”要宣布结果，但【{section.name}】里没有问举手"
+        )
+
+
+def _poll_faults(section: Section, asking: Step) -> Iterator[WordingProblem]:
+    asked = [line.marker for line in asking.polls]
+    first = asking.polls[0]
+    for marker in grammar.POLLS:
+        if asked.count(marker) != 1:
+            what = "没有写" if marker not in asked else "写了不止一次"
+            yield WordingProblem(first.number, f"问举手时“[{marker}]”{what}，三句各写一次")
+    at = section.steps.index(asking)
+    following = [step for step in section.steps[at : at + 2] if step.outcome]
+    if not following:
+        yield WordingProblem(
+            first.number,
+            "问完举手要宣布结果：同一步骤或下一步骤里要有“[一致通过时]”“[通过时]”“[未通过时]”和“[完]”",
+        )
+    for step in section.steps:
+        blocks = [block for block in step.blocks if block.names[0] in grammar.OUTCOMES]
+        extra = blocks if step not in following[:1] else blocks[1:]
+        for block in extra:
+            yield WordingProblem(block.branches[0].number, "一次表决只能有一段宣布结果")
+    parts = list(asking.parts)
+    outcome = asking.outcome
+    if outcome is not None and parts.index(outcome) < max(parts.index(line) for line in asking.polls):
+        yield WordingProblem(outcome.branches[0].number, "结果要写在问举手的三句之后")
+
+
+def _block_faults(section: Section, block: Block, *, is_script: bool) -> Iterator[WordingProblem]:
+    first = block.branches[0]
+    for group in grammar.CHOICES:
+        lacking = [name for name in group if name not in block.names]
+        if first.name in group and lacking:
+            yield WordingProblem(
+                first.number,
+                f"这一段还缺“[{lacking[0]}]”，" + "、".join(f"[{one}]" for one in group) + "要写全",
+            )
+    if not is_script and first.name not in grammar.OUTCOMES:
+        yield WordingProblem(first.number, f"“[{first.name}]”不能用在决议和决定的文稿里")
+    if first.name == grammar.EACH_NOMINEE and section.name != KIND_SECTIONS[AgendaKind.BY_ELECTION]:
+        yield WordingProblem(first.number, "“[每位人选]”只能用在【增补执委】里")
+    if first.name == grammar.EACH_ITEM and section.name != OPENING:
+        yield WordingProblem(first.number, "“[每个议项]”只能用在【开场】里")
+    for branch in block.branches:
+        results = [line for line in branch.lines if line.marker == grammar.RESULT]
+        if branch.name in grammar.OUTCOMES and is_script and not results:
+            yield WordingProblem(branch.number, f"“[{branch.name}]”里要有一行“[结果]”开头的话")
+        if branch.name not in grammar.OUTCOMES:
+            for line in results:
+                yield WordingProblem(line.number, "“[结果]”只能写在[一致通过时]、[通过时]、[未通过时]里")
+
+
+def _line_faults(section: Section, *, is_script: bool) -> Iterator[WordingProblem]:
+    for step in section.steps:
+        for part in step.parts:
+            if isinstance(part, grammar.TextLine):
+                yield from _text_faults(section, part, "", is_script=is_script)
+                if part.marker == grammar.RESULT:
+                    yield WordingProblem(part.number, "“[结果]”只能写在[一致通过时]、[通过时]、[未通过时]里")
+                continue
+            yield from _block_faults(section, part, is_script=is_script)
+            for branch in part.branches:
+                for line in branch.lines:
+                    yield from _text_faults(section, line, branch.name, is_script=is_script)
+
+
+def _text_faults(
+    section: Section, line: TextLine, branch: str, *, is_script: bool
+) -> Iterator[WordingProblem]:
+    for sentence in faults(line.text, _places(section, line, branch, is_script=is_script)):
+        yield WordingProblem(line.number, sentence)
+    if line.marker in grammar.POLLS and branch:
+        yield WordingProblem(line.number, f"“[{line.marker}]”不能写在“[{branch}]”里面")
+    if _UNANIMOUS in line.text and branch != f"{_UNANIMOUS}时":
+        yield WordingProblem(
+            line.number, f"“{_UNANIMOUS}”只能写在[{_UNANIMOUS}时]里，结果由登记的人数决定，不能事先写好"
+        )
+    if not is_script and (line.marker or line.conditions):
+        marker = line.marker or line.conditions[0]
+        yield WordingProblem(line.number, f"“[{marker}]”不能用在决议和决定的文稿里")
+    for name in sorted(names_in(line.text) & _MAY_BE_EMPTY.keys()) if is_script else ():
+        always_there = name == "序号" and branch == grammar.EACH_ITEM
+        if _MAY_BE_EMPTY[name] not in line.conditions and not always_there:
+            yield WordingProblem(
+                line.number, f"“{{{name}}}”不一定有值，这一行前面要写“[{_MAY_BE_EMPTY[name]}]”"
+            )
+
+
+def _places(section: Section, line: TextLine, branch: str, *, is_script: bool) -> set[Place]:
+    if not is_script:
+        return {Place.PAPER}
+    places = {Place.ANYWHERE}
+    if section.name not in (OPENING, CLOSING) or branch == grammar.EACH_ITEM:
+        places.add(Place.ITEM)
+    if section.name == KIND_SECTIONS[AgendaKind.BY_ELECTION]:
+        places.add(Place.BY_ELECTION)
+    if branch == grammar.EACH_NOMINEE:
+        places.add(Place.NOMINEE)
+    if branch in grammar.OUTCOMES:
+        places.add(Place.COUNTED)
+    if section.name == CLOSING and grammar.ALL_COUNTED in line.conditions:
+        places.add(Place.ALL_COUNTED)
+    return places
