@@ -1,0 +1,1 @@
+"""The roster page: who is in the federation, forms for one person, import of spreadsheets."""
