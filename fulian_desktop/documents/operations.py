@@ -13,6 +13,7 @@ from fulian_desktop.documents.paper_kinds import (
     PaperKind,
     PaperState,
     PaperStatus,
+    RecentPaper,
 )
 from fulian_desktop.documents.paper_store import PaperStore
 from fulian_desktop.documents.papers import composing
@@ -87,6 +88,19 @@ class DocumentOperations:
         from fulian_desktop.documents.fonts import unprintable_characters
 
         return tuple(unprintable_characters(composing.words_of(self.figures(meeting_id))))
+
+    def recent(self, limit: int) -> tuple[RecentPaper, ...]:
+        """Return the papers made last, newest first, with how they stand now."""
+        made = self._store.last_made(limit)
+        phrases = {
+            (meeting_id, state.kind, state.edition): state.status_phrase
+            for meeting_id in {one[0] for one in made}
+            for state in self.catalogue(meeting_id)
+        }
+        return tuple(
+            RecentPaper(meeting_id, kind, edition, at, phrases.get((meeting_id, kind, edition), ""))
+            for meeting_id, kind, edition, at in made
+        )
 
     def figures(self, meeting_id: int) -> MeetingFigures:
         """Return the figures of a meeting that all its papers share."""

@@ -164,3 +164,21 @@ class PaperIssue:
     pages: int
     at: str
     user: str
+
+
+@dataclass(frozen=True)
+class RecentPaper:
+    """A paper made lately, with how it stands now."""
+
+    meeting_id: int
+    kind: PaperKind
+    edition: Edition
+    made_at: str
+    status_phrase: str
+
+    @property
+    def title(self) -> str:
+        """Return the name of the paper, with its edition where there are two."""
+        return (
+            f"{self.kind.title}（{self.edition.phrase}）" if len(self.kind.editions) > 1 else self.kind.title
+        )

@@ -51,3 +51,14 @@ class PaperStore:
             for row in rows
         )
         return {(issue.kind, issue.edition): issue for issue in issues}
+
+    def last_made(self, limit: int) -> list[tuple[int, PaperKind, Edition, str]]:
+        """Return (meeting id, paper, edition, ISO moment) of the papers made last, each paper once."""
+        rows = self._database.rows(
+            "SELECT meeting_id, kind, edition, max(id) AS newest, at FROM paper_issue"
+            " WHERE meeting_id IS NOT NULL GROUP BY meeting_id, kind, edition ORDER BY newest DESC LIMIT ?",
+            (limit,),
+        )
+        return [
+            (row["meeting_id"], PaperKind(row["kind"]), Edition(row["edition"]), row["at"]) for row in rows
+        ]

@@ -28,6 +28,8 @@ class ChipKind(Enum):
 PAPER_CHIPS = {
     "草稿": ChipKind.NEUTRAL,
     "定稿": ChipKind.GREEN,
+    "已生成": ChipKind.GREEN,
+    "可打印": ChipKind.NEUTRAL,
     "已过期": ChipKind.AMBER,
     "缺内容": ChipKind.RED,
     "未生成": ChipKind.PLAIN,

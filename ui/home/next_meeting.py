@@ -1,0 +1,273 @@
+"""The card of the next meeting: when, where, what is still missing, and the one button that goes on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from fulian_desktop.chinese.dates import weekday
+from fulian_desktop.meetings.records import MeetingState
+from ui.shell.widgets import (
+    Box,
+    BoxLook,
+    Card,
+    ElidedLabel,
+    Icon,
+    IconLabel,
+    LampLabel,
+    LampState,
+    Line,
+    Role,
+    Tone,
+    clear_layout,
+    horizontal,
+    label,
+    link_button,
+    primary_button,
+    u,
+    vertical,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from fulian_desktop.meetings.records import Meeting, MeetingFacts, Missing
+    from fulian_desktop.seats.records import SeatBoard
+    from ui.shell.notifier import PageContext
+
+MOST_MISSING_ROWS = 3
+WORDS_SHARE, STATE_SHARE = 8, 10
+
+
+class DateTile(Box):
+    """A leaf of a calendar: month on red, day, weekday."""
+
+    def __init__(self, day: date | None) -> None:
+        """Without a day the tile says that it is not fixed."""
+        super().__init__(BoxLook(Tone.SURFACE, Tone.LINE2))
+        self.setFixedSize(u(84), u(104))
+        column = vertical(self)
+        band = Box(BoxLook(Tone.ACCENT, radius=7))
+        band.setFixedHeight(u(28))
+        row = horizontal(band)
+        row.addWidget(
+            label(f"{day.month}月" if day else "日期", Role.SECONDARY, Tone.ON_DARK, weight=600),
+            0,
+            Qt.AlignmentFlag.AlignCenter,
+        )
+        column.addWidget(band)
+        column.addStretch(1)
+        number = label(str(day.day) if day else "未定", Role.VERDICT if day else Role.PERSON, weight=700)
+        column.addWidget(number, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        column.addWidget(
+            label(weekday(day) if day else "", Role.CAPTION, Tone.TEXT2), 0, Qt.AlignmentFlag.AlignHCenter
+        )
+        column.addSpacing(u(6))
+
+
+class MissingRow(QWidget):
+    """One thing that is missing, with the link that goes to mend it."""
+
+    mend = Signal(str)
+
+    def __init__(self, missing: Missing) -> None:
+        """Show the sentence of `missing`."""
+        super().__init__()
+        self._place = missing.place
+        row = horizontal(self, spacing=10)
+        self.setFixedHeight(u(27))
+        row.addWidget(
+            LampLabel(LampState.WRONG if missing.blocks else LampState.MISSING, missing.sentence), 1
+        )
+        link = link_button("去填写")
+        link.clicked.connect(self._on_clicked)
+        row.addWidget(link)
+
+    def _on_clicked(self) -> None:
+        self.mend.emit(self._place)
+
+
+class NextMeetingCard(Card):
+    """The first card of the home page."""
+
+    def __init__(self, context: PageContext) -> None:
+        """Start empty."""
+        super().__init__(margins=(16, 13, 20, 13))
+        self._context = context
+        self._meeting: Meeting | None = None
+        self.setMinimumHeight(u(132))
+        self._row = horizontal(spacing=18)
+        self.body.addLayout(self._row)
+
+    def show_meeting(self, meeting: Meeting | None, board: SeatBoard, today: date) -> None:
+        """Show a meeting, or what to do when there is none."""
+        clear_layout(self._row)
+        self._meeting = meeting
+        if meeting is None:
+            self._show_none(board)
+            return
+        facts = self._context.workspace.meetings.facts(meeting.id)
+        day = date.fromisoformat(facts.day) if facts.day else None
+        self._row.addWidget(DateTile(day))
+        self._row.addLayout(self._words(meeting, facts, day, today), WORDS_SHARE)
+        missing = self._context.workspace.meetings.missing(meeting.id)
+        line = Line(upright=True)
+        self._row.addWidget(line)
+        self._row.addLayout(self._state(meeting, missing), STATE_SHARE)
+        self._row.addLayout(self._button(meeting, missing))
+
+    def _words(self, meeting: Meeting, facts: MeetingFacts, day: date | None, today: date) -> QVBoxLayout:
+        column = vertical(spacing=4)
+        head = horizontal(spacing=10)
+        head.addWidget(label(_heading(meeting), Role.SECONDARY, Tone.ACCENT, weight=600))
+        head.addWidget(label(_distance(meeting, day, today), Role.SECONDARY, Tone.TEXT2))
+        head.addStretch(1)
+        column.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(ElidedLabel(facts.title, Role.DIALOG_TITLE, weight=700))
+        place = horizontal(spacing=8)
+        place.addWidget(IconLabel(Icon.CLOCK, Tone.TEXT3, 17))
+        where = "  ".join(part for part in (facts.time, facts.place) if part) or "时间和地点还没有填"
+        place.addWidget(ElidedLabel(where, Role.SECONDARY, Tone.TEXT2), 1)
+        column.addLayout(place)
+        agenda = f"议程 {len(facts.numbered_items)} 项"
+        nominees = f"·增补执委 {len(facts.nominees)} 名" if facts.nominees else ""
+        column.addWidget(ElidedLabel(agenda + nominees, Role.SECONDARY, Tone.TEXT2))
+        column.addStretch(1)
+        return column
+
+    def _state(self, meeting: Meeting, missing: Sequence[Missing]) -> QVBoxLayout:
+        column = vertical(spacing=2)
+        column.addStretch(1)
+        if meeting.state is not MeetingState.PREPARING:
+            for sentence in self._results(meeting):
+                column.addWidget(LampLabel(LampState.HOLDS, sentence))
+        elif missing:
+            head = horizontal(spacing=10)
+            head.addWidget(label(f"还缺 {len(missing)} 件", Role.BODY, weight=600))
+            head.addWidget(label(self._papers_made(meeting), Role.SECONDARY, Tone.TEXT2))
+            head.addStretch(1)
+            column.addLayout(head)
+            for one in missing[:MOST_MISSING_ROWS]:
+                row = MissingRow(one)
+                row.mend.connect(self._on_mend)
+                column.addWidget(row)
+            if len(missing) > MOST_MISSING_ROWS:
+                rest = len(missing) - MOST_MISSING_ROWS
+                column.addWidget(label(f"还有 {rest} 件，见会议页", Role.CAPTION, Tone.TEXT2))
+        else:
+            column.addWidget(LampLabel(LampState.HOLDS, "已经备齐，可以开会"))
+            column.addWidget(label(self._papers_made(meeting), Role.SECONDARY, Tone.TEXT2))
+        column.addStretch(1)
+        return column
+
+    def _papers_made(self, meeting: Meeting) -> str:
+        from fulian_desktop.documents.paper_kinds import PaperStatus, Stage
+
+        papers = self._context.workspace.papers.catalogue(meeting.id)
+        before = [paper for paper in papers if paper.stage is Stage.BEFORE]
+        made = [paper for paper in before if paper.status is PaperStatus.MADE]
+        return f"会前文书已备 {len(made)} / {len(before)}"
+
+    def _results(self, meeting: Meeting) -> list[str]:
+        counts = self._context.workspace.votes.standing_counts(meeting.id).values()
+        if not counts:
+            return ["还没有登记表决" if meeting.state is MeetingState.OPEN else "没有表决"]
+        return [f"{count.question}：{count.outcome.phrase}" for count in counts][:MOST_MISSING_ROWS]
+
+    def _button(self, meeting: Meeting, missing: Sequence[Missing]) -> QVBoxLayout:
+        column = vertical(spacing=6)
+        words, below = _next_step(meeting, missing)
+        button = primary_button(words, Icon.CHEVRON_RIGHT, trailing=True)
+        button.setObjectName("next_step")
+        button.setMinimumWidth(u(140))
+        button.clicked.connect(self._on_next)
+        column.addStretch(1)
+        column.addWidget(button)
+        column.addWidget(label(below, Role.CAPTION, Tone.TEXT2), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return column
+
+    def _show_none(self, board: SeatBoard) -> None:
+        words = vertical(spacing=4)
+        words.addStretch(1)
+        if not board.held:
+            text, second, button = "先把名册放进来", "从电子表格导入执委花名册，席位会自动排好。", "导入名册"
+        elif board.vacant:
+            text = f"有 {len(board.vacant)} 个席位空着"
+            second, button = "开一次执委会议，就可以增补。", "增补执委"
+        else:
+            text, second, button = "没有要开的会", "席位都已有人；有人离任时在“届次席位”登记。", "届次席位"
+        words.addWidget(label(text, Role.DIALOG_TITLE, weight=700))
+        words.addWidget(label(second, Role.BODY, Tone.TEXT2))
+        words.addStretch(1)
+        self._row.addLayout(words, 1)
+        made = primary_button(button, Icon.CHEVRON_RIGHT, trailing=True)
+        made.setObjectName("next_step")
+        made.setProperty("wanted", button)
+        made.clicked.connect(self._on_first_step)
+        self._row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _on_first_step(self) -> None:
+        sender = self.sender()
+        wanted = sender.property("wanted") if sender is not None else ""
+        if wanted == "导入名册":
+            self._context.open_page("people", importing=True)
+        elif wanted == "增补执委":
+            self._context.open_page("meetings", create=True)
+        else:
+            self._context.open_page("seats")
+
+    def _on_next(self) -> None:
+        if self._meeting is None:
+            return
+        if self._meeting.state is MeetingState.OPEN:
+            from ui.desk import open_desk
+
+            open_desk(self._context, self._meeting.id)
+        elif self._meeting.state is MeetingState.CLOSED:
+            self._context.open_page("papers", meeting_id=self._meeting.id)
+        else:
+            self._context.open_page("meetings", meeting_id=self._meeting.id)
+
+    def _on_mend(self, place: str) -> None:
+        if self._meeting is None:
+            return
+        kind, _, number = place.partition(":")
+        if kind == "person":
+            self._context.open_page("people", person_id=int(number))
+        elif kind == "seats":
+            self._context.open_page("seats")
+        else:
+            self._context.open_page("meetings", meeting_id=self._meeting.id)
+
+
+def _heading(meeting: Meeting) -> str:
+    return {
+        MeetingState.OPEN: "正在开的会",
+        MeetingState.PREPARING: "下一次会议",
+        MeetingState.CLOSED: "上一次会议",
+    }[meeting.state]
+
+
+def _distance(meeting: Meeting, day: date | None, today: date) -> str:
+    if meeting.state is not MeetingState.PREPARING or day is None:
+        return meeting.state.phrase if day is None else ""
+    days = (day - today).days
+    if days == 0:
+        return "就在今天"
+    return f"还有 {days} 天" if days > 0 else f"原定日期已过 {-days} 天"
+
+
+def _next_step(meeting: Meeting, missing: Sequence[Missing]) -> tuple[str, str]:
+    if meeting.state is MeetingState.OPEN:
+        return "回到会场", "会议还没有结束"
+    if meeting.state is MeetingState.CLOSED:
+        return "整理文书", "记录、决定、名册"
+    return ("继续筹备", "备齐后可进入会场") if missing else ("进入会议", "可以开会")
