@@ -21,6 +21,8 @@ from fulian_desktop.exchange.preview_json import preview_as_json
 from fulian_desktop.rules.rule_pack import default_pack
 from fulian_desktop.rules.thresholds import Base, Threshold
 from fulian_desktop.rules.verdicts import HandCount, decide
+from fulian_desktop.storage.errors import DamagedFileError, NotOurFileError
+from fulian_desktop.storage.findings import Finding, Severity
 from fulian_desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -210,19 +212,24 @@ def _list_papers(files: Sequence[PaperFile]) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    with Workspace.open(options.file, read_only=True) as workspace:
-        findings = workspace.check()
+    try:
+        with Workspace.open(options.file, read_only=True) as workspace:
+            findings = workspace.check()
+    except (DamagedFileError, NotOurFileError) as error:
+        findings = [Finding(Severity.ERROR, "file", error.what)]
+    sound = all(one.severity is not Severity.ERROR for one in findings)
     if options.json:
         found = [
             {"severity": one.severity.value, "concerns": one.concerns, "sentence": one.sentence}
             for one in findings
         ]
-        print(json.dumps({"sound": not findings, "findings": found}, ensure_ascii=False, indent=1))
-    elif findings:
-        print("\n".join(one.sentence for one in findings))
-    else:
+        print(json.dumps({"sound": sound, "findings": found}, ensure_ascii=False, indent=1))
+        return DONE if sound else FOUND_SOMETHING
+    for one in findings:
+        print(one.sentence)
+    if sound:
         print("资料文件完整，没有发现改动。")
-    return FOUND_SOMETHING if findings else DONE
+    return DONE if sound else FOUND_SOMETHING
 
 
 def _sort_names(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fulian_desktop.documents.operations import DocumentOperations
+from fulian_desktop.errors import UserFacingError
 from fulian_desktop.exchange.operations import ExchangeOperations
 from fulian_desktop.locations import RESOURCES
 from fulian_desktop.meetings.agenda_operations import AgendaOperations
@@ -20,7 +21,7 @@ from fulian_desktop.seats.operations import SeatOperations
 from fulian_desktop.seats.records import Post
 from fulian_desktop.storage.check import check_file
 from fulian_desktop.storage.database import Database
-from fulian_desktop.storage.findings import Severity
+from fulian_desktop.storage.findings import Finding, Severity
 from fulian_desktop.storage.journal import Journal
 from fulian_desktop.votes.check import check_counts
 from fulian_desktop.votes.operations import VoteOperations
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
     from typing import Self
-
-    from fulian_desktop.storage.findings import Finding
 
 SCHEMA = RESOURCES / "schema"
 
@@ -127,7 +126,10 @@ class Workspace:
         if any(finding.severity is Severity.ERROR for finding in findings):
             return findings
         for look in (check_tenures, check_attendance, check_counts):
-            findings.extend(look(self.database, self.journal))
+            try:
+                findings.extend(look(self.database, self.journal))
+            except UserFacingError as error:
+                findings.append(Finding(Severity.ERROR, "records", error.what))
         return findings
 
     def close(self) -> None:

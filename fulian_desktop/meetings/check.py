@@ -62,7 +62,7 @@ def check_attendance(database: Database, journal: Journal) -> list[Finding]:
         kind="已经结束的会议",
     )
     for meeting in held:
-        findings.extend(_check_entitled(meetings, store, meeting))
+        findings.extend(_check_frozen(meetings, store, meeting))
     return findings
 
 
@@ -74,12 +74,21 @@ def _frozen_at_closing(meetings: MeetingStore, meeting: Meeting) -> dict[str, st
     return {"roster": facts_text.fingerprint(meetings.closing_roster(meeting.id) or "")}
 
 
-def _check_entitled(meetings: MeetingStore, store: AttendanceStore, meeting: Meeting) -> list[Finding]:
-    """Compare the entitled list with the one in the frozen facts; members who joined later are apart."""
+def _check_frozen(meetings: MeetingStore, store: AttendanceStore, meeting: Meeting) -> list[Finding]:
+    """Compare the meeting and its entitled list with the frozen facts; members who joined later are apart."""
+    concerns = f"meeting:{meeting.id}"
     try:
-        frozen = facts_text.facts_from_text(meetings.frozen_facts(meeting.id) or "").entitled
+        frozen = facts_text.facts_from_text(meetings.frozen_facts(meeting.id) or "")
     except UserFacingError as error:
-        return [Finding(Severity.ERROR, f"meeting:{meeting.id}", f"{meeting.title}：{error.what}")]
-    if tuple(member for member in store.entitled(meeting.id) if member.joined_at is None) == frozen:
-        return []
-    return [Finding(Severity.ERROR, f"meeting:{meeting.id}", f"{meeting.title}的应到名单与开会时不一致。")]
+        return [Finding(Severity.ERROR, concerns, f"{meeting.title}：{error.what}")]
+    entitled = tuple(member for member in store.entitled(meeting.id) if member.joined_at is None)
+    return [
+        Finding(Severity.ERROR, concerns, f"{meeting.title}的{what}与开会时不一致。")
+        for what, same in (
+            ("应到名单", entitled == frozen.entitled),
+            ("届次、次数", meeting.title == frozen.title),
+            ("开会日期", meeting.plan.day == frozen.day),
+            ("表决规则", meeting.rule_pack == frozen.rule_pack),
+        )
+        if not same
+    ]

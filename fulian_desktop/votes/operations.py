@@ -95,13 +95,13 @@ class VoteOperations:
         """
         facts = self._meetings.facts(meeting_id)
         motion = self._motion(facts, key)
-        counted = self.standing_counts(meeting_id).get(key)
-        if counted is None:
+        chain = self._store.counts_of(meeting_id, key)
+        if not chain:
             attendance = self._attendance.attendance(meeting_id)
             return _question(facts, motion, attendance.entitled, attendance.present_ids)
-        first = self._first(counted)
+        first = chain[0]
         present = self._attendance.present_at_count(meeting_id, first.present_people, first.at)
-        return _question(facts, motion, first.entitled, present, corrects=counted)
+        return _question(facts, motion, first.entitled, present, corrects=chain[-1])
 
     def preview(self, meeting_id: int, key: MotionKey, entry: HandEntry) -> Verdict:
         """Return what an entry would mean, without recording anything.
@@ -167,7 +167,8 @@ class VoteOperations:
             )
         with self._database.transaction():
             wrong = self._store.count(count_id)
-            if wrong is None or self.standing_counts(wrong.meeting_id).get(wrong.key) != wrong:
+            chain = () if wrong is None else self._store.counts_of(wrong.meeting_id, wrong.key)
+            if wrong is None or chain[-1] != wrong:
                 raise UserFacingError(
                     "这次计票已经更正过。", advice=("请更正最新的一次。",), safe=_NOT_RECORDED
                 )
@@ -175,7 +176,7 @@ class VoteOperations:
             question = self.open_question(wrong.meeting_id, wrong.key)
             hands = _hands(question, entry, reason)
             verdict = self._decide(wrong.meeting_id, question, hands)
-            seated = [tenure.id for one in self._chain(wrong) for tenure in self._seats.from_count(one.id)]
+            seated = [tenure.id for one in chain for tenure in self._seats.from_count(one.id)]
             count = self._record(wrong.meeting_id, question, hands, verdict, reason)
             if wrong.is_carried and count.is_carried:
                 return Confirmed(_CHANGED, count, verdict, question.motion.nominees, may_split=False)
@@ -196,8 +197,8 @@ class VoteOperations:
         with self._database.transaction():
             self._require_open(meeting_id)
             facts = self._meetings.facts(meeting_id)
-            count = self.standing_counts(meeting_id).get(MotionKey(item_id))
-            if count is None or count.is_carried or not self._motion(facts, count.key).is_bundled:
+            chain = self._store.counts_of(meeting_id, MotionKey(item_id))
+            if not chain or chain[-1].is_carried or not self._motion(facts, chain[-1].key).is_bundled:
                 raise UserFacingError(
                     "只有一并表决没有通过时，才改为逐人表决。",
                     advice=("请先登记一并表决的结果。",),
@@ -211,7 +212,8 @@ class VoteOperations:
     # ---- inside
 
     def _motion(self, facts: MeetingFacts, key: MotionKey) -> Motion:
-        for motion in motions_of_meeting(facts, self._store.split_items()):
+        items = (item for item in facts.agenda if item.id == key.item_id)
+        for motion in (motion for item in items for motion in self.motions_of_item(facts, item)):
             if motion.key == key:
                 return motion
         raise UserFacingError(
@@ -308,17 +310,6 @@ class VoteOperations:
             self._attendance.join_entitled(
                 count.meeting_id, nominee.person_id, nominee.name, Post.MEMBER.phrase, nominee.seat_number
             )
-
-    def _chain(self, count: VoteCount) -> list[VoteCount]:
-        """Return a count and all it corrects, the newest first."""
-        by_id = {one.id: one for one in self._store.counts(count.meeting_id)}
-        chain = [count]
-        while chain[-1].corrects_id is not None:
-            chain.append(by_id[chain[-1].corrects_id])
-        return chain
-
-    def _first(self, count: VoteCount) -> VoteCount:
-        return self._chain(count)[-1]
 
 
 _CHANGED = ChangeSet.of(

@@ -90,6 +90,15 @@ class VoteStore:
         )
         return tuple(_count(row) for row in rows)
 
+    def counts_of(self, meeting_id: int, key: MotionKey) -> tuple[VoteCount, ...]:
+        """Return the counts of one question, the first one first, the one that holds last."""
+        rows = self._database.rows(
+            f"""SELECT id, {_COLUMNS} FROM vote_count
+                 WHERE meeting_id = ? AND agenda_item_id = ? AND nominee_id IS ? ORDER BY id""",
+            (meeting_id, key.item_id, key.nominee_id),
+        )
+        return tuple(_count(row) for row in rows)
+
     def count(self, count_id: int) -> VoteCount | None:
         """Return one count, or None."""
         row = self._database.row(f"SELECT id, {_COLUMNS} FROM vote_count WHERE id = ?", (count_id,))
