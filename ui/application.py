@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from ui.shell.theme import apply_theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 def build_application(argv: Sequence[str], *, scale: int = 100, high_contrast: bool = False) -> QApplication:
@@ -40,3 +42,30 @@ def build_application(argv: Sequence[str], *, scale: int = 100, high_contrast: b
     apply_theme(app, scale, high_contrast)
     app.aboutToQuit.connect(forget_icons)
     return app
+
+
+def run(argv: Sequence[str], data_file: Path | None = None) -> int:
+    """Run the program until its window is closed; return the exit code.
+
+    Args:
+        argv: the command line, program name first.
+        data_file: the file to open; without one the last file or the first start.
+    """
+    from ui.pages import page_factories
+    from ui.session import Session
+    from ui.shell.crash import CrashHook, watch_for_hard_crashes
+    from ui.shell.preferences import load_preferences, user_data_folder
+
+    preferences = load_preferences()
+    app = build_application(argv, scale=preferences.scale, high_contrast=preferences.high_contrast)
+    hook = CrashHook(app)
+    hook.install()
+    crash_file = watch_for_hard_crashes(user_data_folder())
+    session = Session(app, page_factories(), preferences)
+    session.start(data_file)
+    code = app.exec()
+    session.end()
+    if crash_file is not None:
+        faulthandler.disable()
+        crash_file.close()
+    return code

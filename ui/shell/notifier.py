@@ -46,6 +46,16 @@ class RunOperation(Protocol):
         """
 
 
+class Program(Protocol):
+    """What the settings page may ask of the program as a whole; both happen right after the event."""
+
+    def change_look(self, scale: int, high_contrast: bool) -> None:
+        """Set type size (percent) and contrast for good, and build the window anew."""
+
+    def leave_file(self) -> None:
+        """Close the file and go back to the first start."""
+
+
 @dataclass(frozen=True)
 class PageContext:
     """What a page is given by the window.
@@ -62,6 +72,7 @@ class PageContext:
     show_full: Callable[[QWidget], None]
     leave_full: Callable[[], None]
     say: Callable[[str], None]
+    program: Program | None = None
 
 
 class Page(QWidget):

@@ -17,11 +17,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Preferences:
-    """Type scale in percent, high contrast, the file opened last, the window's size in px (0 = not known)."""
+    """Type scale and the desk's script size in percent, contrast, last file and rule pack, window size."""
 
     scale: int = 100
     high_contrast: bool = False
     last_file: str = ""
+    rule_pack: str = ""
+    script_size: int = 100
     window_width: int = 0
     window_height: int = 0
 

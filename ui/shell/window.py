@@ -14,7 +14,7 @@ from fulian_desktop.errors import UserFacingError
 from ui.shell import prompts
 from ui.shell.icons import Icon
 from ui.shell.masthead import Masthead, Navigation
-from ui.shell.notifier import ChangeNotifier, Page, PageContext
+from ui.shell.notifier import ChangeNotifier, Page, PageContext, Program
 from ui.shell.search import SearchHit, SearchProvider, SearchResults
 from ui.shell.theme import Tone, u
 from ui.shell.widgets.box import Line
@@ -55,6 +55,7 @@ class MainWindow(QWidget):
         pages: Mapping[str, PageFactory],
         *,
         today: Callable[[], date] = date.today,
+        program: Program | None = None,
     ) -> None:
         """`pages` maps page keys to what builds them; `today` is the workspace's clock."""
         super().__init__()
@@ -65,7 +66,14 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._full: QWidget | None = None
         self.context = PageContext(
-            workspace, self.notifier, self.open_page, self.run, self.show_full, self.leave_full, self.say
+            workspace=workspace,
+            notifier=self.notifier,
+            open_page=self.open_page,
+            run=self.run,
+            show_full=self.show_full,
+            leave_full=self.leave_full,
+            say=self.say,
+            program=program,
         )
         self._build()
         self.toast = Toast(self)
@@ -122,6 +130,13 @@ class MainWindow(QWidget):
         """Return the page shown (also behind the desk)."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Page) else None
+
+    def current_name(self) -> str:
+        """Return the key of the page shown, or the first one."""
+        shown = self.current_page()
+        return next(
+            (name for name, page in self._pages.items() if page is shown), next(iter(self._factories))
+        )
 
     def open_page(self, name: str, **arguments: object) -> None:
         """Go to a page; with arguments it goes on to what they name."""

@@ -1,0 +1,261 @@
+"""From the first start to an open data file and back: which window is shown, and what opens a file."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from fulian_desktop.errors import UserFacingError
+from ui.home.create_federation import ask_federation
+from ui.home.first_start import FirstStart
+from ui.shell import prompts
+from ui.shell.preferences import Preferences, save_preferences, user_data_folder
+from ui.shell.theme import apply_theme
+from ui.shell.widgets.lamp import LampState
+from ui.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtWidgets import QApplication
+
+    from fulian_desktop.workspace import Workspace
+    from ui.shell.search import SearchHit
+    from ui.shell.window import PageFactory
+
+BACKUP_FOLDER = "备份"
+SAMPLE_FILE = "三合村示例.fulian"
+DEFAULT_SIZE = (1366, 768)
+_log = logging.getLogger(__name__)
+
+
+class Session(QObject):
+    """Owns the open data file and the window that shows it."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        pages: Mapping[str, PageFactory],
+        preferences: Preferences,
+        *,
+        folder: Path | None = None,
+        save: Callable[[Preferences], None] = save_preferences,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        """`folder` is where new files are made (default: the user's data folder)."""
+        super().__init__(app)
+        self._app = app
+        self._pages = pages
+        self._folder = folder or user_data_folder()
+        self._save = save
+        self._clock = clock
+        self._backed_up_on: date | None = None
+        self.preferences = preferences
+        self.workspace: Workspace | None = None
+        self.window: MainWindow | None = None
+        self.first_start: FirstStart | None = None
+
+    def start(self, data_file: Path | None = None) -> None:
+        """Open the named file, or the one opened last, or show the first start."""
+        last = Path(self.preferences.last_file) if self.preferences.last_file else None
+        path = data_file or (last if last is not None and last.is_file() else None)
+        if path is None or not self.open_file(path):
+            self.show_first_start()
+
+    def show_first_start(self) -> None:
+        """Close the file, if any, and offer new, open and sample."""
+        page = FirstStart()
+        page.setWindowTitle("妇联会议助手")
+        page.create_requested.connect(self.create)
+        page.open_requested.connect(self.choose_file)
+        page.sample_requested.connect(self.open_sample)
+        self._close_file()
+        self._replace(page)
+
+    def create(self) -> None:
+        """Ask for a new federation, make its file and open it."""
+        from fulian_desktop.rules.rule_pack import shipped_packs
+        from fulian_desktop.workspace import Foundation, Workspace
+
+        packs = [(pack.name, pack.id) for pack in shipped_packs()]
+        draft = ask_federation(self._shown(), packs, today=self._clock().date())
+        if draft is None:
+            return
+        foundation = Foundation(
+            draft.name,
+            draft.superior,
+            draft.term_number,
+            draft.first_day.isoformat(),
+            draft.last_day.isoformat(),
+            draft.seats,
+        )
+        path = self._free_path(draft.name)
+        self._remember(rule_pack=draft.rule_pack)
+        self._enter(lambda: Workspace.create(path, foundation, clock=self._clock))
+
+    def choose_file(self) -> None:
+        """Ask for a data file and open it."""
+        path = prompts.choose_open_file(self._shown(), "打开妇联资料", folder=self._existing_folder())
+        if path is not None:
+            self.open_file(path)
+
+    def open_sample(self) -> None:
+        """Open the sample village, made on the first time."""
+        path = self._folder / SAMPLE_FILE
+        if path.exists():
+            self.open_file(path)
+            return
+        from fulian_desktop.sample_village import create_village
+
+        self._enter(lambda: self._in_folder(create_village, path))
+
+    def open_file(self, path: Path) -> bool:
+        """Open a data file; False after an error was shown."""
+        from fulian_desktop.workspace import Workspace
+
+        return self._enter(lambda: Workspace.open(path, clock=self._clock))
+
+    def change_look(self, scale: int, high_contrast: bool) -> None:
+        """Set type size (percent) and contrast for good; the window is built anew right after this event."""
+        self._remember(scale=scale, high_contrast=high_contrast)
+        QTimer.singleShot(0, self, self._rebuild)
+
+    def end(self) -> None:
+        """Back up and close the file; safe to call when none is open."""
+        self._close_file()
+
+    def leave_file(self) -> None:
+        """Go back to the first start, right after this event."""
+        QTimer.singleShot(0, self, self.show_first_start)
+
+    def _enter(self, opening: Callable[[], Workspace]) -> bool:
+        try:
+            workspace = opening()
+        except UserFacingError as error:
+            prompts.show_error(self._shown(), error)
+            return False
+        self._close_file()
+        self.workspace = workspace
+        self._remember(last_file=str(workspace.database.path))
+        self._build_window(workspace, "home")
+        return True
+
+    def _build_window(self, workspace: Workspace, page: str) -> None:
+        window = MainWindow(workspace, self._pages, today=self._today, program=self)
+        window.set_search_provider(self._search)
+        window.heading_wanted.connect(self._on_changed)
+        window.closed.connect(self._on_window_closed)
+        window.open_page(page)
+        self._replace(window)
+        self._backed_up_on = None
+        self._on_changed()
+
+    def _rebuild(self) -> None:
+        apply_theme(self._app, self.preferences.scale, self.preferences.high_contrast)
+        if self.window is not None and self.workspace is not None:
+            self._build_window(self.workspace, self.window.current_name())
+        elif self.first_start is not None:
+            self.show_first_start()
+
+    def _replace(self, shown: MainWindow | FirstStart) -> None:
+        old = self._shown()
+        if old is not None:
+            self._remember(window_width=old.width(), window_height=old.height())
+        width = self.preferences.window_width or DEFAULT_SIZE[0]
+        height = self.preferences.window_height or DEFAULT_SIZE[1]
+        screen = shown.screen().availableGeometry()
+        shown.resize(min(width, screen.width()), min(height, screen.height()))
+        self.window = shown if isinstance(shown, MainWindow) else None
+        self.first_start = shown if isinstance(shown, FirstStart) else None
+        shown.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    def _shown(self) -> MainWindow | FirstStart | None:
+        return self.window or self.first_start
+
+    def _on_window_closed(self) -> None:
+        if self.window is None or self.sender() is not self.window:
+            return
+        self._remember(window_width=self.window.width(), window_height=self.window.height())
+        self._close_file()
+
+    def _close_file(self) -> None:
+        if self.workspace is None:
+            return
+        self._backed_up_on = None
+        self._back_up()
+        self.workspace.close()
+        self.workspace = None
+
+    def _on_changed(self) -> None:
+        self._show_heading()
+        self._back_up()
+
+    def _show_heading(self) -> None:
+        from fulian_desktop.chinese.numerals import ordinal
+
+        if self.window is None or self.workspace is None:
+            return
+        seats = self.workspace.seats
+        self.window.set_heading(seats.federation().name, ordinal(seats.current_term().number, "届"))
+
+    def _back_up(self) -> None:
+        from fulian_desktop.storage.backup import daily_backup, latest_backup
+
+        if self.workspace is None or self._backed_up_on == self._today():
+            return
+        path = self.workspace.database.path
+        folder = path.parent / BACKUP_FOLDER
+        try:
+            daily_backup(self.workspace.database, folder, self._today())
+        except UserFacingError as error:
+            _log.warning("no backup today: %s", type(error).__name__)
+            self._say_backup(LampState.MISSING, "今天没有备份")
+            return
+        self._backed_up_on = self._today()
+        newest = latest_backup(folder, path.stem)
+        if newest is not None:
+            made = datetime.fromtimestamp(newest.stat().st_mtime)
+            self._say_backup(LampState.HOLDS, f"已备份 {made:%H:%M}")
+
+    def _say_backup(self, state: LampState, words: str) -> None:
+        if self.window is not None:
+            self.window.set_backup(state, words)
+
+    def _search(self, words: str) -> Sequence[SearchHit]:
+        from ui.finding import find_everywhere
+
+        return find_everywhere(self.workspace, words) if self.workspace is not None else ()
+
+    def _today(self) -> date:
+        return self._clock().date()
+
+    def _remember(self, **changes: object) -> None:
+        changed = replace(self.preferences, **changes)  # type: ignore[arg-type]
+        if changed != self.preferences:
+            self.preferences = changed
+            self._save(changed)
+
+    def _existing_folder(self) -> Path:
+        return self._folder if self._folder.is_dir() else Path.home()
+
+    def _in_folder(self, make: Callable[[Path], Workspace], path: Path) -> Workspace:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return make(path)
+
+    def _free_path(self, name: str) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        stem = "".join("_" if sign in '\\/:*?"<>|' else sign for sign in name)
+        path = self._folder / f"{stem}.fulian"
+        number = 2
+        while path.exists():
+            path = self._folder / f"{stem}-{number}.fulian"
+            number += 1
+        return path
