@@ -55,10 +55,10 @@ def _observers(facts: MeetingFacts) -> list[Block]:
 
 
 def _remarks(item: AgendaItem) -> list[Run]:
-    """Return what stands in brackets behind an item, each bracket on one line."""
-    remarks = []
+    """Return what stands in brackets behind an item: who speaks, and whether it is voted on."""
+    remarks: list[Run] = []
     if item.presenter and item.kind in _SPEAKERS:
-        remarks.append(Run(f"（{_SPEAKERS[item.kind]}：{item.presenter}）", unbroken=True))
+        remarks += [Run(f"{_SPEAKERS[item.kind]}："), Run(item.presenter, unbroken=True)]
     if item.show_of_hands:
-        remarks.append(Run("（举手表决）", unbroken=True))
-    return remarks
+        remarks.append(Run("，举手表决" if remarks else "举手表决"))
+    return [Run("（"), *remarks, Run("）")] if remarks else []

@@ -13,6 +13,7 @@ from fulian_desktop.documents.content import (
     Heading,
     PaperContent,
     Run,
+    Spacer,
     SpokenLine,
     StageDirection,
     Subtitle,
@@ -58,7 +59,7 @@ def _part(
     heading = _heading(item_id, figures)
     if heading is None or not blocks:
         return blocks
-    return [Together((heading, blocks[0])), *blocks[1:]]
+    return [Spacer(0.3), heading, *blocks]
 
 
 def _heading(item_id: int | None, figures: MeetingFigures) -> Heading | None:
@@ -80,7 +81,7 @@ def _votes_kept_whole(lines: Sequence[ScriptLine]) -> Iterator[list[Block]]:
             continue
         last = max(place for place, line in enumerate(lines) if line.motion == motion)
         inner = [block for line in lines[index : last + 1] for block in _line(line)]
-        yield [Together(tuple(inner))]
+        yield [Together((Cue("表决", "清点举手人数"), *inner), framed=True)]
         index = last + 1
 
 
@@ -93,8 +94,13 @@ def _line(line: ScriptLine) -> list[Block]:
     if line.kind is LineKind.CUE:
         return [Cue(_MARKS.get(line.cue, "提示") if line.cue else "提示", line.text)]
     if line.kind is LineKind.RESULT and line.pending:
-        return [BlankLine(_with_blanks(part), size=SPOKEN_SIZE) for part in line.blank.splitlines() if part]
+        return [BlankLine(_with_blanks(part), size=SPOKEN_SIZE) for part in _sentences(line.blank)]
     return [_spoken(text) for text in line.text.splitlines() if text]
+
+
+def _sentences(text: str) -> list[str]:
+    """Return a result to fill in sentence by sentence, so that no blank is torn off its words."""
+    return [part for part in re.split(r"(?<=。)|\n", text) if part.strip()]
 
 
 def _spoken(text: str) -> Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.rare_characters import display_name
-from fulian_desktop.documents.content import Align, Column, Note, PaperContent, Spacer, Subtitle, Table, Title
+from fulian_desktop.documents.content import Align, Column, Note, PaperContent, Table, Title
 from fulian_desktop.documents.papers import phrases
 from fulian_desktop.seats.records import Beginning
 
@@ -17,30 +17,28 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.records import RosterLine
 
 INTERNAL_MARK = "内部使用，不得公示"
-_PUBLIC_NOTE = "本册供公示，不含公民身份号码、联系电话和住址。"
-_INTERNAL_NOTE = "本册含联系电话，只供妇联工作联系，不得公示、转发；不含公民身份号码和住址。"
+_PUBLIC_NOTE = "执委按姓氏笔画为序。公示版不含公民身份号码、联系电话和住址。"
+_INTERNAL_NOTE = "不含公民身份号码和住址。"
 
 
 def compose_public(figures: MeetingFigures) -> PaperContent:
     """Return the public edition, upright: without ID number, telephone and address."""
     columns = (
-        Column("序\n号", 0.9),
-        Column("姓名", 2.2, is_name=True),
+        Column("序\n号", 0.8),
+        Column("姓名", 2.6, is_name=True),
         Column("出生\n年月", 1.7),
-        Column("民族", 1.6),
+        Column("民族", 1.5),
         Column("政治\n面貌", 1.9),
-        Column("学历", 1.2),
+        Column("学历", 1.1),
         Column("单位及职务", 3.9, align=Align.LEFT),
-        Column("妇联\n职务", 1.6),
+        Column("妇联\n职务", 1.5),
         Column("任职\n时间", 1.7),
     )
     what = _what(figures)
     blocks: list[Block] = [
         phrases.title(figures.facts, f"{phrases.committee(figures.facts)}委员名册"),
-        Subtitle(f"（{_standing(figures)}）", size=14.0),
-        Table(columns, _rows(figures.roster), row_height_mm=9.5),
-        Spacer(0.2),
-        Note(f"{_order_and_additions(figures)}{_PUBLIC_NOTE}"),
+        Table(columns, _rows(figures.roster), row_height_mm=9.0, size=11.0),
+        Note(f"{_standing(figures)}{_PUBLIC_NOTE}"),
     ]
     return PaperContent(what, tuple(blocks), author=figures.facts.federation)
 
@@ -73,8 +71,7 @@ def compose_internal(figures: MeetingFigures, phones: Mapping[int, str]) -> Pape
     blocks: list[Block] = [
         Title(what, keep=keep),
         Table(columns, rows, row_height_mm=7.0),
-        Spacer(0.2),
-        Note(f"{_standing(figures)}。{_order_and_additions(figures)}{_INTERNAL_NOTE}"),
+        Note(f"{_standing(figures)}{_INTERNAL_NOTE}"),
     ]
     return PaperContent(
         what, tuple(blocks), author=figures.facts.federation, landscape=True, running_mark=INTERNAL_MARK
@@ -86,13 +83,9 @@ def _what(figures: MeetingFigures) -> str:
 
 
 def _standing(figures: MeetingFigures) -> str:
-    return f"截至{figures.date}，席位{figures.facts.seat_count}个，在任{len(figures.roster)}人"
-
-
-def _order_and_additions(figures: MeetingFigures) -> str:
     added = [line.name for line in figures.roster if line.began_by == Beginning.ADDITION.phrase]
-    additions = f"{phrases.joined(added)}为届中增补。" if added else ""
-    return f"主席、副主席在前，执委按姓氏笔画为序。{additions}"
+    additions = f"，其中{phrases.joined(added)}为届中增补" if added else ""
+    return f"截至{figures.date}，席位{figures.facts.seat_count}个，在任{len(figures.roster)}人{additions}。"
 
 
 def _rows(lines: Sequence[RosterLine]) -> tuple[tuple[str, ...], ...]:

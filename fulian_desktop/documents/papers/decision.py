@@ -24,9 +24,29 @@ def compose(figures: MeetingFigures, scripts: ScriptOperations) -> PaperContent:
         Paragraph(phrases.with_whole_names(text, figures.names))
         for text in scripts.fill("decision", decision_values(figures))
     ]
+    blocks.append(Paragraph(_numbers(figures)))
     listing = f"增补委员名单（{len(figures.elected)}名，按姓氏笔画为序）"
     blocks += [
         Together((Heading(listing), name_list(figures.elected))),
         Signature((facts.federation,), figures.date, seal_space=True),
     ]
     return PaperContent(f"{facts.federation}{what}", tuple(blocks), author=facts.federation)
+
+
+def _numbers(figures: MeetingFigures) -> str:
+    """Return the numbers of the votes that added the members, one sentence for each vote."""
+    carried = [question for question in figures.by_election if question.is_carried]
+    said = []
+    for question in carried:
+        count = question.standing
+        if count is not None:
+            whom = (
+                f"{phrases.joined([one.name for one in question.motion.nominees])}："
+                if len(carried) > 1
+                else ""
+            )
+            said.append(
+                f"{whom}应到执委{count.entitled}人，实到{count.present}人，{phrases.hands_in_words(count)}，"
+                f"通过需要{count.need}人同意"
+            )
+    return f"表决情况：{'；'.join(said)}。"

@@ -35,31 +35,23 @@ def compose(figures: MeetingFigures) -> PaperContent:
         Spacer(0.5),
         *_head(figures),
         Spacer(0.5),
-        Paragraph(_opening(figures)),
     ]
     names = figures.names
+    parts: list[tuple[Block, ...]] = [(Paragraph(_opening(figures)),)]
     for item in facts.agenda:
-        number = phrases.item_number(item)
-        blocks.append(Heading(f"{number}{phrases.item_title(facts, item)}"))
-        blocks += [
-            Paragraph(phrases.with_whole_names(text, names)) for text in item_paragraphs(figures, item)
-        ]
-    others = [note for note in figures.notes if note.agenda_item_id is None]
+        heading = Heading(f"{phrases.item_number(item)}{phrases.item_title(facts, item)}")
+        said = item_paragraphs(figures, item)
+        parts.append((heading, *(Paragraph(phrases.with_whole_names(text, names)) for text in said)))
+    others = [f"{clock_text(note.at)}　{note.text}" for note in figures.notes if note.agenda_item_id is None]
     if others:
-        blocks.append(Heading("其他记录"))
-        blocks += [
-            Paragraph(phrases.with_whole_names(f"{clock_text(note.at)}　{note.text}", names))
-            for note in others
-        ]
-    blocks += [
-        Together(
-            (
-                Paragraph("散会。"),
-                Spacer(1.0),
-                SignatureLines(("主持人（签字）", "记录人（签字）")),
-            )
-        )
-    ]
+        said_apart = (Paragraph(phrases.with_whole_names(text, names)) for text in others)
+        parts.append((Heading("其他记录"), *said_apart))
+    blocks += [block for part in parts[:-1] for block in part]
+    *rest, last = parts[-1]
+    closing = (Paragraph("散会。"), SignatureLines(("主持人（签字）", "记录人（签字）")))
+    # The signatures never stand on a page alone.
+    kept = (*rest, last, *closing) if len(rest) == 1 else (last, *closing)
+    blocks += [*([] if len(rest) == 1 else rest), Together(kept)]
     return PaperContent(f"{facts.full_title}记录", tuple(blocks), author=facts.federation)
 
 
@@ -70,7 +62,7 @@ def _head(figures: MeetingFigures) -> list[Block]:
         ("地　点", facts.place or phrases.NOT_FILLED),
         ("主持人", _officer(facts.chair)),
         ("记录人", _officer(facts.minute_taker)),
-        ("应　到", f"{figures.entitled}人"),
+        ("应　到", f"{figures.entitled}人，法定人数{figures.quorum_need}人"),
         ("实　到", _people(figures.attended)),
         ("请　假", _people(figures.excused, reasons=True)),
         ("缺　席", _people(figures.absent)),
@@ -124,7 +116,4 @@ def _moments(entries: Sequence[tuple[str, str | None, str]]) -> str:
 
 def _opening(figures: MeetingFigures) -> str:
     met = len(figures.attended) >= figures.quorum_need
-    return (
-        f"会议应到执委{figures.entitled}人，实到{len(figures.attended)}人，"
-        f"法定人数{figures.quorum_need}人，{'达到' if met else '没有达到'}法定人数。会议按议程进行。"
-    )
+    return f"到会人数{'达到' if met else '没有达到'}法定人数，会议按议程进行。"

@@ -22,7 +22,7 @@ def item_paragraphs(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...
     elected = [nominee.name for one in questions if one.is_carried for nominee in one.motion.nominees]
     if elected:
         committee = phrases.committee(figures.facts)
-        said.append(f"{phrases.joined(elected)}当选为{committee}委员，自当日起任职，至本届届满为止。")
+        said.append(f"{phrases.joined(elected)}当选为{committee}委员，当日起任职。")
     said += [note.text for note in figures.notes if note.agenda_item_id == item.id]
     return tuple(sentence for sentence in said if sentence) or ("本项无记录。",)
 
@@ -90,4 +90,4 @@ def _vote(question: Question) -> list[str]:
         f"原因：{right.reason}，更正为{phrases.hands_in_words(right)}。）"
         for wrong, right in zip(question.counts, question.counts[1:], strict=False)
     ]
-    return [f"会议以举手表决方式，对{motion.question}{together}进行表决。", numbers, *corrections]
+    return [f"会议对{motion.question}{together}进行举手表决。", numbers, *corrections]

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.numerals import chinese_number
 from fulian_desktop.documents.content import (
-    Align,
     Column,
     Heading,
     LabelledLine,
     PaperContent,
-    Paragraph,
     SignatureLines,
     Spacer,
     Table,
@@ -40,18 +38,15 @@ def compose(figures: MeetingFigures) -> PaperContent:
         LabelledLine("规　则", _rules(figures), indent=0, size=SMALL),
     ]
     several = len(figures.questions) > 1
-    for position, question in enumerate(figures.questions, start=1):
-        number = f"{chinese_number(position)}、" if several else ""
-        blocks += [Spacer(0.3), _question(number, question)]
-    blocks += [
-        Spacer(0.5),
-        Together(
-            (
-                SignatureLines(("计票人（签字）", "监票人（签字）", "主持人（签字）", "记录人（签字）")),
-                Paragraph(figures.date, first_line_indent=False, align=Align.RIGHT),
-            )
-        ),
+    parts = [
+        _question(f"{chinese_number(position)}、" if several else "", question)
+        for position, question in enumerate(figures.questions, start=1)
     ]
+    for part in parts[:-1]:
+        blocks += [Spacer(0.2), Together(part)]
+    signing = SignatureLines(("计票人（签字）", "监票人（签字）", "主持人（签字）", "记录人（签字）"))
+    # The signatures never stand on a page alone.
+    blocks += [Spacer(0.2), Together((*parts[-1], signing))]
     return PaperContent(f"{facts.full_title}举手表决记录单", tuple(blocks), author=facts.federation)
 
 
@@ -59,8 +54,8 @@ def _rules(figures: MeetingFigures) -> str:
     return phrases.without_number_spaces(f"{figures.facts.rule_pack.in_words(figures.entitled)[0]}。")
 
 
-def _question(number: str, question: Question) -> Together:
-    blocks: list[Block] = [Heading(f"{number}{question.motion.question}"), _table(question), Spacer(0.2)]
+def _question(number: str, question: Question) -> tuple[Block, ...]:
+    blocks: list[Block] = [Heading(f"{number}{question.motion.question}"), _table(question), Spacer(0.1)]
     if question.standing is not None:
         first = question.counts[0]
         way = "举手表决，一并表决" if question.motion.is_bundled else "举手表决"
@@ -72,7 +67,7 @@ def _question(number: str, question: Question) -> Together:
         _said("更　正", _correction(wrong, right))
         for wrong, right in zip(question.counts, question.counts[1:], strict=False)
     ]
-    return Together(tuple(blocks))
+    return tuple(blocks)
 
 
 def _said(label: str, text: str) -> LabelledLine:
@@ -108,4 +103,4 @@ def _table(question: Question) -> Table:
     if not rows:
         rows.append((*[""] * (len(columns) - 1), "未表决"))
     bold = (len(rows) - 1,) if corrected else ()
-    return Table(tuple(columns), tuple(rows), row_height_mm=10.0, size=14.0, bold_rows=bold)
+    return Table(tuple(columns), tuple(rows), row_height_mm=9.0, size=14.0, bold_rows=bold)
