@@ -25,6 +25,7 @@ _POLL_CUES = {
     "问不同意": CueKind.AGAINST,
     "问弃权": CueKind.ABSTAINING,
 }
+_FOR_EACH_PERSON = {"逐人表决", "改为逐人"}
 _OTHER_CUES = {grammar.ROLL_CALL: CueKind.ROLL_CALL, grammar.OPEN_PAPER: CueKind.OPEN_PAPER}
 
 
@@ -165,6 +166,7 @@ class _Part:
         self._motion = None
 
     def _add_step(self, step: Step, name: str = "", *, repeated: bool = False) -> None:
+        """Add a step; what leads to the polls is said once, for later questions only what is marked so."""
         name = name or step.name
         asked = False
         for part in step.parts:
@@ -174,9 +176,7 @@ class _Part:
                 if not asked:
                     self._add_polls(step, name)
                 asked = True
-            elif not (repeated and step.polls and not asked and "逐人表决" not in part.conditions) or (
-                "改为逐人" in part.conditions
-            ):
+            elif asked or not (repeated and step.polls) or _FOR_EACH_PERSON & set(part.conditions):
                 self._add_line(part, name)
 
     def _add_polls(self, step: Step, name: str) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
     from fulian_desktop.meetings.operations import MeetingOperations
+    from fulian_desktop.meetings.records import MeetingFacts
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
     from fulian_desktop.votes.operations import VoteOperations
@@ -61,7 +62,7 @@ class ScriptOperations:
         return compose(
             read(self.wording().text),
             facts,
-            self._roll_call(meeting_id),
+            self._roll_call(meeting_id, facts),
             self._votes.motions(meeting_id),
             self._votes.standing_counts(meeting_id),
         )
@@ -138,15 +139,12 @@ class ScriptOperations:
 
     # ---- inside
 
-    def _roll_call(self, meeting_id: int) -> RollCall | None:
-        meeting = self._meetings.get(meeting_id)
-        if meeting.state is MeetingState.PREPARING:
+    def _roll_call(self, meeting_id: int, facts: MeetingFacts) -> RollCall | None:
+        state = self._meetings.get(meeting_id).state
+        if state is MeetingState.PREPARING:
             return None
-        return RollCall.of(
-            self._attendance.attendance(meeting_id),
-            meeting.rule_pack,
-            closed=meeting.state is MeetingState.CLOSED,
-        )
+        attendance = self._attendance.attendance(meeting_id)
+        return RollCall.of(attendance, facts, closed=state is MeetingState.CLOSED)
 
 
 def shipped_text(kind: str) -> str:

@@ -1,7 +1,8 @@
 """The blanks a wording may use (占位): their names, what they mean, and where each has a value.
 
-Values are put in by a Jinja2 sandbox that knows nothing but plain names: whatever stands between the braces must be
-a name of this table, so neither attributes, calls nor filters can be reached, and braces in a value stay text.
+Values are put in by a Jinja2 sandbox that knows nothing but plain names: whatever stands between the braces
+must be a name of this table, so neither attributes, calls nor filters can be reached, and braces in a value
+stay text.
 """
 
 from __future__ import annotations

@@ -100,6 +100,12 @@ class Script:
         return tuple(line for line in self.lines if not line.hidden)
 
     @property
+    def spoken_count(self) -> int:
+        """Return how many lines are said aloud: words, questions and results, not directions."""
+        silent = (CueKind.ROLL_CALL, CueKind.OPEN_PAPER)
+        return sum(line.kind is not LineKind.DIRECTION and line.cue not in silent for line in self.lines)
+
+    @property
     def items(self) -> tuple[int, ...]:
         """Return the agenda items in the order in which they come."""
         return tuple(dict.fromkeys(step.item_id for step in self.steps if step.item_id is not None))
@@ -136,8 +142,8 @@ class Script:
     def nearest(self, key: str) -> str:
         """Return the key itself, or what stands nearest to a line that is no longer there.
 
-        That is the nearest earlier line of the same step, else the first line of its step, of its item, of the
-        script. Empty for an empty script.
+        That is the nearest earlier line of the same step, else the first line of its step, of its item, of
+        the script. Empty for an empty script.
         """
         keys = [line.key for line in self.visible]
         if key in keys:

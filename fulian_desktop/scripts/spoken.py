@@ -47,10 +47,11 @@ _PERIOD = re.compile(
 
 @dataclass(frozen=True)
 class RollCall:
-    """Who came: numbers of members, and whether they are a quorum."""
+    """Who came: numbers of members, those who may vote, and whether there is a quorum."""
 
     entitled: int
     present: int
+    voters: int
     excused: int
     absent: int
     met: bool
@@ -62,12 +63,23 @@ class RollCall:
         return self.present > 0
 
     @classmethod
-    def of(cls, attendance: Attendance, pack: RulePack, *, closed: bool) -> RollCall:
+    def of(cls, attendance: Attendance, facts: MeetingFacts, *, closed: bool) -> RollCall:
         """Return the roll call now, or of everybody who came once the meeting is closed."""
-        present = len(attendance.attended) if closed else attendance.present
+        pack = facts.rule_pack
+        came = [one.person_id for one in attendance.attended] if closed else attendance.present_ids
+        present = len(came)
+        silent_chair = not pack.chair_votes and facts.chair is not None and facts.chair.person_id in came
         quorum = verdicts.quorum(pack, attendance.entitled, present)
         excused, absent = len(attendance.excused), len(attendance.absent)
-        return cls(attendance.entitled, present, excused, absent, quorum.met, quorum.short_by)
+        return cls(
+            attendance.entitled,
+            present,
+            present - silent_chair,
+            excused,
+            absent,
+            quorum.met,
+            quorum.short_by,
+        )
 
 
 def listed(names: Sequence[str]) -> str:
@@ -76,11 +88,11 @@ def listed(names: Sequence[str]) -> str:
 
 
 def meeting_values(facts: MeetingFacts, roll_call: RollCall | None) -> dict[str, str]:
-    """Return the values that hold anywhere; who is present is a line to write on before the roll was called."""
+    """Return the values that hold anywhere; before the roll was called, who came is a line to write on."""
     entitled, pack = len(facts.entitled), facts.rule_pack
     quorum = pack.quorum.need(entitled)
-    present = roll_call.present if roll_call is not None and roll_call.taken else None
-    base = entitled if pack.majority_base is Base.ENTITLED else present
+    voters = roll_call.voters if roll_call is not None and roll_call.taken else None
+    base = entitled if pack.majority_base is Base.ENTITLED else voters
     return {
         "妇联": facts.federation_short,
         "妇联全称": facts.federation,
