@@ -15,6 +15,7 @@ from fulian_desktop.meetings.attendance_operations import AttendanceOperations
 from fulian_desktop.meetings.check import check_attendance
 from fulian_desktop.meetings.operations import MeetingOperations
 from fulian_desktop.people.operations import PeopleOperations
+from fulian_desktop.rules.rule_pack import DEFAULT_PACK_ID
 from fulian_desktop.scripts.operations import ScriptOperations
 from fulian_desktop.seats.check import check_tenures
 from fulian_desktop.seats.operations import SeatOperations
@@ -37,7 +38,7 @@ SCHEMA = RESOURCES / "schema"
 
 @dataclass(frozen=True)
 class Foundation:
-    """What is needed to make a federation's file: names, the term (ISO days) and its number of seats."""
+    """What makes a federation's file: names, term (ISO days), number of seats, id of its rules."""
 
     name: str
     superior: str
@@ -45,6 +46,7 @@ class Foundation:
     first_day: str
     last_day: str
     seats: int
+    rule_pack: str = DEFAULT_PACK_ID
 
 
 class Workspace:
@@ -91,7 +93,9 @@ class Workspace:
         workspace = cls(Database.create(path, SCHEMA), user, clock)
         try:
             with workspace.database.transaction():
-                workspace.seats.name_federation(foundation.name, foundation.superior)
+                workspace.seats.name_federation(
+                    foundation.name, foundation.superior, rule_pack=foundation.rule_pack
+                )
                 workspace.seats.start_term(
                     foundation.term_number, foundation.first_day, foundation.last_day, foundation.seats
                 )

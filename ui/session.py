@@ -93,9 +93,9 @@ class Session(QObject):
             draft.first_day.isoformat(),
             draft.last_day.isoformat(),
             draft.seats,
+            draft.rule_pack,
         )
         path = self._free_path(draft.name)
-        self._remember(rule_pack=draft.rule_pack)
         self._enter(lambda: Workspace.create(path, foundation, clock=self._clock))
 
     def choose_file(self) -> None:

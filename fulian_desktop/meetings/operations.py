@@ -22,7 +22,7 @@ from fulian_desktop.meetings.records import (
     Missing,
     RosterLine,
 )
-from fulian_desktop.rules.rule_pack import default_pack
+from fulian_desktop.rules.rule_pack import shipped_pack
 from fulian_desktop.seats.records import Post
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class MeetingOperations:
         speaker = chair.person_name if chair else ""
         with self._database.transaction():
             number = self._store.next_session_number(board.term.id)
-            pack = rule_pack or default_pack()
+            pack = rule_pack or shipped_pack(self._seats.federation().rule_pack)
             meeting_id = self._store.add(board.term.id, number, plan, pack.to_text())
             for draft in usual_agenda.of_by_election(speaker):
                 self._store.add_item(meeting_id, draft)

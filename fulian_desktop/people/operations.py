@@ -146,7 +146,7 @@ class PeopleOperations:
                     advice=("离任请用“任职变动”登记，经过会保留下来。",),
                     safe="名册没有改动。",
                 )
-            self._store.delete(person_id)
+            self._store.delete(person_id, self._journal.stamp())
             self._journal.record(
                 "删除误录人员", "person", person_id, old={"name": person.name}, reason=reason
             )

@@ -59,15 +59,22 @@ class PeopleStore:
         self._database.execute("DELETE FROM resume_line WHERE person_id = ?", (person_id,))
         self._write_resume(person_id, details.resume)
 
-    def delete(self, person_id: int) -> None:
-        """Remove a person nothing refers to; the foreign keys refuse any other."""
-        self._database.execute("DELETE FROM person WHERE id = ?", (person_id,))
+    def delete(self, person_id: int, at: str) -> None:
+        """Remove a person nothing stands on; where a withdrawn tenure names her, everything but her name."""
+        if self._database.value("SELECT EXISTS (SELECT 1 FROM tenure WHERE person_id = ?)", (person_id,)):
+            blanks = ", ".join(f"{column} = ''" for column in _COLUMNS if column != "name")
+            self._database.execute(
+                f"UPDATE person SET {blanks}, removed_at = ? WHERE id = ?", (at, person_id)
+            )
+            self._database.execute("DELETE FROM resume_line WHERE person_id = ?", (person_id,))
+        else:
+            self._database.execute("DELETE FROM person WHERE id = ?", (person_id,))
 
     def is_referred_to(self, person_id: int) -> bool:
         """Return whether a seat, a meeting, a nomination or an attendance names this person."""
         return bool(
             self._database.value(
-                """SELECT EXISTS (SELECT 1 FROM tenure WHERE person_id = :id)
+                """SELECT EXISTS (SELECT 1 FROM tenure WHERE person_id = :id AND withdrawn_at IS NULL)
                        OR EXISTS (SELECT 1 FROM nominee WHERE person_id = :id)
                        OR EXISTS (SELECT 1 FROM entitled WHERE person_id = :id)
                        OR EXISTS (SELECT 1 FROM meeting
@@ -86,7 +93,9 @@ class PeopleStore:
 
     def get(self, person_id: int) -> Person | None:
         """Return one person, or None."""
-        row = self._database.row(f"SELECT id, {_NAMES} FROM person WHERE id = ?", (person_id,))
+        row = self._database.row(
+            f"SELECT id, {_NAMES} FROM person WHERE id = ? AND removed_at IS NULL", (person_id,)
+        )
         if row is None:
             return None
         lines = self._database.rows(
@@ -101,7 +110,7 @@ class PeopleStore:
             "SELECT person_id, period, text FROM resume_line ORDER BY person_id, position"
         ):
             resumes[line["person_id"]].append(ResumeLine(line["period"], line["text"]))
-        rows = self._database.rows(f"SELECT id, {_NAMES} FROM person ORDER BY id")
+        rows = self._database.rows(f"SELECT id, {_NAMES} FROM person WHERE removed_at IS NULL ORDER BY id")
         return [_person(row, tuple(resumes.get(row["id"], ()))) for row in rows]
 
     def with_id_number(self, id_number: str) -> Person | None:
@@ -111,7 +120,9 @@ class PeopleStore:
 
     def namesakes(self, name: str) -> list[Person]:
         """Return the persons of exactly this name."""
-        rows = self._database.rows("SELECT id FROM person WHERE name = ? ORDER BY id", (name,))
+        rows = self._database.rows(
+            "SELECT id FROM person WHERE name = ? AND removed_at IS NULL ORDER BY id", (name,)
+        )
         found = [self.get(row["id"]) for row in rows]
         return [person for person in found if person is not None]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
+from fulian_desktop.rules.rule_pack import DEFAULT_PACK_ID, shipped_pack
 from fulian_desktop.seats.records import (
     Beginning,
     Ending,
@@ -53,24 +54,25 @@ class SeatOperations:
             raise UserFacingError("这个资料文件里没有填妇联的名称。", advice=("请在“设置”里填写。",))
         return federation
 
-    def name_federation(self, name: str, superior: str) -> ChangeSet:
-        """Write the federation's full name and its superior.
+    def name_federation(self, name: str, superior: str, *, rule_pack: str | None = None) -> ChangeSet:
+        """Write the federation's full name, its superior and the id of the rules its meetings start with.
 
         Raises:
-            UserFacingError: the name is empty.
+            UserFacingError: the name is empty, or there is no such rule pack.
         """
-        federation = Federation(name.strip(), superior.strip())
-        if not federation.name:
-            raise UserFacingError("妇联名称没有填。", advice=("请填写全称，例如“三合村妇女联合会”。",))
         with self._database.transaction():
             before = self._store.federation()
+            chosen = rule_pack or (before.rule_pack if before is not None else DEFAULT_PACK_ID)
+            federation = Federation(name.strip(), superior.strip(), shipped_pack(chosen).id)
+            if not federation.name:
+                raise UserFacingError("妇联名称没有填。", advice=("请填写全称，例如“三合村妇女联合会”。",))
             self._store.write_federation(federation)
             self._journal.record(
                 "填写妇联名称",
                 "federation",
                 1,
-                old=None if before is None else {"name": before.name, "superior": before.superior},
-                new={"name": federation.name, "superior": federation.superior},
+                old=None if before is None else vars(before),
+                new=vars(federation),
             )
         return ChangeSet.of(RecordKind.FEDERATION)
 
@@ -263,6 +265,10 @@ class SeatOperations:
     def history(self, person_id: int) -> list[Tenure]:
         """Return the tenures of a person, the newest first."""
         return self._store.tenures_of(person_id)
+
+    def history_of_seat(self, seat_id: int) -> list[Tenure]:
+        """Return everyone who held a seat, the newest first."""
+        return self._store.tenures_of_seat(seat_id)
 
     def living_tenures(self) -> dict[int, Tenure]:
         """Return who holds a seat now, by person id."""

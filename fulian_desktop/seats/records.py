@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from fulian_desktop.rules.rule_pack import DEFAULT_PACK_ID
+
 
 @dataclass(frozen=True)
 class Federation:
-    """The organisation that owns the data file, and the one above it."""
+    """The organisation that owns the data file, the one above it, and the id of its rules."""
 
     name: str
     superior: str
+    rule_pack: str = DEFAULT_PACK_ID
 
     @property
     def short_name(self) -> str:

@@ -58,15 +58,16 @@ class SeatStore:
 
     def federation(self) -> Federation | None:
         """Return the federation that owns the file."""
-        row = self._database.row("SELECT name, superior FROM federation")
-        return None if row is None else Federation(row["name"], row["superior"])
+        row = self._database.row("SELECT name, superior, rule_pack FROM federation")
+        return None if row is None else Federation(row["name"], row["superior"], row["rule_pack"])
 
     def write_federation(self, federation: Federation) -> None:
-        """Write the federation's name and superior."""
+        """Write the federation's name, superior and rules."""
         self._database.execute(
-            """INSERT INTO federation (id, name, superior) VALUES (1, ?, ?)
-               ON CONFLICT (id) DO UPDATE SET name = excluded.name, superior = excluded.superior""",
-            (federation.name, federation.superior),
+            """INSERT INTO federation (id, name, superior, rule_pack) VALUES (1, ?, ?, ?)
+               ON CONFLICT (id) DO UPDATE
+               SET name = excluded.name, superior = excluded.superior, rule_pack = excluded.rule_pack""",
+            (federation.name, federation.superior, federation.rule_pack),
         )
 
     def add_term(self, number: int, first_day: str, last_day: str, seats: int) -> int:
@@ -168,6 +169,11 @@ class SeatStore:
         rows = self._database.rows(
             f"{_TENURE} AND tenure.person_id = ? ORDER BY tenure.id DESC", (person_id,)
         )
+        return [_tenure(row) for row in rows]
+
+    def tenures_of_seat(self, seat_id: int) -> list[Tenure]:
+        """Return the tenures on a seat, the newest first."""
+        rows = self._database.rows(f"{_TENURE} AND seat.id = ? ORDER BY tenure.id DESC", (seat_id,))
         return [_tenure(row) for row in rows]
 
     def living_tenures(self) -> list[Tenure]:

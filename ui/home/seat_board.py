@@ -58,11 +58,12 @@ class SeatGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(u(10))
+        self._cards: list[SeatCard] = []
 
     def show_board(self, board: SeatBoard, today: date) -> list[SeatCard]:
         """Draw the cards anew and return them, for the page to connect."""
         clear_layout(self._grid)
-        cards = []
+        cards: list[SeatCard] = []
         for place, seat in enumerate(board.seats):
             card = SeatCard(seat_face(seat, board, today))
             card.setMaximumHeight(u(TALLEST_CARD))
@@ -73,7 +74,13 @@ class SeatGrid(QWidget):
             cards.append(card)
         for column in range(SEATS_IN_A_ROW):
             self._grid.setColumnStretch(column, 1)
+        self._cards = cards
         return cards
+
+    def mark(self, seat_number: int) -> None:
+        """Show which seat is chosen."""
+        for card in self._cards:
+            card.set_chosen(card.face.number == seat_number)
 
 
 class SeatBoardCard(Card):

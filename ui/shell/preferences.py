@@ -22,7 +22,6 @@ class Preferences:
     scale: int = 100
     high_contrast: bool = False
     last_file: str = ""
-    rule_pack: str = ""
     script_size: int = 100
     window_width: int = 0
     window_height: int = 0

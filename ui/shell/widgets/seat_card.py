@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -69,6 +69,11 @@ class SeatCard(ClickableBox):
             self._add_holder()
         holder = "空缺" if face.state is SeatState.VACANT else face.name
         self.setAccessibleName(f"席位 {face.number} {face.post} {holder}")
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Tint the card of the seat that is shown beside the board."""
+        look = _LOOKS[self.face.state]
+        self.set_look(replace(look, fill=Tone.TINT, bar=Tone.ACCENT) if chosen else look)
 
     def _add_head(self) -> None:
         face = self.face

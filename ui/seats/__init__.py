@@ -1,0 +1,1 @@
+"""The seats of the term: who holds which, vacancies, departures."""

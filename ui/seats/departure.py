@@ -1,0 +1,110 @@
+"""Recording that someone left her seat, and offering the by-election that fills it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fulian_desktop.seats.records import Ending
+from ui.shell import prompts
+from ui.shell.dialogs import Dialog
+from ui.shell.widgets import (
+    ComboBox,
+    DateEdit,
+    Field,
+    LampState,
+    LineEdit,
+    horizontal,
+    primary_button,
+    secondary_button,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from fulian_desktop.changes import ChangeSet
+    from fulian_desktop.seats.records import Seat, Tenure
+    from ui.shell.notifier import PageContext
+
+ENDINGS = (Ending.LAPSE, Ending.RESIGNATION, Ending.REMOVAL, Ending.TRANSFER, Ending.DEATH)
+HINTS = {
+    Ending.LAPSE: "离开原工作岗位，执委职务随之免去，例如“调离”。",
+    Ending.RESIGNATION: "本人提出辞去，例如“迁居”。",
+    Ending.REMOVAL: "按规定程序罢免，请写明依据。",
+    Ending.TRANSFER: "调到别处工作。",
+    Ending.DEATH: "",
+}
+
+
+class DepartureDialog(Dialog):
+    """Asks how, when and why someone left."""
+
+    def __init__(self, parent: QWidget | None, tenure: Tenure, today: date) -> None:
+        """The day starts at today."""
+        super().__init__(f"登记{tenure.person_name}离任", parent, width=600)
+        self.ending_box = ComboBox([(ending.phrase, ending) for ending in ENDINGS])
+        self.ending_box.setObjectName("ending")
+        self.day_edit = DateEdit(today)
+        self.day_edit.setObjectName("ended_on")
+        self.cause_edit = LineEdit(placeholder="例如：调离、迁居")
+        self.cause_edit.setObjectName("cause")
+        row = horizontal(spacing=14)
+        row.addWidget(Field("怎样离任", self.ending_box), 1)
+        row.addWidget(Field("离任日期", self.day_edit), 1)
+        self.body.addLayout(row)
+        self.cause_field = Field("缘由", self.cause_edit, hint=HINTS[Ending.LAPSE])
+        self.body.addWidget(self.cause_field)
+        self.add_text(f"席位 {tenure.seat_number} 会空出来，{tenure.person_name}的任职经过仍然保留。")
+        self.ending_box.currentIndexChanged.connect(self._on_ending)
+        self.add_right(secondary_button("先不登记"), accepts=False)
+        self.save_button = self.add_right(primary_button("登记离任"), accepts=True)
+        self.save_button.setObjectName("save")
+
+    @property
+    def ending(self) -> Ending:
+        """Return how she left."""
+        value = self.ending_box.value()
+        return value if isinstance(value, Ending) else Ending.LAPSE
+
+    def _on_ending(self) -> None:
+        self.cause_field.message_label.setText(HINTS[self.ending])
+        self.cause_field.message_label.setVisible(bool(HINTS[self.ending]))
+
+
+def ask_departure(parent: QWidget, context: PageContext, tenure: Tenure, today: date) -> bool:
+    """Ask about a departure and record it; True when it was recorded."""
+    dialog = DepartureDialog(parent, tenure, today)
+    if not dialog.ask():
+        return False
+    ending, day, cause = dialog.ending, dialog.day_edit.day().isoformat(), dialog.cause_edit.text()
+
+    def record() -> ChangeSet:
+        return context.workspace.seats.record_departure(tenure.id, ending, day, cause)
+
+    return context.run(record, f"已登记{tenure.person_name}离任，席位 {tenure.seat_number} 空缺") is not None
+
+
+def offer_by_election(parent: QWidget, context: PageContext, seat: Seat) -> None:
+    """Offer to prepare the meeting that fills the vacant seats."""
+    vacant = len(context.workspace.seats.board().vacant)
+    dialog = Dialog(
+        f"席位 {seat.number} 已空缺，要筹备增补会议吗？", parent, width=560, lamp=LampState.NOT_YET
+    )
+    dialog.add_text(
+        f"现在共有 {vacant} 个空缺席位。可以马上建一次执委会议，提出人选、增补执委；也可以以后再办。"
+    )
+    dialog.add_right(secondary_button("以后再说"), accepts=False)
+    dialog.add_right(primary_button("筹备增补"), accepts=True)
+    if dialog.ask():
+        context.open_page("meetings", create=True)
+
+
+def warn_no_choice(parent: QWidget) -> None:
+    """Say that nobody is left to be seated."""
+    prompts.show_problem(
+        parent,
+        "名册里没有可以任职的人。",
+        advice=("请先在“名册”页新增或导入人员。",),
+        safe="席位没有变动。",
+    )

@@ -1,0 +1,164 @@
+"""The page of the term's seats: the board at the left, the chosen seat and its history at the right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fulian_desktop.changes import RecordKind
+from fulian_desktop.chinese.dates import paper_date
+from fulian_desktop.chinese.numerals import ordinal
+from ui.home.seat_board import SeatGrid
+from ui.seats.departure import ask_departure, offer_by_election
+from ui.seats.panel import SeatPanel
+from ui.seats.post_dialog import ask_post
+from ui.seats.seating import ask_seating
+from ui.shell.notifier import Page
+from ui.shell.widgets import (
+    Card,
+    Icon,
+    Role,
+    ScrollColumn,
+    Tone,
+    horizontal,
+    label,
+    primary_button,
+    secondary_button,
+    u,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from fulian_desktop.seats.records import Seat, SeatBoard
+    from ui.shell.notifier import PageContext
+
+PANEL_WIDTH = 320
+
+
+class SeatsPage(Page):
+    """Who holds which seat of the current term, and what can be done about it."""
+
+    title = "届次席位"
+    depends_on = frozenset({RecordKind.TERM, RecordKind.SEAT, RecordKind.PERSON, RecordKind.VOTE})
+
+    def __init__(self, context: PageContext) -> None:
+        """Build board and panel; they are filled by refresh()."""
+        super().__init__(context)
+        self._board: SeatBoard | None = None
+        self._chosen: int | None = None
+        self.import_button = secondary_button("导入名册", Icon.IMPORT)
+        self.import_button.clicked.connect(self._on_import)
+        self.by_election_button = primary_button("增补执委", Icon.CHEVRON_RIGHT, trailing=True)
+        self.by_election_button.setObjectName("by_election")
+        self.by_election_button.clicked.connect(self._on_by_election)
+        self.add_action(self.import_button)
+        self.add_action(self.by_election_button)
+        row = horizontal(spacing=14)
+        self.card = Card("执委会席位", margins=(16, 12, 16, 12), spacing=10)
+        self._numbers = []
+        for words, tone in (("席位", Tone.TEXT), ("在任", Tone.TEXT), ("空缺", Tone.AMBER)):
+            at = self.card.head.count() - 1
+            self.card.head.insertWidget(at, label(words, Role.SECONDARY, Tone.TEXT2))
+            number = label("", Role.CARD_TITLE, tone, weight=700)
+            self.card.head.insertWidget(at + 1, number)
+            self._numbers.append(number)
+        self._grid = SeatGrid()
+        scroll = ScrollColumn()
+        scroll.column.insertWidget(0, self._grid, 1)
+        scroll.column.setStretch(1, 0)
+        self.card.body.addWidget(scroll, 1)
+        row.addWidget(self.card, 1)
+        self.panel = SeatPanel()
+        self.panel.setFixedWidth(u(PANEL_WIDTH))
+        self.panel.departure_wanted.connect(self._on_departure)
+        self.panel.post_wanted.connect(self._on_post)
+        self.panel.person_wanted.connect(self._on_person)
+        self.panel.seating_wanted.connect(self._on_seating)
+        self.panel.nomination_wanted.connect(self._on_by_election)
+        row.addWidget(self.panel)
+        self.content.addLayout(row, 1)
+
+    def refresh(self) -> None:
+        """Read the seats anew and keep the chosen one."""
+        seats = self.context.workspace.seats
+        board = seats.board()
+        self._board = board
+        first, last = date.fromisoformat(board.term.first_day), date.fromisoformat(board.term.last_day)
+        term = ordinal(board.term.number, "届")
+        self.set_title("届次席位", f"{term}执行委员会  {paper_date(first)}—{paper_date(last)}")
+        counts = (len(board.seats), len(board.held), len(board.vacant))
+        for number, count in zip(self._numbers, counts, strict=True):
+            number.setText(str(count))
+        for card in self._grid.show_board(board, self._today()):
+            card.activated.connect(self._on_seat)
+        self.by_election_button.setVisible(bool(board.vacant and board.held))
+        if self._chosen is None and board.seats:
+            self._chosen = board.vacant[0].number if board.vacant else board.seats[0].number
+        self._show_chosen()
+
+    def open_with(self, **arguments: object) -> None:
+        """Go to a seat (`seat_number`) or to the seat of a person (`person_id`)."""
+        number = arguments.get("seat_number")
+        person = arguments.get("person_id")
+        if self._board is not None and isinstance(person, int):
+            tenure = self._board.of_person(person)
+            number = tenure.seat_number if tenure is not None else None
+        if isinstance(number, int):
+            self._chosen = number
+            self._show_chosen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up, then mark the chosen seat."""
+        super().showEvent(event)
+        self._show_chosen()
+
+    def _seat(self) -> Seat | None:
+        if self._board is None:
+            return None
+        return next((seat for seat in self._board.seats if seat.number == self._chosen), None)
+
+    def _show_chosen(self) -> None:
+        seat = self._seat()
+        if seat is None or self._board is None:
+            self.panel.show_nothing()
+            return
+        self._grid.mark(seat.number)
+        self.panel.show_seat(seat, self.context.workspace.seats.history_of_seat(seat.id), self._board)
+
+    def _today(self) -> date:
+        return self.context.workspace.journal.now().date()
+
+    def _on_seat(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self._chosen = sender.property("seat_number")
+            self._show_chosen()
+
+    def _on_departure(self) -> None:
+        seat = self._seat()
+        if seat is None or seat.holder is None:
+            return
+        if ask_departure(self, self.context, seat.holder, self._today()):
+            offer_by_election(self, self.context, seat)
+
+    def _on_post(self) -> None:
+        seat = self._seat()
+        if seat is not None and seat.holder is not None:
+            ask_post(self, self.context, seat.holder)
+
+    def _on_seating(self) -> None:
+        seat = self._seat()
+        if seat is not None and self._board is not None:
+            ask_seating(self, self.context, seat, self._board)
+
+    def _on_person(self) -> None:
+        seat = self._seat()
+        if seat is not None and seat.holder is not None:
+            self.context.open_page("people", person_id=seat.holder.person_id)
+
+    def _on_by_election(self) -> None:
+        self.context.open_page("meetings", create=True)
+
+    def _on_import(self) -> None:
+        self.context.open_page("people", importing=True)
