@@ -114,6 +114,10 @@ class PersonPanel(Box):
         self._fill_facts(row, today)
         self._fill_resume(row.person)
         self._fill_history(row, history, term_number)
+        strokes = ElidedLabel(f"笔画排序 {row.place_explained}", Role.CAPTION, Tone.TEXT3)
+        strokes.setObjectName("strokes_line")
+        strokes.setFixedHeight(u(28))
+        self._scroll.add(strokes)
 
     def reveal(self) -> None:
         """Show telephone, ID number and address in full until another person is shown."""
@@ -155,13 +159,10 @@ class PersonPanel(Box):
             facts.append(("住址", secrets["address"], "address"))
         if person.note:
             facts.append(("备注", person.note, "note"))
-        facts.append(("姓名笔画", row.place_explained.split("；", maxsplit=1)[0], "strokes"))
         for place, (name, value, key) in enumerate(facts):
             fact = FactRow(name, value or NOT_FILLED, line=place < len(facts) - 1)
             fact.setObjectName(f"fact_{key}")
             self._scroll.add(fact)
-            if key == "strokes":
-                fact.setToolTip(row.place_explained)
         if row.guessed_characters:
             self._scroll.add(self._guess_notice(row))
         if any(getattr(person, field) for field in MASKED_FIELDS):

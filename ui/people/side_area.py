@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.shell.theme import u
+from ui.shell.theme import Tone, u
+from ui.shell.widgets import CARD, Box, BoxLook
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+BESIDE = CARD
+COVERING = BoxLook(Tone.SURFACE, Tone.CTL)
 PANEL_WIDTH = 308
 GAP = 14
 SIDE_BY_SIDE_FROM = 1032
@@ -24,7 +27,7 @@ class SideArea(QWidget):
     arranged = Signal(int)
     """The width in real px that the main widget has for itself."""
 
-    def __init__(self, main: QWidget, panel: QWidget) -> None:
+    def __init__(self, main: QWidget, panel: Box) -> None:
         """Start with the panel put away."""
         super().__init__()
         self._main = main
@@ -56,6 +59,7 @@ class SideArea(QWidget):
         beside = not self._panel.isHidden() and not self.covers
         width = self.width() - (panel + u(GAP) if beside else 0)
         self._main.setGeometry(0, 0, width, self.height())
+        self._panel.set_look(BESIDE if beside else COVERING)
         self._panel.setGeometry(self.width() - panel, 0, panel, self.height())
         self._panel.raise_()
         self.arranged.emit(width)

@@ -1,0 +1,145 @@
+"""Fields of the person form: remarks below, masked numbers, and lists that are found by pinyin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter
+
+from fulian_desktop.chinese import pinyin
+from ui.people.person_checks import Remark, remark_on_code
+from ui.shell.widgets import ComboBox, Field, LampState, LineEdit, Tone, link_button, set_tone, u
+from ui.shell.widgets.lamp import LAMP_TONES
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
+
+    from fulian_desktop.chinese.codes import CodeList
+    from ui.shell.widgets import Button
+
+
+class RemarkField(Field):
+    """A field whose remark may also be good or doubtful, not only wrong."""
+
+    def show_remark(self, remark: Remark) -> None:
+        """Say it below the field; an empty remark shows the hint again."""
+        self.set_error(remark.words if remark.forbids else "")
+        if remark.forbids or not remark.words:
+            self._lamp.set_state(LampState.WRONG)
+            return
+        self.message_label.setText(remark.words)
+        self.message_label.setVisible(True)
+        self._lamp.setVisible(remark.state is not None)
+        if remark.state is not None:
+            self._lamp.set_state(remark.state)
+            set_tone(self.message_label, LAMP_TONES[remark.state])
+        else:
+            set_tone(self.message_label, Tone.TEXT3)
+
+
+class SecretEdit(LineEdit):
+    """A number that is shown with stars until 显示 is pressed; value() is the whole one all the time."""
+
+    revealed = Signal()
+
+    def __init__(self, value: str, masked: str, placeholder: str = "") -> None:
+        """An empty value is simply a field to fill in."""
+        super().__init__(masked if value else "", placeholder)
+        self._hidden = value
+        self._link = link_button("显示")
+        self._link.setParent(self)
+        self._link.setVisible(bool(value))
+        self._link.clicked.connect(self.reveal)
+        if value:
+            self.setReadOnly(True)
+            self.setTextMargins(0, 0, self._link.sizeHint().width() + u(6), 0)
+
+    @property
+    def reveal_link(self) -> Button:
+        """Return the link, for tests and for the order of Tab."""
+        return self._link
+
+    def value(self) -> str:
+        """Return the number as it would be saved."""
+        return self._hidden if self.isReadOnly() else self.text().strip()
+
+    def reveal(self) -> None:
+        """Show the whole number and let it be changed."""
+        if not self.isReadOnly():
+            return
+        self._link.hide()
+        self.setTextMargins(0, 0, 0, 0)
+        self.setReadOnly(False)
+        self.setText(self._hidden)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.revealed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the link at the right end."""
+        super().resizeEvent(event)
+        size = self._link.sizeHint()
+        self._link.setGeometry(
+            self.width() - size.width() - u(12),
+            (self.height() - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
+
+
+class CodeCombo(ComboBox):
+    """A code list: choose from it, or type characters, pinyin or initials."""
+
+    def __init__(self, codes: CodeList, value: str) -> None:
+        """A recorded value that is not on the list is kept."""
+        names = list(codes.names)
+        if value and value not in names:
+            names.append(value)
+        super().__init__([("", ""), *((name, name) for name in names)])
+        self._codes = codes
+        self._known = value
+        self._names = names
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(12)
+        self._found = QStringListModel(names, self)
+        completer = QCompleter(self._found, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setCompleter(completer)
+        self.set_value(value)
+        line = self.lineEdit()
+        if line is not None:
+            line.textEdited.connect(self._on_typed)
+            line.editingFinished.connect(self.settle)
+
+    def text(self) -> str:
+        """Return the official word, or what was typed when it is none."""
+        typed = self.currentText().strip()
+        return typed if typed == self._known else self._codes.normalise(typed) or typed
+
+    def remark(self) -> Remark:
+        """Say what is wrong with what was typed."""
+        return remark_on_code(self.text(), self._codes, self._known)
+
+    def settle(self) -> None:
+        """Turn what was typed into the official word: by its loose spellings, or the only one found."""
+        typed = self.currentText().strip()
+        if not typed or typed in self._names:
+            return
+        official = self._codes.normalise(typed)
+        found = self._matching(typed)
+        if official is None and len(found) == 1:
+            official = found[0]
+        if official is not None:
+            self.setCurrentText(official)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Settle before the focus goes."""
+        self.settle()
+        super().focusOutEvent(event)
+
+    def _on_typed(self, typed: str) -> None:
+        self._found.setStringList(self._matching(typed))
+
+    def _matching(self, typed: str) -> list[str]:
+        return [name for name in self._names if pinyin.matches(typed, name)]
