@@ -76,6 +76,8 @@ class Job(QObject):
         self._on_error = on_error
         self._title = title
         self._dialog: ProgressDialog | None = None
+        self._latest: tuple[int, int, str] | None = None
+        self._reported.connect(self._on_reported)
         self.control = JobControl(self._reported.emit)
         self._ended.connect(self._on_ended)
         self._patience = QTimer(self)
@@ -96,9 +98,15 @@ class Job(QObject):
         if not isValid(self._owner):
             return
         self._dialog = ProgressDialog(self._title, self._owner)
-        self._reported.connect(self._dialog.show_progress)
+        if self._latest is not None:
+            self._dialog.show_progress(*self._latest)
         self._dialog.stop_button.clicked.connect(self.cancel)
         self._dialog.open()
+
+    def _on_reported(self, done: int, total: int, words: str) -> None:
+        self._latest = (done, total, words)
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.show_progress(done, total, words)
 
     def _on_ended(self, future: Future[object]) -> None:
         self._patience.stop()

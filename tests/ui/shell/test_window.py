@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from fulian_desktop.changes import ChangeSet, RecordKind
+from fulian_desktop.errors import UserFacingError
+from tests.ui.structure import problems_of
+from ui.shell import prompts
+from ui.shell.masthead import spoken_date
+from ui.shell.notifier import Page, PageContext
+from ui.shell.search import SearchHit
+from ui.shell.theme import apply_theme
+from ui.shell.widgets import LampState
+from ui.shell.window import NAVIGATION, MainWindow
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+class CountingPage(Page):
+    """Counts how often it was built and read anew."""
+
+    title: ClassVar[str] = "名册"
+    depends_on: ClassVar[frozenset[RecordKind]] = frozenset({RecordKind.PERSON})
+    built: ClassVar[list[str]] = []
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.built.append(type(self).__name__)
+        self.refreshed = 0
+        self.opened_with: dict[str, object] = {}
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+
+    def open_with(self, **arguments: object) -> None:
+        self.opened_with = arguments
+
+
+class SeatPage(CountingPage):
+    title: ClassVar[str] = "届次席位"
+    depends_on: ClassVar[frozenset[RecordKind]] = frozenset({RecordKind.SEAT})
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    CountingPage.built.clear()
+    pages: dict[str, Any] = {key: CountingPage for key, _word, _icon in NAVIGATION}
+    pages["seats"] = SeatPage
+    workspace: Any = None
+    made = MainWindow(workspace, pages, today=lambda: date(2026, 3, 2))
+    qtbot.addWidget(made)
+    made.set_heading("三合村妇女联合会", "第七届")
+    made.set_backup(LampState.HOLDS, "已备份 09:12")
+    made.resize(1366, 768)
+    made.show()
+    return made
+
+
+def page(window: MainWindow, name: str) -> CountingPage:
+    found = window.page(name)
+    assert isinstance(found, CountingPage)
+    return found
+
+
+def changed(*kinds: RecordKind) -> ChangeSet:
+    return ChangeSet.of(*kinds)
+
+
+def test_a_page_is_built_when_it_is_first_opened(window: MainWindow) -> None:
+    assert CountingPage.built == []
+    window.open_page("people")
+    window.open_page("seats")
+    window.open_page("people")
+    assert CountingPage.built == ["CountingPage", "SeatPage"]
+    assert page(window, "people").refreshed == 1
+
+
+def test_a_shown_page_follows_its_records_at_once(window: MainWindow) -> None:
+    window.open_page("people")
+    window.run(lambda: changed(RecordKind.PERSON))
+    window.run(lambda: changed(RecordKind.VOTE))
+    assert page(window, "people").refreshed == 2
+
+
+def test_a_hidden_page_catches_up_when_it_is_opened(window: MainWindow) -> None:
+    window.open_page("seats")
+    window.open_page("people")
+    seats = page(window, "seats")
+    window.run(lambda: changed(RecordKind.SEAT))
+    window.run(lambda: changed(RecordKind.SEAT))
+    assert seats.is_dirty
+    assert seats.refreshed == 1
+    window.open_page("seats")
+    assert seats.refreshed == 2
+
+
+def test_arguments_go_on_to_the_page(window: MainWindow) -> None:
+    window.open_page("people", person_id=7)
+    assert page(window, "people").opened_with == {"person_id": 7}
+
+
+def test_a_done_operation_is_said_and_can_be_taken_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_page("people")
+    undone: list[str] = []
+
+    def undo() -> ChangeSet:
+        undone.append("undone")
+        return changed(RecordKind.PERSON)
+
+    window.run(lambda: changed(RecordKind.PERSON), "已新增 丁巧云", undo)
+    assert window.toast.words() == "已新增 丁巧云"
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == ["undone"]
+    assert window.toast.words() == "已撤销：已新增 丁巧云"
+    assert not window.toast.can_undo()
+    assert page(window, "people").refreshed == 3
+
+
+def test_an_error_for_the_user_is_shown_and_changes_nothing(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(prompts, "show_error", lambda _parent, error: shown.append(error.what))
+
+    def refuse() -> ChangeSet:
+        raise UserFacingError("席位 9 已经有人了")
+
+    assert window.run(refuse, "已任职") is None
+    assert shown == ["席位 9 已经有人了"]
+    assert window.toast.isHidden()
+
+
+def test_the_desk_covers_everything_and_is_freed_afterwards(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_page("meetings")
+    desk = QLabel("会议现场")
+    window.show_full(desk)
+    assert desk.isVisible()
+    assert not window.masthead.isVisible()
+    with qtbot.waitSignal(desk.destroyed):
+        window.leave_full()
+    assert window.masthead.isVisible()
+
+
+def test_a_page_behind_the_desk_catches_up_afterwards(window: MainWindow) -> None:
+    window.open_page("people")
+    window.show_full(QWidget())
+    window.run(lambda: changed(RecordKind.PERSON))
+    assert page(window, "people").refreshed == 1
+    window.leave_full()
+    assert page(window, "people").refreshed == 2
+
+
+def test_a_hit_of_the_search_opens_its_page(qtbot: QtBot, window: MainWindow) -> None:
+    asked: list[str] = []
+
+    def provider(words: str) -> list[SearchHit]:
+        asked.append(words)
+        return [
+            SearchHit("第七届执委会第三次会议", page="meetings", arguments={"meeting_id": 3}),
+            SearchHit("李祎", "执委", page="people", arguments={"person_id": 7}),
+        ]
+
+    window.open_page("home")
+    window.set_search_provider(provider)
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    edit = window.masthead.search_edit
+    assert QApplication.focusWidget() is edit
+    qtbot.keyClicks(edit, "li")
+    assert asked == ["l", "li"]
+    assert window.results.isVisible()
+    qtbot.keyClick(edit, Qt.Key.Key_Down)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert window.current_name() == "people"
+    assert page(window, "people").opened_with == {"person_id": 7}
+    assert edit.text() == ""
+    assert window.results.isHidden()
+
+
+def test_escape_closes_the_list_first_and_clears_then(qtbot: QtBot, window: MainWindow) -> None:
+    window.set_search_provider(lambda _words: [])
+    edit = window.masthead.search_edit
+    edit.setFocus()
+    qtbot.keyClicks(edit, "x")
+    assert window.results.isVisible(), "no hit is said, too"
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert window.results.isHidden()
+    assert edit.text() == "x"
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert edit.text() == ""
+
+
+def test_the_day_is_written_as_on_paper(window: MainWindow) -> None:
+    assert spoken_date(date(2026, 3, 6)) == "3月6日 星期五"
+    assert window.navigation.day_label.text() == "3月2日 星期一"
+
+
+def test_a_click_in_the_side_bar_opens_a_page(qtbot: QtBot, window: MainWindow) -> None:
+    button = window.navigation._buttons["seats"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.current_name() == "seats"
+    assert button.isChecked()
+
+
+@pytest.mark.parametrize(("scale", "size"), [(100, (1366, 697)), (150, (1920, 1080)), (200, (1920, 1080))])
+def test_the_frame_of_the_window_cuts_nothing(
+    qtbot: QtBot, qapp: QApplication, light: None, scale: int, size: tuple[int, int]
+) -> None:
+    apply_theme(qapp, scale)
+    workspace: Any = None
+    pages: dict[str, Any] = {key: CountingPage for key, _word, _icon in NAVIGATION}
+    window = MainWindow(workspace, pages, today=lambda: date(2026, 12, 30))
+    qtbot.addWidget(window)
+    window.set_heading("三合村妇女联合会", "第七届")
+    window.set_backup(LampState.HOLDS, "已备份 09:12")
+    window.open_page("people")
+    assert problems_of(window, *size) == []

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pytest
+
+from fulian_desktop.changes import ChangeSet, RecordKind
+from ui import session as session_module
+from ui.home.create_federation import FederationDraft
+from ui.session import Session
+from ui.shell import prompts
+from ui.shell.notifier import Page
+from ui.shell.preferences import Preferences
+from ui.shell.theme import apply_theme, scale_percent
+from ui.shell.widgets import LampState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+
+class HomePage(Page):
+    title: ClassVar[str] = "首页"
+
+
+DRAFT = FederationDraft(
+    "三合村妇女联合会", "清溪镇妇联", 7, date(2024, 3, 1), date(2029, 3, 1), 15, "committee-default"
+)
+
+
+@pytest.fixture
+def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+    pages: dict[str, Any] = {"home": HomePage, "settings": HomePage}
+    qapp.setQuitOnLastWindowClosed(False)
+    made = Session(
+        qapp,
+        pages,
+        Preferences(),
+        folder=tmp_path / "data",
+        save=lambda _preferences: None,
+        clock=lambda: datetime(2026, 3, 2, 9, 12),
+    )
+    yield made
+    for window in (made.window, made.first_start):
+        if window is not None:
+            window.close()
+            window.deleteLater()
+    made.end()
+    made.deleteLater()
+    apply_theme(qapp, 100)
+
+
+def create(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_module, "ask_federation", lambda *_arguments, **_more: DRAFT)
+    session.create()
+
+
+def test_a_fresh_machine_sees_the_first_start(session: Session) -> None:
+    session.start()
+    assert session.first_start is not None
+    assert session.first_start.isVisible()
+    assert session.window is None
+
+
+def test_a_new_federation_is_opened_at_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.start()
+    create(session, monkeypatch)
+    assert session.window is not None
+    assert session.first_start is None
+    assert session.window.masthead.federation_label.text() == "三合村妇女联合会"
+    assert session.window.masthead.term_label.text() == "第七届"
+    assert session.window.masthead.backup_lamp.lamp.state is LampState.HOLDS
+    assert session.preferences.last_file.endswith("三合村妇女联合会.fulian")
+
+
+def test_the_file_opened_last_is_opened_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    create(session, monkeypatch)
+    assert session.window is not None
+    session.window.close()
+    assert session.workspace is None, "closing the window closes the file"
+    session.start()
+    assert session.window.masthead.federation_label.text() == "三合村妇女联合会"
+
+
+def test_a_file_that_is_not_ours_is_refused_and_the_first_start_shown(
+    session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(prompts, "show_error", lambda _parent, error: shown.append(error.what))
+    other = tmp_path / "名册.fulian"
+    other.write_text("not a data file", encoding="utf-8")
+    session.start(other)
+    assert len(shown) == 1
+    assert session.first_start is not None
+
+
+def test_a_second_federation_of_the_same_name_gets_its_own_file(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(session, monkeypatch)
+    create(session, monkeypatch)
+    assert session.preferences.last_file.endswith("三合村妇女联合会-2.fulian")
+
+
+def test_going_back_from_the_form_changes_nothing(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.start()
+    monkeypatch.setattr(session_module, "ask_federation", lambda *_arguments, **_more: None)
+    session.create()
+    assert session.first_start is not None
+
+
+def test_a_new_type_size_builds_the_window_anew(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(session, monkeypatch)
+    before = session.window
+    assert before is not None
+    before.open_page("settings")
+    session.change_look(150, False)
+    qtbot.waitUntil(lambda: session.window is not before)
+    assert session.window is not None
+    assert session.window.current_name() == "settings"
+    assert scale_percent() == 150
+    assert session.workspace is not None, "the file stays open"
+
+
+def test_leaving_the_file_goes_back_to_the_first_start(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(session, monkeypatch)
+    session.leave_file()
+    qtbot.waitUntil(lambda: session.first_start is not None)
+    assert session.workspace is None
+
+
+def test_a_changed_term_or_name_shows_in_the_masthead(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(session, monkeypatch)
+    window, workspace = session.window, session.workspace
+    assert window is not None
+    assert workspace is not None
+    window.run(lambda: workspace.seats.name_federation("三合社区妇女联合会", "清溪镇妇联"))
+    assert window.masthead.federation_label.text() == "三合社区妇女联合会"
+    window.run(lambda: ChangeSet.of(RecordKind.FEDERATION))
