@@ -44,6 +44,26 @@ QUORUM = ("到会够数时", "到会不够时")
 REPORT = ("报告通过时", "报告未通过时")
 EACH_NOMINEE, EACH_ITEM = "每位人选", "每个议项"
 CHOICES = (OUTCOMES, QUORUM, REPORT)
+MARKERS: Mapping[str, str] = {
+    STEP: "开始一个步骤，后面写步骤的名称",
+    "问同意": "问举手的一句",
+    "问不同意": "问举手的一句",
+    "问弃权": "问举手的一句；议事规则不问弃权时不出现",
+    RESULT: "登记人数以后才写出来的宣布词",
+    ROLL_CALL: "到这一句时点名",
+    OPEN_PAPER: "到这一句时宣读文书",
+    EACH_NOMINEE: "到[完]为止，每位人选说一遍",
+    EACH_ITEM: "到[完]为止，每个编号的议项说一遍",
+    "一致通过时": "表决一致通过时说",
+    "通过时": "表决通过、但有人不同意或弃权时说",
+    "未通过时": "表决未通过时说",
+    "到会够数时": "到会达到法定人数时说",
+    "到会不够时": "到会没有达到法定人数时说",
+    "报告通过时": "工作报告没有被否决时说",
+    "报告未通过时": "工作报告表决未通过时说",
+    END: "一段到这里结束",
+    **CONDITIONS,
+}
 _LINE_MARKERS = frozenset((*POLLS, ROLL_CALL, OPEN_PAPER, RESULT, *CONDITIONS))
 _OPENERS = frozenset((EACH_NOMINEE, EACH_ITEM, *OUTCOMES, *QUORUM, *REPORT))
 

@@ -84,6 +84,16 @@ class ScriptOperations:
             self._store.write_place(meeting_id, line_key, half_typed or {}, self._journal.stamp())
         return ChangeSet.of(RecordKind.SCRIPT, record_id=meeting_id)
 
+    def restart_hint(self, meeting_id: int) -> str:
+        """Say where a meeting was left, for the one who comes back to it; empty when it has not begun."""
+        if self._store.place(meeting_id) is None:
+            return ""
+        script = self.compose(meeting_id)
+        key = self.place(meeting_id).line_key
+        step, line = script.step_of(key), script.line(key)
+        words = line.text.splitlines()[0] if line.text else "表决结果"
+        return f"上次停在“{step.title}”的{step.name}：{words}"
+
     # ---- wordings
 
     def wording(self, kind: str = COMMITTEE_SESSION) -> Wording:

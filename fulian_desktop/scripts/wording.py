@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from fulian_desktop.scripts.grammar import Block, Step, TextLine
 
-__all__ = ["WordingError", "WordingProblem", "check", "fill", "placeholders", "read"]
+__all__ = ["WordingError", "WordingProblem", "check", "fill", "markers", "placeholders", "read"]
 
 SHOW_OF_HANDS = "举手表决"
 KIND_SECTIONS: Mapping[AgendaKind, str] = {
@@ -49,6 +49,11 @@ _OUTCOME_MARKERS = {outcome: f"{outcome.phrase}时" for outcome in Outcome}
 def outcome_marker(outcome: Outcome) -> str:
     """Return the branch of a result block that belongs to an outcome: 通过时."""
     return _OUTCOME_MARKERS[outcome]
+
+
+def markers() -> list[tuple[str, str]]:
+    """Return every marker with its meaning, for the help beside the text."""
+    return [(f"[{marker}]", meaning) for marker, meaning in grammar.MARKERS.items()]
 
 
 def check(kind: str, text: str) -> tuple[WordingProblem, ...]:

@@ -73,3 +73,10 @@ def test_a_hidden_line_is_never_the_place(village: Workspace) -> None:
     place = script.line(village.scripts.place(meeting_id).line_key)
     assert not place.hidden
     assert place.item_id == item_of(village, meeting_id, AgendaKind.BY_ELECTION)
+
+
+def test_who_comes_back_is_told_where_the_meeting_was_left(village: Workspace) -> None:
+    meeting_id = a_by_election(village)
+    assert village.scripts.restart_hint(meeting_id) == ""
+    village.scripts.keep_place(meeting_id, key_of(village, meeting_id, "弃权的请举手。"))
+    assert village.scripts.restart_hint(meeting_id) == "上次停在“增补执委”的表决：弃权的请举手。"

@@ -13,7 +13,7 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.scripts.operations import COMMITTEE_SESSION, KINDS, shipped_text
 from fulian_desktop.scripts.placeholders import BLANKS, Place, substitute
 from fulian_desktop.scripts.records import LineKind
-from fulian_desktop.scripts.wording import WordingError, check, placeholders
+from fulian_desktop.scripts.wording import WordingError, check, markers, placeholders
 from tests.builders import a_by_election, count, open_with_attendance, the_vote
 
 if TYPE_CHECKING:
@@ -231,3 +231,24 @@ def test_every_placeholder_is_explained_and_has_a_value_where_it_may_stand(villa
     assert len([one for one in said if one.startswith("丙")]) == 2
     assert [len([one for one in said if one.startswith(mark)]) for mark in "甲乙丁戊"] == [1, 1, 1, 1]
     assert not [one for one in said if re.search("[{}]|____|None", one)]
+
+
+def test_every_marker_of_the_shipped_wording_is_explained() -> None:
+    words = "\n".join(line for line in SHIPPED.splitlines() if not line.startswith("#"))
+    used = set(re.findall(r"\[[^\]]+\]", words))
+    explained = dict(markers())
+    assert used <= explained.keys()
+    assert all(explained.values())
+
+
+def test_a_kept_wording_this_program_cannot_read_says_which_line_is_wrong(village: Workspace) -> None:
+    meeting_id = a_by_election(village)
+    with village.database.transaction():
+        village.database.execute(
+            "INSERT INTO wording (kind, text, saved_at, user_name) VALUES (?, ?, ?, ?)",
+            (COMMITTEE_SESSION, SHIPPED.replace(SPEECH, "欢迎{旧占位}。", 1), "2026-03-01T08:00:00", "李祎"),
+        )
+    with pytest.raises(WordingError, match=f"第 {line_of(SHIPPED, SPEECH)} 行"):
+        village.scripts.compose(meeting_id)
+    village.scripts.restore_wording(COMMITTEE_SESSION)
+    assert village.scripts.compose(meeting_id).lines
