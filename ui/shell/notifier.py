@@ -52,6 +52,9 @@ class Program(Protocol):
     def change_look(self, scale: int, high_contrast: bool) -> None:
         """Set type size (percent) and contrast for good, and build the window anew."""
 
+    def name_user(self, name: str) -> None:
+        """Say who is working; the journal names her from now on."""
+
     def leave_file(self) -> None:
         """Close the file and go back to the first start."""
 

@@ -1,4 +1,4 @@
-"""What the program remembers about this PC and user: a small JSON file, never personal data."""
+"""What the program remembers about this PC and its user: a small JSON file."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Preferences:
-    """Type scale and the desk's script size in percent, contrast, last file and rule pack, window size."""
+    """Type scale and the desk's script size in percent, contrast, last file, who works here, window size."""
 
     scale: int = 100
     high_contrast: bool = False
     last_file: str = ""
     script_size: int = 100
+    user_name: str = ""
     window_width: int = 0
     window_height: int = 0
 

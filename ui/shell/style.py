@@ -24,7 +24,11 @@ RINGED = "ringed"
 
 def style_sheet() -> str:
     """Return the style sheet for the theme in use; heights are never set here, only in code."""
-    t = {tone.value: token(tone) for tone in Tone}
+    colours = {tone.value: token(tone) for tone in Tone}
+    return _buttons_and_fields(colours) + _surroundings(colours)
+
+
+def _buttons_and_fields(t: dict[str, str]) -> str:
     return f"""
 QPushButton {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["ctl"]};
   border-radius: {u(6)}px; padding: 0 {u(15)}px; }}
@@ -59,6 +63,11 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; bac
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {u(30)}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+"""
+
+
+def _surroundings(t: dict[str, str]) -> str:
+    return f"""
 QHeaderView {{ background: {t["surface"]}; }}
 QHeaderView::section {{ background: {t["surface"]}; color: {t["text2"]}; border: none;
   border-bottom: 1px solid {t["line2"]}; padding: 0 {u(12)}px; }}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QWidget
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
@@ -15,7 +15,7 @@ from ui.shell.masthead import spoken_date
 from ui.shell.notifier import Page, PageContext
 from ui.shell.search import SearchHit
 from ui.shell.theme import apply_theme
-from ui.shell.widgets import LampState
+from ui.shell.widgets import LampState, horizontal, secondary_button
 from ui.shell.window import NAVIGATION, MainWindow
 
 if TYPE_CHECKING:
@@ -222,3 +222,21 @@ def test_the_frame_of_the_window_cuts_nothing(
     window.set_backup(LampState.HOLDS, "已备份 09:12")
     window.open_page("people")
     assert problems_of(window, *size) == []
+
+
+def test_the_focus_ring_follows_the_keyboard_only(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = horizontal(window, margins=20, spacing=20)
+    for words in ("打印", "导入"):
+        row.addWidget(secondary_button(words))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    rings = [ring for ring in window.findChildren(QFocusFrame) if ring.isVisible()]
+    assert len(rings) == 1
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert rings[0].widget() is focused
+    assert rings[0].geometry().contains(focused.geometry().adjusted(-3, -3, 3, 3))
