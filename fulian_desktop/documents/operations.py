@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.documents.content import texts_of_paper
 from fulian_desktop.documents.paper_kinds import (
     Edition,
@@ -102,6 +103,10 @@ class DocumentOperations:
             for meeting_id, kind, edition, at in made
         )
 
+    def latest_issue(self, meeting_id: int, kind: PaperKind, edition: Edition) -> PaperIssue | None:
+        """Return when, by whom and with how many pages a paper was last made, or None."""
+        return self._store.latest(meeting_id).get((kind, edition))
+
     def figures(self, meeting_id: int) -> MeetingFigures:
         """Return the figures of a meeting that all its papers share."""
         meeting = self._meetings.get(meeting_id)
@@ -161,6 +166,14 @@ class DocumentOperations:
         if on_progress is not None:
             on_progress(len(files), len(wanted), "")
         return tuple(files)
+
+    def note_made(
+        self, meeting_id: int, kind: PaperKind, edition: Edition, content: PaperContent, pages: int
+    ) -> ChangeSet:
+        """Note that a paper composed before was made elsewhere: by a job, or on a printer."""
+        if not self._database.read_only:
+            self._note_made(self.figures(meeting_id), kind, edition, content_hash(content), pages)
+        return ChangeSet.of(RecordKind.PAPER)
 
     # ---- inside
 
