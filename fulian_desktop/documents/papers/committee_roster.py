@@ -26,13 +26,13 @@ def compose_public(figures: MeetingFigures) -> PaperContent:
     columns = (
         Column("序\n号", 0.8),
         Column("姓名", 2.6, is_name=True),
-        Column("出生\n年月", 1.7),
-        Column("民族", 1.5),
+        Column("出生\n年月", 1.8),
+        Column("民族", 1.4),
         Column("政治\n面貌", 1.9),
         Column("学历", 1.1),
-        Column("单位及职务", 3.9, align=Align.LEFT),
+        Column("单位及职务", 3.8, align=Align.LEFT),
         Column("妇联\n职务", 1.5),
-        Column("任职\n时间", 1.7),
+        Column("任职\n时间", 1.8),
     )
     what = _what(figures)
     blocks: list[Block] = [

@@ -103,4 +103,5 @@ def _table(question: Question) -> Table:
     if not rows:
         rows.append((*[""] * (len(columns) - 1), "未表决"))
     bold = (len(rows) - 1,) if corrected else ()
-    return Table(tuple(columns), tuple(rows), row_height_mm=9.0, size=14.0, bold_rows=bold)
+    size = 12.0 if corrected or chair_abstains else 14.0
+    return Table(tuple(columns), tuple(rows), row_height_mm=9.0, size=size, bold_rows=bold)
