@@ -121,6 +121,10 @@ class Workspace:
         """
         return cls(Database.open(path, SCHEMA, read_only=read_only), user, clock)
 
+    def act_as(self, user: str) -> None:
+        """Say who is working from now on."""
+        self.journal.user = user
+
     def check(self) -> list[Finding]:
         """Check the whole file: pages, schema, journal, seats, meetings and counts. Empty when it is sound.
 

@@ -129,6 +129,12 @@ class Session(QObject):
         """Back up and close the file; safe to call when none is open."""
         self._close_file()
 
+    def name_user(self, name: str) -> None:
+        """Remember who works here and act in her name."""
+        self._remember(user_name=name)
+        if self.workspace is not None:
+            self.workspace.act_as(name)
+
     def leave_file(self) -> None:
         """Go back to the first start, right after this event."""
         QTimer.singleShot(0, self, self.show_first_start)
@@ -141,6 +147,8 @@ class Session(QObject):
             return False
         self._close_file()
         self.workspace = workspace
+        if self.preferences.user_name:
+            workspace.act_as(self.preferences.user_name)
         self._remember(last_file=str(workspace.database.path))
         self._build_window(workspace, "home")
         return True

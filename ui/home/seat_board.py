@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SEATS_IN_A_ROW = 5
 ENDS_SOON_DAYS = 60
-TALLEST_CARD = 150
+TALLEST_CARD = 184
 
 
 def seat_face(seat: Seat, board: SeatBoard, today: date) -> SeatFace:

@@ -28,7 +28,6 @@ from ui.shell.widgets import (
     horizontal,
     label,
     post_chip,
-    primary_button,
     secondary_button,
     u,
     vertical,
@@ -112,7 +111,7 @@ class SeatPanel(Card):
 
     def _add_buttons(self, seat: Seat) -> None:
         if seat.holder is None:
-            nominate = primary_button("开会增补")
+            nominate = secondary_button("开会增补…")
             nominate.setObjectName("nominate")
             nominate.clicked.connect(self.nomination_wanted)
             seating = secondary_button("登记已任职的人")

@@ -1,0 +1,1 @@
+"""Settings: how the screen looks, whose file it is, backup and check of the file."""

@@ -1,0 +1,124 @@
+"""Whose file it is, who is working, and which rules new meetings start with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fulian_desktop.chinese.numerals import ordinal
+from fulian_desktop.rules.rule_pack import shipped_pack, shipped_packs
+from ui.shell import prompts
+from ui.shell.dialogs import Dialog
+from ui.shell.widgets import (
+    Card,
+    ComboBox,
+    FactRow,
+    Field,
+    LineEdit,
+    Role,
+    Tone,
+    WrapLabel,
+    horizontal,
+    primary_button,
+    secondary_button,
+    u,
+    vertical,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from fulian_desktop.changes import ChangeSet
+    from fulian_desktop.seats.records import Federation
+    from ui.shell.notifier import PageContext
+
+WORDS_WIDTH = 500
+
+
+class FederationDialog(Dialog):
+    """Asks for name, superior and rules."""
+
+    def __init__(self, parent: QWidget | None, federation: Federation) -> None:
+        """Start with what is recorded."""
+        super().__init__("本村妇联", parent, width=620)
+        self.name_edit = LineEdit(federation.name, placeholder="例如：三合村妇女联合会")
+        self.superior_edit = LineEdit(federation.superior, placeholder="例如：清溪镇妇联")
+        self.pack_box = ComboBox([(pack.name, pack.id) for pack in shipped_packs()])
+        self.pack_box.set_value(federation.rule_pack)
+        self.body.addWidget(Field("全称", self.name_edit, required=True))
+        self.body.addWidget(Field("上级妇联", self.superior_edit))
+        self.body.addWidget(Field("议事规则", self.pack_box, hint="新建的会议用这一套；已经建好的会议不变。"))
+        self.add_right(secondary_button("不改"), accepts=False)
+        self.add_right(primary_button("保存"), accepts=True)
+
+
+class FederationCard(Card):
+    """本村妇联: name, superior, term, rules, and the person at the keyboard."""
+
+    def __init__(self, context: PageContext) -> None:
+        """Start empty."""
+        super().__init__("本村妇联", link="修改", margins=(17, 14, 17, 16), spacing=8)
+        self._context = context
+        self.link_clicked.connect(self._on_change)
+        rows = vertical()
+        self.name_row, self.superior_row = FactRow("全称", ""), FactRow("上级妇联", "")
+        self.term_row, self.rules_row = FactRow("届次", ""), FactRow("议事规则", "")
+        for row in (self.name_row, self.superior_row, self.term_row, self.rules_row):
+            rows.addWidget(row)
+        self.body.addLayout(rows)
+        self._rules = WrapLabel("", Role.SECONDARY, Tone.TEXT2, width=u(WORDS_WIDTH))
+        self.body.addWidget(self._rules)
+        user = horizontal(spacing=12)
+        self.user_row = FactRow("经手人", "", line=False)
+        user.addWidget(self.user_row, 1)
+        change = secondary_button("换人")
+        change.setObjectName("change_user")
+        change.clicked.connect(self._on_user)
+        user.addWidget(change)
+        self.body.addLayout(user)
+        self.body.addWidget(
+            WrapLabel(
+                "谁登记、谁修改，操作日志里都记下名字。", Role.CAPTION, Tone.TEXT2, width=u(WORDS_WIDTH)
+            )
+        )
+
+    def show_federation(self) -> None:
+        """Read and show what is recorded."""
+        seats = self._context.workspace.seats
+        federation, board = seats.federation(), seats.board()
+        self.name_row.set_value(federation.name)
+        self.superior_row.set_value(federation.superior or "没有填")
+        term = board.term
+        self.term_row.set_value(f"{ordinal(term.number, '届')}，{term.first_day} 至 {term.last_day}")
+        pack = shipped_pack(federation.rule_pack)
+        self.rules_row.set_value(pack.name)
+        self._rules.setText(pack.in_words(len(board.held))[0] + "。")
+        self.user_row.set_value(self._context.workspace.journal.user)
+
+    def _on_change(self) -> None:
+        dialog = FederationDialog(self, self._context.workspace.seats.federation())
+        if not dialog.ask():
+            return
+        name, superior, pack = dialog.name_edit.text(), dialog.superior_edit.text(), dialog.pack_box.value()
+
+        def write() -> ChangeSet:
+            return self._context.workspace.seats.name_federation(name, superior, rule_pack=str(pack))
+
+        self._context.run(write, "已修改本村妇联的资料")
+
+    def _on_user(self) -> None:
+        name = prompts.ask_text(
+            self,
+            "现在是谁在操作？",
+            "姓名",
+            text=self._context.workspace.journal.user,
+            hint="以后的登记和修改都记在这个人名下。",
+            act_word="就是她",
+            check=_name_problem,
+        )
+        if name is not None and self._context.program is not None:
+            self._context.program.name_user(name.strip())
+            self.show_federation()
+
+
+def _name_problem(text: str) -> str:
+    return "" if text.strip() else "请填写姓名。"

@@ -1,0 +1,47 @@
+"""The settings page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fulian_desktop.changes import RecordKind
+from ui.settings.federation_card import FederationCard
+from ui.settings.file_card import AboutCard, FileCard
+from ui.settings.look_card import LookCard
+from ui.shell.notifier import Page
+from ui.shell.widgets import ScrollColumn, horizontal, vertical
+
+if TYPE_CHECKING:
+    from ui.shell.notifier import PageContext
+
+
+class SettingsPage(Page):
+    """Look, federation, data file; every choice takes effect at once."""
+
+    title = "设置"
+    depends_on = frozenset({RecordKind.FEDERATION, RecordKind.TERM})
+
+    def __init__(self, context: PageContext) -> None:
+        """Build the cards in two columns."""
+        super().__init__(context)
+        self.federation_card = FederationCard(context)
+        self.look_card = LookCard(context)
+        self.file_card = FileCard(context)
+        scroll = ScrollColumn()
+        row = horizontal(spacing=14)
+        left, right = vertical(spacing=14), vertical(spacing=14)
+        left.addWidget(self.federation_card)
+        left.addWidget(self.look_card)
+        left.addStretch(1)
+        right.addWidget(self.file_card)
+        right.addWidget(AboutCard(context))
+        right.addStretch(1)
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
+        scroll.column.insertLayout(0, row)
+        self.content.addWidget(scroll, 1)
+
+    def refresh(self) -> None:
+        """Read what the cards show."""
+        self.federation_card.show_federation()
+        self.file_card.show_file()
