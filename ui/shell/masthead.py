@@ -149,13 +149,13 @@ class Navigation(Box):
         foot = vertical(margins=(0 if stacked else 16, 0, 0, 0), spacing=2)
         foot.addWidget(label("今天", Role.CAPTION, Tone.TEXT2))
         self.day_label = label("", Role.CAPTION if stacked else Role.SECONDARY, Tone.TEXT2, weight=500)
-        self.day_label.setWordWrap(stacked)
+        self._day_break = "\n" if stacked else " "
         foot.addWidget(self.day_label)
         column.addLayout(foot)
 
     def set_today(self, day: date) -> None:
         """Show the day."""
-        self.day_label.setText(spoken_date(day))
+        self.day_label.setText(spoken_date(day).replace(" ", self._day_break))
 
     def set_current(self, key: str) -> None:
         """Mark the page the user is on; an unknown key leaves the mark where it is."""
