@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.dates import paper_time
@@ -43,8 +44,8 @@ def compose(figures: MeetingFigures) -> PaperContent:
 def when(figures: MeetingFigures) -> str:
     """Return day, weekday and planned time: 2026年3月6日（星期五）9:30."""
     day = figures.date_with_weekday or phrases.NOT_FILLED
-    planned = figures.planned_time
-    return day + (paper_time(planned) if planned else "")
+    planned = figures.facts.time
+    return day + (paper_time(time.fromisoformat(planned)) if planned else "")
 
 
 def _observers(facts: MeetingFacts) -> list[Block]:

@@ -21,7 +21,7 @@ def compose(figures: MeetingFigures, scripts: ScriptOperations) -> PaperContent:
     what = f"关于增补{phrases.committee(facts)}委员的决定"
     blocks: list[Block] = [phrases.title(facts, what), Spacer(0.5)]
     blocks += [
-        Paragraph(phrases.with_whole_names(text, figures.names))
+        Paragraph(phrases.with_whole_names(text, phrases.names_of(facts)))
         for text in scripts.fill("decision", decision_values(figures))
     ]
     blocks.append(Paragraph(_numbers(figures)))

@@ -111,13 +111,6 @@ class MeetingFigures:
         """Return 列席: the observers who came."""
         return () if self.attendance is None else tuple(one for one in self.attendance.observers if one.stays)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return the names of all who have to do with the meeting, for text that must not tear them."""
-        facts = self.facts
-        people = (*facts.entitled, *facts.nominees, *facts.observers, facts.chair, facts.minute_taker)
-        return tuple(dict.fromkeys(one.name for one in people if one is not None))
-
     # ---- decisions
 
     @property
@@ -167,11 +160,6 @@ class MeetingFigures:
     def date_with_weekday(self) -> str:
         """Return the day with its weekday: 2026年3月6日（星期五）."""
         return with_weekday(date.fromisoformat(self.facts.day)) if self.facts.day else ""
-
-    @property
-    def planned_time(self) -> time | None:
-        """Return the planned time of the day, or None before it is fixed."""
-        return time.fromisoformat(self.facts.time) if self.facts.time else None
 
     @property
     def began_at(self) -> datetime | None:

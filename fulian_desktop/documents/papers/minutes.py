@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.attendance import Attendee
     from fulian_desktop.meetings.records import Officer
 
+SHORT_PARAGRAPH = 75
+"""Characters: about three lines, which are better moved to the next page than torn."""
+
 
 def compose(figures: MeetingFigures) -> PaperContent:
     """Return the minutes of a closed meeting."""
@@ -36,16 +39,15 @@ def compose(figures: MeetingFigures) -> PaperContent:
         *_head(figures),
         Spacer(0.5),
     ]
-    names = figures.names
+    names = phrases.names_of(facts)
     parts: list[tuple[Block, ...]] = [(Paragraph(_opening(figures)),)]
     for item in facts.agenda:
         heading = Heading(f"{phrases.item_number(item)}{phrases.item_title(facts, item)}")
         said = item_paragraphs(figures, item)
-        parts.append((heading, *(Paragraph(phrases.with_whole_names(text, names)) for text in said)))
+        parts.append((heading, *(_paragraph(text, names) for text in said)))
     others = [f"{clock_text(note.at)}　{note.text}" for note in figures.notes if note.agenda_item_id is None]
     if others:
-        said_apart = (Paragraph(phrases.with_whole_names(text, names)) for text in others)
-        parts.append((Heading("其他记录"), *said_apart))
+        parts.append((Heading("其他记录"), *(_paragraph(text, names) for text in others)))
     blocks += [block for part in parts[:-1] for block in part]
     *rest, last = parts[-1]
     closing = (Paragraph("散会。"), SignatureLines(("主持人（签字）", "记录人（签字）")))
@@ -53,6 +55,11 @@ def compose(figures: MeetingFigures) -> PaperContent:
     kept = (*rest, last, *closing) if len(rest) == 1 else (last, *closing)
     blocks += [*([] if len(rest) == 1 else rest), Together(kept)]
     return PaperContent(f"{facts.full_title}记录", tuple(blocks), author=facts.federation)
+
+
+def _paragraph(text: str, names: Sequence[str]) -> Paragraph:
+    """Return a paragraph that tears no name, and no page end when it is short."""
+    return Paragraph(phrases.with_whole_names(text, names), together=len(text) <= SHORT_PARAGRAPH)
 
 
 def _head(figures: MeetingFigures) -> list[Block]:

@@ -18,7 +18,7 @@ def item_paragraphs(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...
     said = [_happened(figures, item)]
     questions = figures.questions_of(item)
     for question in questions:
-        said += _vote(question)
+        said += _vote(figures, question)
     elected = [nominee.name for one in questions if one.is_carried for nominee in one.motion.nominees]
     if elected:
         committee = phrases.committee(figures.facts)
@@ -76,10 +76,12 @@ def _resolution_reading(figures: MeetingFigures, speaker: str) -> str:
     return f"{speaker}宣读《关于工作报告的决议》。"
 
 
-def _vote(question: Question) -> list[str]:
+def _vote(figures: MeetingFigures, question: Question) -> list[str]:
     motion, count = question.motion, question.standing
+    # The heading names the committee in full; here the short word does.
+    asked = motion.question.replace(f"{phrases.committee(figures.facts)}委员", "执委")
     if count is None:
-        return [f"{motion.question}，没有表决。"]
+        return [f"{asked}，没有表决。"]
     together = "一并" if motion.is_bundled else ""
     numbers = (
         f"表决结果：应到{count.entitled}人，实到{count.present}人；{phrases.hands_in_words(count)}；"
@@ -90,4 +92,4 @@ def _vote(question: Question) -> list[str]:
         f"原因：{right.reason}，更正为{phrases.hands_in_words(right)}。）"
         for wrong, right in zip(question.counts, question.counts[1:], strict=False)
     ]
-    return [f"会议对{motion.question}{together}进行举手表决。", numbers, *corrections]
+    return [f"会议对{asked}{together}进行举手表决。", numbers, *corrections]

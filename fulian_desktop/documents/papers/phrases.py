@@ -77,6 +77,12 @@ def names_text(names: Iterable[str]) -> Text:
     return tuple(runs)
 
 
+def names_of(facts: MeetingFacts) -> tuple[str, ...]:
+    """Return the names of all who have to do with a meeting, for text that must not tear them."""
+    people = (*facts.entitled, *facts.nominees, *facts.observers, facts.chair, facts.minute_taker)
+    return tuple(dict.fromkeys(one.name for one in people if one is not None))
+
+
 def with_whole_names(text: str, names: Iterable[str]) -> Text:
     """Return running text in which none of the names is torn at a line end."""
     wanted = sorted({name for name in names if name}, key=len, reverse=True)

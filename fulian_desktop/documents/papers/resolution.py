@@ -22,7 +22,7 @@ def compose(figures: MeetingFigures, scripts: ScriptOperations) -> PaperContent:
         phrases.passed_note(figures),
     ]
     blocks += [
-        Paragraph(phrases.with_whole_names(text, figures.names))
+        Paragraph(phrases.with_whole_names(text, phrases.names_of(facts)))
         for text in scripts.fill("resolution", resolution_values(figures))
     ]
     return PaperContent(f"{facts.full_title}关于工作报告的决议", tuple(blocks), author=facts.federation)
