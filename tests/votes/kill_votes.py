@@ -1,10 +1,10 @@
 """Kill the program while it records votes through the real operations; no confirmed count may be lost.
 
 By hand: ``python tests/votes/kill_votes.py --tries 200`` (``--seed`` for other moments). Each try starts a
-process that confirms counts, corrects them, and opens and closes one meeting after the other as fast as it can, and
-prints the id of each count once `confirm` or `correct` has returned. It is killed with SIGKILL at a random
-moment. Then every printed count must be in the file, with the numbers it was confirmed with, and the whole
-file must pass `check`. All tries use the same file, so that each crash meets the traces of the last.
+process that confirms counts, corrects them, and opens and closes one meeting after the other as fast as it
+can, and prints the id of each count once `confirm` or `correct` has returned. It is killed with SIGKILL at a
+random moment. Then every printed count must be in the file, with the numbers it was confirmed with, and the
+whole file must pass `check`. All tries use the same file, so that each crash meets the traces of the last.
 """
 
 from __future__ import annotations
