@@ -10,11 +10,14 @@ import pytest
 
 from fulian_desktop.documents.content import texts_of_paper
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperStatus
+from fulian_desktop.documents.papers.committee_roster import compose_public
 from fulian_desktop.documents.papers.readiness import PaperNotReady
+from fulian_desktop.documents.pdf_writer import write_pdf
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.attendance import AttendanceState
 from fulian_desktop.meetings.records import AgendaDraft, AgendaKind
 from fulian_desktop.people.records import PersonDetails
+from fulian_desktop.rules.rule_pack import default_pack
 from fulian_desktop.votes.records import HandEntry
 from tests.builders import a_workspace, item_of
 from tests.documents.papers.the_meeting import (
@@ -280,10 +283,35 @@ def test_a_committee_of_199_flows_over_pages_with_every_name(tmp_path: Path) -> 
 
     assert file.pages >= 12
     assert all(name in words for name in ids)
-    assert (
-        words.count("序号姓名职务签名备注") == file.pages - 1
-        or words.count("序号姓名职务签名备注") == file.pages
+    assert words.count("序号姓名职务签名备注") >= file.pages - 1
+
+
+def test_a_roster_of_300_flows_over_pages_and_repeats_its_head(held: TheMeeting, tmp_path: Path) -> None:
+    figures = held.workspace.papers.figures(held.id)
+    lines = tuple(
+        dataclasses.replace(figures.roster[number % 15], name=f"王{chr(0x4E00 + number)}玥")
+        for number in range(300)
     )
+    content = compose_public(dataclasses.replace(figures, roster=lines))
+    result = write_pdf(content, tmp_path / "名册.pdf")
+    words = text_of(tmp_path / "名册.pdf")
+
+    assert all(line.name in words for line in lines)
+    assert words.count("单位及职务") == result.pages
+    assert result.pages >= 15
+
+
+def test_a_chair_who_does_not_vote_is_told_apart_in_the_record(tmp_path: Path) -> None:
+    pack = dataclasses.replace(default_pack(), id="without-chair", name="主持人不表决", chair_votes=False)
+    meeting = the_meeting_prepared(tmp_path, rule_pack=pack)
+    take_attendance(meeting)
+    vote(meeting, AgendaKind.BY_ELECTION, HandEntry(abstaining=1))
+    meeting.workspace.papers.write(meeting.id, PaperKind.VOTE_RECORD, tmp_path / "记录单.pdf")
+    record = text_of(tmp_path / "记录单.pdf")
+
+    assert "参加表决" in record
+    assert "1311910901" in record
+    assert "未表决" in record
 
 
 def test_every_paper_takes_less_than_half_a_second(held: TheMeeting, tmp_path: Path) -> None:
