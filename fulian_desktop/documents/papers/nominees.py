@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.records import Nominee
 
 SIZE_OF_RESUME = 14.0
+LINES_KEPT_TOGETHER = 4
 
 
 def compose(figures: MeetingFigures) -> PaperContent:
@@ -43,7 +44,9 @@ def compose(figures: MeetingFigures) -> PaperContent:
         ),
     ]
     for position, nominee in enumerate(facts.nominees, start=1):
-        blocks += [Spacer(0.5), _resume(position, nominee)]
+        resume = _resume(position, nominee)
+        short = len(nominee.resume) <= LINES_KEPT_TOGETHER
+        blocks += [Spacer(0.5), *((Together(resume),) if short else resume)]
     return PaperContent(f"{facts.federation}{what}", tuple(blocks), author=facts.federation)
 
 
@@ -51,7 +54,7 @@ def name_list(nominees: tuple[Nominee, ...], *, with_education: bool = False) ->
     """Return a table of nominees or members added: what may be published of them and no more."""
     columns = [
         Column("序号", 0.9),
-        Column("姓名", 1.7, is_name=True),
+        Column("姓名", 2.0, is_name=True),
         Column("出生年月", 1.6),
         Column("民族", 1.4),
         Column("政治面貌", 1.9),
@@ -75,7 +78,7 @@ def name_list(nominees: tuple[Nominee, ...], *, with_education: bool = False) ->
     return Table(tuple(columns), tuple(rows), row_height_mm=11.0, size=12.0)
 
 
-def _resume(position: int, nominee: Nominee) -> Together:
+def _resume(position: int, nominee: Nominee) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Heading(f"{chinese_number(position)}、{nominee.name}"),
         Paragraph(_in_words(nominee)),
@@ -83,7 +86,7 @@ def _resume(position: int, nominee: Nominee) -> Together:
     if nominee.resume:
         columns = (Column("起止年月", 2.2), Column("学习和工作经历", 6.0, align=Align.LEFT))
         blocks.append(Table(columns, nominee.resume, row_height_mm=9.5, size=SIZE_OF_RESUME))
-    return Together(tuple(blocks))
+    return tuple(blocks)
 
 
 def _in_words(nominee: Nominee) -> str:

@@ -30,6 +30,7 @@ ROW_HEIGHT_MM = 12.0
 SPARE_OBSERVER_ROWS = 3
 LEAVE_ROWS = 4
 SMALL = 14.0
+CHARACTERS_OF_A_LINE = 36
 
 
 def compose(figures: MeetingFigures) -> PaperContent:
@@ -37,12 +38,7 @@ def compose(figures: MeetingFigures) -> PaperContent:
     facts = figures.facts
     blocks: list[Block] = [
         phrases.title(facts, f"{phrases.session(facts)}签到册"),
-        Paragraph(
-            f"时间：{when(figures)}　　地点：{facts.place or phrases.NOT_FILLED}",
-            first_line_indent=False,
-            align=Align.LEFT,
-            size=SMALL,
-        ),
+        *_when_and_where(figures),
         BlankLine(
             (
                 Run(f"应到{figures.entitled}人，实到"),
@@ -64,6 +60,14 @@ def compose(figures: MeetingFigures) -> PaperContent:
         Together((Heading("请假人员"), _on_leave())),
     ]
     return PaperContent(f"{facts.full_title}签到册", tuple(blocks), author=facts.federation)
+
+
+def _when_and_where(figures: MeetingFigures) -> list[Block]:
+    """Return time and place on one line, or on two when the place is long."""
+    parts = [f"时间：{when(figures)}", f"地点：{figures.facts.place or phrases.NOT_FILLED}"]
+    together = "　　".join(parts)
+    lines = [together] if len(together) <= CHARACTERS_OF_A_LINE else parts
+    return [Paragraph(line, first_line_indent=False, align=Align.LEFT, size=SMALL) for line in lines]
 
 
 def _signing(role: str, rows: list[tuple[str, str, str]]) -> Table:
