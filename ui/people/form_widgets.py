@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from PySide6.QtGui import QShowEvent
+
 NEW = PersonDetails("")
 COLUMNS = 3
 
@@ -174,9 +176,12 @@ class PersonFields(QWidget):
         ):
             edit.setProperty("field", field)
             edit.revealed.connect(self._on_revealed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say the first remarks; earlier the style sheet would take their colours away."""
+        super().showEvent(event)
         self._check_name()
         self._check_birth()
-        self._check_id_number()
 
     def _check_name(self) -> None:
         self.name_field.show_remark(remark_on_name(self.name_field.text()))

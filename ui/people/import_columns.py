@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from fulian_desktop.chinese.id_number import mask_id, mask_phone
 from fulian_desktop.exchange.headings import Field
 from fulian_desktop.exchange.recognition import ColumnMap
 from ui.shell.widgets import (
@@ -27,6 +29,8 @@ from ui.shell.widgets import (
 if TYPE_CHECKING:
     from fulian_desktop.exchange.recognition import RosterTable, TableColumn
 
+_WHOLE_NUMBER = re.compile(r"(\d+)\.0")
+_LONG_NUMBER = re.compile(r"\d{10,}[0-9Xx]?")
 NOT_TAKEN = "不导入这一栏"
 COLUMN_WIDTHS = (56, 170, 200)
 
@@ -54,7 +58,9 @@ class ColumnRow(QWidget):
         self.combo.setFixedWidth(u(COLUMN_WIDTHS[2]))
         row.addWidget(letter)
         row.addWidget(heading)
-        row.addWidget(ElidedLabel("、".join(column.samples), Role.SECONDARY, Tone.TEXT2), 1)
+        row.addWidget(
+            ElidedLabel("、".join(map(masked_sample, column.samples)), Role.SECONDARY, Tone.TEXT2), 1
+        )
         row.addWidget(self._lamp)
         row.addWidget(self.combo)
         outer.addLayout(row, 1)
@@ -111,3 +117,14 @@ class ColumnsView(QWidget):
         for row in self._rows:
             row.show_field(self._map.field_of(row.index))
         self.changed.emit(self._map)
+
+
+def masked_sample(text: str) -> str:
+    """Return a sample as it may be seen: whole numbers without .0, telephone and ID numbers masked."""
+    plain = _WHOLE_NUMBER.sub(r"\1", text)
+    return _LONG_NUMBER.sub(_masked, plain)
+
+
+def _masked(found: re.Match[str]) -> str:
+    number = found.group()
+    return mask_phone(number) if len(number) <= 12 else mask_id(number)

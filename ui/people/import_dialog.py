@@ -84,6 +84,7 @@ class ImportDialog(Dialog):
         self._build_filters()
         self._build_middle(min(u(HIGHEST), window.height() - u(24)) - u(_AROUND))
         self._build_foot()
+        self.table.setFocus()
         self.columns_view.show_table(self._table, self._columns)
         if opened.preview is not None:
             self._show_preview(opened.preview)
@@ -145,6 +146,7 @@ class ImportDialog(Dialog):
 
     def _build_filters(self) -> None:
         row = horizontal(spacing=10)
+        row.addStrut(u(40))
         self.status_segment = Segment([("全部", None), *((STATUS_WORDS[one], one) for one in RowStatus)])
         self.status_segment.setObjectName("status_segment")
         self.status_segment.chosen.connect(self._on_status)

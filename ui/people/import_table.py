@@ -47,8 +47,13 @@ _STATUS_PLACES = [
 def preview_table() -> RecordTable[PreviewRow]:
     """Make the table of all rows, in the order of the sheet."""
     columns = (
+        Column[PreviewRow]("姓名", lambda row: display_name(row.details.name), width=0, strong=True),
         Column[PreviewRow](
-            "行", lambda row: str(row.row_number), width=56, sort_key=lambda row: row.row_number
+            "行",
+            lambda row: str(row.row_number),
+            width=56,
+            tone=Tone.TEXT2,
+            sort_key=lambda row: row.row_number,
         ),
         Column[PreviewRow](
             "结果",
@@ -57,7 +62,6 @@ def preview_table() -> RecordTable[PreviewRow]:
             sort_key=lambda row: (_STATUS_PLACES.index(row.status), row.row_number),
             lamp=row_lamp,
         ),
-        Column[PreviewRow]("姓名", lambda row: display_name(row.details.name), width=0, strong=True),
         Column[PreviewRow]("职务", lambda row: row.committee_post or "", width=78, tone=Tone.TEXT2),
         Column[PreviewRow]("说明", explanation, tone=Tone.TEXT2, tip=explanation),
     )
@@ -162,7 +166,7 @@ class RowDetail(Box):
         facts = (
             ("职务", row.committee_post or ""),
             ("性别", details.sex),
-            ("出生", details.born),
+            ("出生", shown("born", details.born)),
             ("民族", details.ethnicity),
             ("政治面貌", details.political_status),
             ("学历", details.education),

@@ -69,9 +69,11 @@ def changes_words(row: PreviewRow) -> list[str]:
 
 
 def shown(field: str, value: str) -> str:
-    """Return a value as it may be seen: telephone and ID number masked."""
+    """Return a value as it may be seen: telephone and ID number masked, births with dots."""
     if not value:
         return ""
+    if field == "born":
+        return value.replace("-", ".")
     return {"phone": mask_phone, "id_number": mask_id}.get(field, str)(value)
 
 
