@@ -57,6 +57,8 @@ class FileCard(Card):
         buttons = horizontal(spacing=10)
         self.backup_button = secondary_button("备份到…", Icon.DOWNLOAD)
         self.check_button = secondary_button("检查资料", Icon.SHIELD)
+        self.check_button.setObjectName("check_file")
+        self.backup_button.setObjectName("back_up")
         self.leave_button = secondary_button("打开别的资料", Icon.FOLDER)
         self.backup_button.clicked.connect(self._on_back_up)
         self.check_button.clicked.connect(self._on_check)

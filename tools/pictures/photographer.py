@@ -1,0 +1,143 @@
+"""Plays all scenes, saves the pictures, and keeps account of what failed."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QImage
+
+from tools.pictures.first_scenes import take_first_start
+from tools.pictures.looks import HUGE_TYPE, LOOKS, USUAL
+from tools.pictures.scenes import SCENES
+from tools.pictures.stage import DialogWatch, Stage
+from tools.pictures.states import State, build
+from ui.application import build_application
+from ui.shell.jobs import running_jobs, stop_jobs
+from ui.shell.theme import apply_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tools.pictures.looks import Look
+    from tools.pictures.scenes import Scene
+    from tools.pictures.states import Village
+
+PAPERS = "papers"
+HARMLESS = "propagateSizeHints"
+"""Said by the offscreen platform for every window."""
+PAPER_DPI = 110
+FIRST_LOOKS = (*USUAL, HUGE_TYPE)
+
+
+class Photographer:
+    """Plays the scenes one after the other and keeps account of what failed."""
+
+    def __init__(self, folder: Path, pictures: Path) -> None:
+        """Build data files in `folder`, each when a scene first wants it; save into `pictures`."""
+        self._folder = folder
+        self._pictures = pictures
+        self._villages: dict[State, Village] = {}
+        self._watch = DialogWatch()
+        self._uncaught: list[str] = []
+        self.failures: list[str] = []
+        self.taken = 0
+        sys.excepthook = self._on_uncaught
+        qInstallMessageHandler(self._on_message)
+
+    def village(self, state: State) -> Village:
+        """Return the data file of a state."""
+        if state not in self._villages:
+            self._villages[state] = build(state, self._folder)
+        return self._villages[state]
+
+    def play(self, scene: Scene, look: Look) -> None:
+        """Play a scene in all its states at one look."""
+        for state in scene.states:
+            name = f"{scene.name}-{state.value}-{look.name}"
+            self._watch.failures.clear()
+            self._uncaught.clear()
+            try:
+                self._play_one(scene, state, look, name)
+            except Exception as error:
+                self.failures.append(f"{name}: {type(error).__name__}: {error}")
+            self.failures += [f"{name}: {words}" for words in (*self._watch.failures, *self._uncaught)]
+
+    def take_first_start(self, look: Look) -> None:
+        """Picture what is shown while no file is open, and the form for a new federation."""
+        for detail, picture in take_first_start(look):
+            self._save(picture.toImage(), f"{detail}-{look.name}")
+
+    def take_papers(self) -> None:
+        """Picture every page of the papers of the meeting that was held."""
+        from fulian_desktop.documents.preview import page_count, render_page
+
+        self.village(State.HELD)
+        for path in sorted((self._folder / "papers").glob("*.pdf")):
+            for index in range(page_count(path)):
+                page = render_page(path, index, PAPER_DPI)
+                image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_BGR888)
+                self._save(image, f"paper-{path.stem}-{index + 1}")
+
+    def _play_one(self, scene: Scene, state: State, look: Look, name: str) -> None:
+        with tempfile.TemporaryDirectory(dir=self._folder) as place:
+            stage = Stage(self.village(state), look, name, Path(place), self._watch)
+            try:
+                scene.play(stage)
+            finally:
+                stage.strike()
+            for detail, picture in stage.pictures:
+                middle = f"{scene.name}-{detail}" if detail else scene.name
+                self._save(picture.toImage(), f"{middle}-{state.value}-{look.name}")
+
+    def _save(self, image: QImage, name: str) -> None:
+        path = self._pictures / f"{name}.png"
+        if not image.save(str(path)):
+            self.failures.append(f"{name}: cannot be written to {path}")
+            return
+        self.taken += 1
+        print(path)
+
+    def _on_message(self, _kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+        if HARMLESS not in words:
+            self._uncaught.append(words)
+
+    def _on_uncaught(self, kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        self._uncaught.append(f"{kind.__name__}: {error}")
+
+
+def take_pictures(words: Sequence[str], pictures: Path) -> int:
+    """Take the scenes whose names contain one of the words, or all, into a folder; return the exit code."""
+    started = time.monotonic()
+    if not words:
+        shutil.rmtree(pictures, ignore_errors=True)
+    pictures.mkdir(parents=True, exist_ok=True)
+    app = build_application(["pictures"])
+    app.setCursorFlashTime(0)
+    with tempfile.TemporaryDirectory() as folder:
+        photographer = Photographer(Path(folder), pictures)
+        for look in LOOKS:
+            apply_theme(app, look.scale, look.high_contrast)
+            if look in FIRST_LOOKS and _is_wanted("first-start", words):
+                photographer.take_first_start(look)
+            for scene in SCENES:
+                if look in scene.looks and _is_wanted(scene.name, words):
+                    photographer.play(scene, look)
+        if _is_wanted(PAPERS, words):
+            photographer.take_papers()
+        if running_jobs():
+            photographer.failures.append(f"{running_jobs()} jobs are still running")
+        stop_jobs()
+    for failure in photographer.failures:
+        print(f"failed: {failure}", file=sys.stderr)
+    print(f"{photographer.taken} pictures in {time.monotonic() - started:.0f} s")
+    return 1 if photographer.failures or not photographer.taken else 0
+
+
+def _is_wanted(name: str, words: Sequence[str]) -> bool:
+    return not words or any(word in name for word in words)
