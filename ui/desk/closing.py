@@ -1,0 +1,71 @@
+"""What is asked before a meeting is opened or closed, because neither can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fulian_desktop.scripts.records import CLOSING
+from ui.shell import prompts
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from fulian_desktop.meetings.records import MeetingFacts
+    from ui.desk.session import DeskSession
+
+
+def not_held(session: DeskSession) -> list[str]:
+    """Return the titles of the items the script has not reached, and of those with an uncounted question."""
+    here = session.step
+    if here.item_id is None:
+        reached = len(session.facts.agenda) if here.title == CLOSING else -1
+    else:
+        reached = next(i for i, item in enumerate(session.facts.agenda) if item.id == here.item_id)
+    open_questions = {key.item_id for key in session.motions if key not in session.counts}
+    return [
+        item.title
+        for place, item in enumerate(session.facts.agenda)
+        if place > reached or item.id in open_questions
+    ]
+
+
+def ask_to_close(parent: QWidget, session: DeskSession) -> bool:
+    """Ask whether the meeting is to end now, saying what becomes of what."""
+    left = not_held(session)
+    detail = f"议程还有 {len(left)} 项没有进行：{'、'.join(left)}。" if left else "议程都进行完了。"
+    consequences = [("票数、考勤", "不能再改"), ("会议记录", "自动生成，文字可以继续改")]
+    if left:
+        consequences.append(("没有进行的议项", "记为“未进行”"))
+    return prompts.confirm(
+        parent,
+        "现在就结束会议？",
+        consequences,
+        "结束会议",
+        detail=detail,
+        after="结束以后",
+        harmless="如果只是休息，按“离开会场”就行，回来接着开。",
+        keep_word="还不结束",
+    )
+
+
+def ask_to_open(parent: QWidget | None, facts: MeetingFacts) -> bool:
+    """Ask whether the meeting is to begin, saying what is frozen from then on."""
+    entitled = len(facts.entitled)
+    pack = facts.rule_pack
+    quorum = pack.quorum.need(entitled)
+    items = "、".join(item.title for item in facts.numbered_items)
+    return prompts.confirm(
+        parent,
+        f"现在就开始{facts.title}？",
+        (
+            ("应到名单", f"{entitled} 人，照现在的名册定下来"),
+            ("规则", f"《{pack.name}》：{pack.quorum.phrase}即 {quorum} 人到会，{pack.majority.phrase}通过"),
+            ("议程", f"{len(facts.numbered_items)} 项：{items}"),
+            ("人选", "、".join(nominee.name for nominee in facts.nominees) or "没有"),
+        ),
+        "进入会场",
+        detail="进入会场就算开会。下面几样从这时起定下来，名册以后再改也不影响这次会议。",
+        after="定下来的内容",
+        harmless="还没有准备好，先不进入就行，什么都不会变。",
+        keep_word="还没准备好",
+    )

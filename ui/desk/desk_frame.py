@@ -1,0 +1,159 @@
+"""The frame of the desk: its strip, its columns, its keys bar, where the focus is, and what they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.desk.attendance_hints import ATTENDANCE_ALWAYS, ATTENDANCE_HINTS
+from ui.desk.attendance_view import AttendanceView
+from ui.desk.desk_keys import ALWAYS, PanelKind, hints_of
+from ui.desk.key_hints import KeyHintBar
+from ui.desk.meeting_strip import MeetingStrip
+from ui.desk.right_panel import RightPanel
+from ui.desk.script_view import ScriptView
+from ui.desk.session import DeskSession
+from ui.desk.step_panel import StepPanel
+from ui.desk.vote_actions import VoteActions
+from ui.desk.vote_state import Hand
+from ui.shell.widgets import Toast, horizontal, vertical
+
+if TYPE_CHECKING:
+    from ui.desk.hand_rows import HandField
+    from ui.shell.notifier import PageContext
+
+
+class DeskFrame(QWidget):
+    """Builds the desk and shows the session; what keys and buttons do is DeskView's."""
+
+    def __init__(self, context: PageContext, meeting_id: int) -> None:
+        """Take up the meeting where it was left."""
+        super().__init__()
+        self.setObjectName("desk")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.context = context
+        self.session = DeskSession(context, meeting_id)
+        self.voting = VoteActions(self, self.session)
+        column = vertical(self)
+        self.strip = MeetingStrip(self.session.facts)
+        column.addWidget(self.strip)
+        self.views = QStackedWidget()
+        script = QWidget()
+        row = horizontal(script)
+        self.steps = StepPanel()
+        self.script = ScriptView()
+        self.panel = RightPanel()
+        row.addWidget(self.steps)
+        row.addWidget(self.script, 1)
+        row.addWidget(self.panel)
+        self.views.addWidget(script)
+        self.attendance = AttendanceView(self.session)
+        self.views.addWidget(self.attendance)
+        column.addWidget(self.views, 1)
+        self.hints = KeyHintBar()
+        column.addWidget(self.hints)
+        self._script_toast = Toast(self.script)
+        self._attendance_toast = Toast(self.attendance.table_box)
+
+    @property
+    def toast(self) -> Toast:
+        """The toast of what is shown."""
+        return self._attendance_toast if self.in_attendance else self._script_toast
+
+    @property
+    def in_attendance(self) -> bool:
+        """Return whether the attendance is shown instead of the script."""
+        return self.views.currentWidget() is self.attendance
+
+    def show_all(self) -> None:
+        """Show everything as it stands now."""
+        session = self.session
+        self.strip.show_attendance(session.attendance, session.facts.rule_pack)
+        self.show_time()
+        if self.in_attendance:
+            self.attendance.show_session()
+        else:
+            self.steps.show_session(session)
+            self.panel.show_session(session, self.voting)
+            self.script.show_session(session)
+        self.show_hints()
+
+    def show_time(self) -> None:
+        """Let the clocks go on."""
+        self.strip.show_time(self.session.meeting.opened_at, self.session.now())
+
+    def show_hints(self) -> None:
+        """Show the keys of this step."""
+        if self.in_attendance:
+            self.hints.show_hints(ATTENDANCE_HINTS, ATTENDANCE_ALWAYS)
+            return
+        self.hints.show_hints(hints_of(self.panel.kind, self.panel.state, self.enter_words()), ALWAYS)
+
+    def enter_words(self) -> str:
+        """Return what Enter does at this step, empty for nothing."""
+        state, kind = self.panel.state, self.panel.kind
+        if state is not None:
+            if state.missing_polls:
+                return "问下一项"
+            if state.confirm_blocked:
+                return ""
+            return self.panel.vote.confirm_button.text()
+        if kind is PanelKind.RESULT:
+            return self.panel.result.primary_words()
+        return {PanelKind.ROLL_CALL: "打开考勤", PanelKind.END: "结束会议"}.get(kind, "")
+
+    def say(self, words: str) -> None:
+        """Show a toast in the middle column."""
+        self.toast.show_done(words)
+
+    def focus_for_line(self) -> None:
+        """Put the focus where the next digit belongs: the field being asked, else the desk."""
+        field = self._field_for_line()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            field.begin_anew()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def change_field(self, direction: int) -> None:
+        """Go to the field above or below."""
+        fields = self.panel.vote.fields if self.panel.state is not None else ()
+        if not fields:
+            return
+        held = next((place for place, field in enumerate(fields) if field.hasFocus()), None)
+        place = 0 if held is None else (held + direction) % len(fields)
+        fields[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_column(self) -> None:
+        """Go round the columns: steps, script, panel."""
+        focus = self.focusWidget()
+        if focus is not None and self.panel.isAncestorOf(focus):
+            target: QWidget | None = self.steps.current_row
+        elif focus is not None and self.steps.isAncestorOf(focus):
+            target = self
+        else:
+            target = self.panel.first_target()
+        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        (target or self).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def place_of(self, widget: QWidget) -> QRect:
+        """Return where a part stands in the desk."""
+        return QRect(widget.mapTo(self, QPoint(0, 0)), widget.size())
+
+    def place_words(self) -> str:
+        """Return where the script is: 1 增补执委·表决，“弃权的请举手。”."""
+        words = self.session.line.text.replace("\n", "")
+        short = words if len(words) <= 14 else words[:13] + "…"
+        return self.script.place_label.text() + (f"，“{short}”" if short else "")
+
+    def _field_for_line(self) -> HandField | None:
+        state, vote = self.panel.state, self.panel.vote
+        if state is None or self.in_attendance:
+            return None
+        if state.corrects is not None:
+            return vote.field_of(Hand.AGAINST)
+        if state.asking is Hand.IN_FAVOUR:
+            return vote.field_of(Hand.IN_FAVOUR) if state.is_direct else None
+        return vote.field_of(state.asking or Hand.NOT_VOTING)

@@ -1,0 +1,395 @@
+"""The desk: a meeting is held here line by line, with space, digits, Enter and Backspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
+from fulian_desktop.changes import RecordKind
+from fulian_desktop.rules import verdicts
+from fulian_desktop.rules.verdicts import HandCount
+from fulian_desktop.scripts.records import CueKind
+from ui.desk.closing import ask_to_close
+from ui.desk.desk_frame import DeskFrame
+from ui.desk.desk_keys import Act, PanelKind, act_of, digit_of
+from ui.desk.right_panel import next_question
+from ui.desk.rules_dialog import read_rules
+from ui.desk.session import RollCallTaken, Step, Typing
+from ui.desk.vote_state import Hand
+from ui.desk.why_popover import WhyFace, WhyPopover
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from fulian_desktop.changes import ChangeSet
+    from fulian_desktop.rules.verdicts import Verdict
+    from ui.shell.notifier import PageContext
+
+_TICK_MILLISECONDS = 2000
+_RELOADS = frozenset({RecordKind.ATTENDANCE, RecordKind.VOTE, RecordKind.WORDING, RecordKind.MEETING})
+
+
+class DeskView(DeskFrame):
+    """Holds an open meeting; show it with context.show_full(DeskView(context, meeting_id))."""
+
+    def __init__(self, context: PageContext, meeting_id: int) -> None:
+        """Go on at the line where the meeting was left."""
+        super().__init__(context, meeting_id)
+        self._why: WhyPopover | None = None
+        self._greeted = False
+        self._closed = False
+        self._connect()
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(_TICK_MILLISECONDS)
+        self._ticker.timeout.connect(self.show_time)
+        self._ticker.start()
+        self.show_all()
+
+    def _connect(self) -> None:
+        self.strip.leave_wanted.connect(self._on_leave)
+        self.steps.step_wanted.connect(self.go_to)
+        self.steps.closing_wanted.connect(self.close_meeting)
+        self.script.line_wanted.connect(self.go_to)
+        vote, result, item = self.panel.vote, self.panel.result, self.panel.item
+        vote.number_typed.connect(self._on_number_typed)
+        vote.direct_wanted.connect(self._on_direct)
+        vote.attendance_wanted.connect(self.open_attendance)
+        vote.confirm_wanted.connect(self.confirm)
+        vote.unanimous_wanted.connect(self.carry_unanimously)
+        vote.correction_dropped.connect(self._on_correction_dropped)
+        vote.why_wanted.connect(self.explain)
+        result.why_wanted.connect(self.explain)
+        result.correction_wanted.connect(self.begin_correction)
+        result.split_wanted.connect(self._on_split)
+        result.next_wanted.connect(self._on_next_item)
+        item.attendance_wanted.connect(self.open_attendance)
+        item.closing_wanted.connect(self.close_meeting)
+        item.notes.note_wanted.connect(self._on_note)
+        item.notes.left.connect(self.focus_for_line)
+        self.attendance.back_wanted.connect(self.close_attendance)
+        self.attendance.why_wanted.connect(self.explain)
+        self.attendance.said.connect(self.say)
+        self.context.notifier.changed.connect(self._on_changed)
+
+    # ---- what the user does
+
+    def go_on(self) -> None:
+        """Go to the next line, or say what holds the script back."""
+        self.toast.dismiss()
+        line = self.session.line
+        step = self.session.go_on()
+        if step is Step.WAITS_FOR_COUNT:
+            self.say("先确认票数，再往下念：人数填好，按回车")
+        elif step is Step.AT_THE_END:
+            self.say("主持词念完了，按回车结束会议")
+        else:
+            if line.cue is CueKind.ROLL_CALL:
+                self._take_roll_call()
+            self._moved()
+
+    def go_back(self) -> None:
+        """Go to the line before; records stay as they are."""
+        self.toast.dismiss()
+        if self.session.go_back():
+            self._moved()
+
+    def go_to(self, key: str) -> None:
+        """Go to a line."""
+        self.toast.dismiss()
+        self.session.go_to(key)
+        self._moved()
+
+    def confirm(self) -> None:
+        """Record the count that is typed, when nothing is in the way."""
+        state = self.session.vote_state()
+        if state is None:
+            return
+        if state.confirm_blocked:
+            self.say(state.confirm_blocked)
+            return
+        self._recorded(self.voting.confirm(state))
+
+    def carry_unanimously(self) -> None:
+        """Record that nobody was against and nobody abstained, in one step."""
+        state = self.session.vote_state()
+        if state is None or state.corrects is not None:
+            return
+        if state.unanimous_blocked:
+            self.say(state.unanimous_blocked)
+            return
+        self._recorded(self.voting.carry_unanimously(state))
+
+    def begin_correction(self) -> None:
+        """Show the fields again, filled with what was counted."""
+        key = self.session.question_here()
+        count = self.session.counts.get(key) if key is not None else None
+        if count is not None:
+            self.session.correct(count)
+            self._moved()
+
+    def explain(self) -> None:
+        """Answer 为什么 for the question at this line, or for the quorum when the attendance is open."""
+        quorum = self.in_attendance
+        verdict = self._verdict_here(quorum=quorum)
+        if self._why is not None or verdict is None:
+            return
+        facts = self.session.facts
+        target: QWidget = self.panel.vote.verdict
+        panel: QWidget = self.panel
+        if quorum:
+            target, panel = self.attendance.side.quorum, self.attendance.side
+        elif self.panel.kind is PanelKind.RESULT:
+            target = self.panel.result.why_anchor()
+        face = WhyFace(
+            verdict,
+            facts.rule_pack,
+            self.session.attendance.entitled,
+            facts.seat_count,
+            facts.vacant_count,
+            is_quorum=quorum,
+        )
+        self._why = WhyPopover(self, face, self.place_of(target), self.place_of(panel))
+        self._why.closed.connect(self._on_why_closed)
+        self._why.rule_wanted.connect(self._on_rule_wanted)
+
+    def open_attendance(self) -> None:
+        """Show who is here (F8)."""
+        self.toast.dismiss()
+        self.views.setCurrentWidget(self.attendance)
+        self.show_all()
+        self.attendance.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_attendance(self) -> None:
+        """Go back to the script."""
+        self.toast.dismiss()
+        self.views.setCurrentIndex(0)
+        self._moved()
+
+    def close_meeting(self) -> None:
+        """End the meeting after a question; the desk goes away then."""
+        if not ask_to_close(self, self.session):
+            self.focus_for_line()
+            return
+        workspace, meeting_id = self.session.workspace, self.session.meeting_id
+
+        def operation() -> ChangeSet:
+            return workspace.meetings.close(meeting_id)
+
+        self._closed = True
+        done = self.context.run(operation, f"{self.session.facts.title}已经结束，可以整理记录、打印文书")
+        self._closed = done is not None
+        if self._closed:
+            self.context.leave_full()
+
+    def undo(self) -> None:
+        """Take back what was done last and is not confirmed, by name."""
+        self.toast.dismiss()
+        if not self.session.undoable:
+            if not self.attendance.take_back_latest():
+                self.say("没有可以撤销的了。登记过的表决用“更正结果”改")
+            return
+        last = self.session.undoable.pop()
+        if isinstance(last, Typing):
+            self.session.take_back_typing(last)
+            self._moved()
+            self.say(f"已撤销：{last.words}")
+        else:
+            self.attendance.take_back(last)
+
+    # ---- keys
+
+    def event(self, event: QEvent) -> bool:
+        """Claim Ctrl+Z for the desk before the window's own shortcut takes it."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and act_of(event) is Act.UNDO
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key asks for; digits go to the field of the question."""
+        act = act_of(event)
+        if self.in_attendance:
+            if act in (Act.ATTENDANCE, Act.ESCAPE):
+                self.close_attendance()
+            elif act is Act.UNDO:
+                self.undo()
+        elif act is not None:
+            self._do(act)
+        elif digit_of(event) is not None:
+            self._type_digit(event)
+        else:
+            event.ignore()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say once where the meeting goes on."""
+        super().showEvent(event)
+        if not self._greeted:
+            self._greeted = True
+            self.focus_for_line()
+            if self.session.resumed:
+                self.say(f"已回到上次的地方：{self.place_words()}")
+
+    def _do(self, act: Act) -> None:
+        if act is Act.NEXT and self.session.correcting is None:
+            self.go_on()
+        elif act is Act.BACK and self.session.correcting is None:
+            self.go_back()
+        elif act in (Act.UP, Act.DOWN):
+            self.change_field(1 if act is Act.DOWN else -1)
+        elif act in (Act.SMALLER, Act.LARGER):
+            self.script.change_size(1 if act is Act.LARGER else -1)
+        else:
+            chosen = {
+                Act.ENTER: self._enter,
+                Act.UNANIMOUS: self.carry_unanimously,
+                Act.DIRECT: self._on_direct,
+                Act.ATTENDANCE: self.open_attendance,
+                Act.NOTES: self._go_to_notes,
+                Act.COLUMNS: self.next_column,
+                Act.UNDO: self.undo,
+                Act.ESCAPE: self._escape,
+            }.get(act)
+            if chosen is not None:
+                chosen()
+
+    def _enter(self) -> None:
+        """Confirm when every hand was asked for; before that Enter only goes on asking."""
+        state, kind = self.panel.state, self.panel.kind
+        if state is not None:
+            if state.missing_polls and state.quorum.met and not state.problem:
+                self.go_on()
+            else:
+                self.confirm()
+        elif kind is PanelKind.RESULT:
+            self.panel.result.press_primary()
+        elif kind is PanelKind.ROLL_CALL:
+            self.open_attendance()
+        elif kind is PanelKind.END:
+            self.close_meeting()
+
+    def _type_digit(self, event: QKeyEvent) -> None:
+        state = self.panel.state
+        if state is None:
+            return
+        if state.asking is Hand.IN_FAVOUR and not state.is_direct:
+            self.session.count_directly(directly=True)
+            self.show_all()
+        self.focus_for_line()
+        field = self.panel.vote.field_of(state.asking or Hand.NOT_VOTING)
+        QCoreApplication.sendEvent(field, event)
+        event.accept()
+
+    def _escape(self) -> None:
+        if self.session.correcting is not None:
+            self._on_correction_dropped()
+        else:
+            self.toast.dismiss()
+            self.focus_for_line()
+
+    def _go_to_notes(self) -> None:
+        if self.panel.state is not None or self.panel.kind is PanelKind.RESULT:
+            self.say("表决时不记。念到别的一句，再按 F4 记一笔")
+            return
+        self.panel.item.notes.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- inside
+
+    def _moved(self) -> None:
+        self.show_all()
+        self.focus_for_line()
+
+    def _recorded(self, words: str) -> None:
+        self._moved()
+        if words:
+            self.say(words)
+
+    def _take_roll_call(self) -> None:
+        session = self.session
+        taken = RollCallTaken(session.workspace.journal.stamp(), session.attendance.present)
+        session.roll_calls.append(taken)
+        session.keep()
+
+    def _verdict_here(self, *, quorum: bool) -> Verdict | None:
+        session, state = self.session, self.panel.state
+        if quorum or (state is not None and state.verdict is None):
+            attendance = session.attendance
+            count = HandCount(attendance.entitled, attendance.present, 0, 0, 0)
+            return verdicts.decide(session.facts.rule_pack, count)
+        if state is not None:
+            return state.verdict
+        key = session.question_here()
+        recorded = session.counts.get(key) if key is not None else None
+        return session.workspace.votes.verdict_of(recorded) if recorded is not None else None
+
+    def _on_number_typed(self, hand: Hand, number: int, fresh: bool) -> None:
+        self.toast.dismiss()
+        self.session.type_number(hand, number, fresh=fresh)
+        self.show_all()
+
+    def _on_direct(self) -> None:
+        state = self.panel.state
+        if state is None:
+            return
+        self.session.count_directly(directly=not state.is_direct)
+        self.show_all()
+        if state.is_direct:
+            self.focus_for_line()
+        else:
+            self.panel.vote.field_of(Hand.IN_FAVOUR).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_correction_dropped(self) -> None:
+        self.session.correct(None)
+        self._moved()
+
+    def _on_split(self) -> None:
+        key = self.session.question_here()
+        if key is not None and self.voting.split(key):
+            self._moved()
+            self.say("改为逐人表决，一位一位地问")
+
+    def _on_next_item(self) -> None:
+        key = self.session.question_here()
+        count = self.session.counts.get(key) if key is not None else None
+        following = self.session.next_item()
+        if count is not None and next_question(self.session, count) is not None:
+            self.go_on()
+        elif following is not None:
+            self.go_to(following.first_key)
+
+    def _on_note(self, text: str) -> None:
+        session = self.session
+        item_id = session.step.item_id
+
+        def operation() -> ChangeSet:
+            return session.workspace.meetings.note(session.meeting_id, text, agenda_item_id=item_id)
+
+        if self.context.run(operation) is not None:
+            self.panel.item.notes.editor.clear()
+            self._moved()
+            self.say("已记下，会写进会议记录")
+
+    def _on_leave(self) -> None:
+        self.session.keep()
+        self.context.leave_full()
+
+    def _on_why_closed(self) -> None:
+        self._why = None
+        if self.in_attendance:
+            self.attendance.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_for_line()
+
+    def _on_rule_wanted(self) -> None:
+        read_rules(self, self.session.facts.rule_pack, self.session.attendance.entitled)
+
+    def _on_changed(self, change_set: ChangeSet) -> None:
+        if not self._closed and _RELOADS & change_set.kinds:
+            self.session.reload()
+            self.show_all()

@@ -1,0 +1,86 @@
+"""The bar at the foot of the desk: which keys do what, here at the left and always at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ui.shell.widgets import (
+    Box,
+    BoxLook,
+    KeyCap,
+    Role,
+    Tone,
+    clear_layout,
+    horizontal,
+    label,
+    u,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QHBoxLayout
+
+Hint = tuple[str, str]
+ROOM = 34
+"""Room between the two halves of the bar that is never given to hints, in px at 100 % type."""
+
+
+class KeyHintBar(Box):
+    """46 high; hints that find no room are left out from the end, never squeezed."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(BoxLook(Tone.NAV, radius=0, sides="t", side_tone=Tone.LINE2))
+        self.setFixedHeight(u(46))
+        row = horizontal(self, margins=(20, 0, 20, 0))
+        self._here = horizontal(spacing=24)
+        self._always = horizontal(spacing=24)
+        row.addLayout(self._here)
+        row.addStretch(1)
+        row.addLayout(self._always)
+        self._shown: tuple[tuple[Hint, ...], tuple[Hint, ...]] = ((), ())
+
+    def show_hints(self, here: Sequence[Hint], always: Sequence[Hint]) -> None:
+        """Show key and word pairs for this step and for every step."""
+        wanted = (tuple(here), tuple(always))
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        self._fill(self._always, always)
+        self._fill(self._here, self._fitting(here))
+
+    def words(self) -> tuple[Hint, ...]:
+        """Return all hints of this step."""
+        return self._shown[0]
+
+    def resizeEvent(self, event: object) -> None:
+        """Leave out what finds no room at the new width."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fill(self._here, self._fitting(self._shown[0]))
+
+    def _fitting(self, hints: Sequence[Hint]) -> list[Hint]:
+        room = self.width() - u(40) - u(ROOM) - self._always.sizeHint().width()
+        kept: list[Hint] = []
+        for key, word in hints:
+            room -= _pair(key, word).sizeHint().width() + u(24)
+            if room < 0:
+                break
+            kept.append((key, word))
+        return kept
+
+    @staticmethod
+    def _fill(layout: QHBoxLayout, hints: Sequence[Hint]) -> None:
+        clear_layout(layout)
+        for key, word in hints:
+            layout.addWidget(_pair(key, word))
+
+
+def _pair(key: str, word: str) -> QWidget:
+    box = QWidget()
+    row = horizontal(box, spacing=8)
+    row.addWidget(KeyCap(key))
+    row.addWidget(label(word, Role.SECONDARY, Tone.TEXT2))
+    return box

@@ -1,0 +1,259 @@
+"""The middle column: the script of the current item, the current line kept in sight, the type size."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QPropertyAnimation, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStyle, QWidget
+
+from fulian_desktop.scripts.records import CueKind, LineKind, ScriptLine
+from ui.desk.script_lines import LineFace, LineWidget, Look, NextItemRow, Part
+from ui.desk.vote_state import POLLS, Hand, typed
+from ui.shell.preferences import load_preferences, save_preferences
+from ui.shell.widgets import (
+    Box,
+    BoxLook,
+    ElidedLabel,
+    Icon,
+    IconLabel,
+    Role,
+    Tone,
+    clear_layout,
+    horizontal,
+    label,
+    secondary_button,
+    u,
+    vertical,
+)
+
+if TYPE_CHECKING:
+    from ui.desk.session import DeskSession
+
+SIZES = (80, 90, 100, 115, 130, 150)
+"""Type sizes of the script, percent of the style sheet's."""
+MOTION_MILLISECONDS = 120
+_SIDE = 26
+_HELP = {
+    CueKind.ROLL_CALL: "按 F8 打开考勤，核对到会人数，再按空格",
+    CueKind.IN_FAVOUR: "请放下以后按空格；要数同意的人数，就直接填",
+    CueKind.AGAINST: "有人举手就填人数；没有人举手，按空格",
+    CueKind.ABSTAINING: "有人举手就填人数；没有人举手，按空格",
+    CueKind.OPEN_PAPER: "照念稿子，念完按空格",
+}
+
+
+class ScriptView(Box):
+    """Shows the lines of one item; a click on a line emits `line_wanted`."""
+
+    line_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        """Take the type size that was chosen last."""
+        super().__init__(BoxLook(Tone.SURFACE, radius=0))
+        column = vertical(self)
+        column.addWidget(self._head())
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("scrolled", True)
+        self._lines = vertical(inner, margins=(_SIDE, 16, _SIDE, 16), spacing=8)
+        self.area.setWidget(inner)
+        column.addWidget(self.area, 1)
+        self._session: DeskSession | None = None
+        self._faces: list[LineFace] = []
+        self._widgets: list[LineWidget] = []
+        self._glide = QPropertyAnimation(self.area.verticalScrollBar(), QByteArray(b"value"), self)
+        self._glide.setDuration(MOTION_MILLISECONDS)
+        self._factor = min(SIZES, key=lambda size: abs(size - load_preferences().script_size))
+
+    @property
+    def factor(self) -> int:
+        """The type size in percent."""
+        return self._factor
+
+    def show_session(self, session: DeskSession) -> None:
+        """Show the current item with the current line in sight."""
+        self._session = session
+        step = session.step
+        item = session.items.get(step.item_id) if step.item_id is not None else None
+        number = f"{item.number} " if item is not None and item.numbered else ""
+        self.place_label.setText(
+            f"{number}{step.title}" + ("" if step.name == step.title else f"·{step.name}")
+        )
+        self._fill(session)
+
+    def current_widget(self) -> LineWidget | None:
+        """Return the widget of the current line."""
+        return next((widget for widget in self._widgets if widget.face.look is Look.HERE), None)
+
+    def texts(self) -> list[str]:
+        """Return the words of all lines shown, in order."""
+        return [face.text for face in self._faces if face.part is not Part.PENDING]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew at the new width."""
+        super().resizeEvent(event)
+        if self._session is not None:
+            self._fill(self._session)
+
+    def change_size(self, direction: int) -> None:
+        """Make the script smaller (-1) or larger (+1); remembered for the next meeting."""
+        place = max(0, min(len(SIZES) - 1, SIZES.index(self._factor) + direction))
+        if SIZES[place] == self._factor:
+            return
+        self._factor = SIZES[place]
+        save_preferences(replace(load_preferences(), script_size=self._factor))
+        self._show_size_ends()
+        if self._session is not None:
+            self._fill(self._session)
+
+    # ---- inside
+
+    def _head(self) -> QWidget:
+        head = Box(BoxLook(None, sides="b", radius=0))
+        head.setFixedHeight(u(56))
+        row = horizontal(head, margins=(24, 0, 20, 0), spacing=8)
+        row.addWidget(IconLabel(Icon.MEGAPHONE, Tone.TEXT2, 18))
+        row.addWidget(label("主持词", Role.PRIMARY))
+        self.place_label = ElidedLabel("", Role.BODY, Tone.TEXT2)
+        row.addWidget(self.place_label, 1)
+        row.addWidget(label("字号", Role.SECONDARY, Tone.TEXT2))
+        self.smaller_button = secondary_button("小")
+        self.larger_button = secondary_button("大")
+        for button, name, slot in (
+            (self.smaller_button, "script_smaller", self._on_smaller),
+            (self.larger_button, "script_larger", self._on_larger),
+        ):
+            button.setObjectName(name)
+            button.setFixedWidth(u(48))
+            button.setMinimumWidth(u(48))
+            button.setStyleSheet("padding: 0;")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        return head
+
+    def _on_smaller(self) -> None:
+        self.change_size(-1)
+
+    def _on_larger(self) -> None:
+        self.change_size(1)
+
+    def _show_size_ends(self) -> None:
+        self.smaller_button.setEnabled(self._factor > SIZES[0])
+        self.larger_button.setEnabled(self._factor < SIZES[-1])
+
+    def _fill(self, session: DeskSession) -> None:
+        width = self.width() - 2 * u(_SIDE) - u(12)
+        if width < u(200):
+            return
+        faces = self._faces_of(session, width)
+        old = {widget.face: widget for widget in self._widgets}
+        if faces != self._faces:
+            self._faces = faces
+            self._lay_out(session, faces, old, width)
+        self._bring_into_sight()
+
+    def _lay_out(
+        self, session: DeskSession, faces: list[LineFace], old: dict[LineFace, LineWidget], width: int
+    ) -> None:
+        """Keep the widgets of lines that look as before, make the others anew."""
+        kept = [old.pop(face, None) for face in faces]
+        for widget in kept:
+            if widget is not None:
+                self._lines.removeWidget(widget)
+        clear_layout(self._lines)
+        self._widgets = []
+        for face, found in zip(faces, kept, strict=True):
+            widget = found
+            if widget is None:
+                widget = LineWidget(face)
+                widget.wanted.connect(self.line_wanted)
+            self._widgets.append(widget)
+            self._lines.addWidget(widget)
+        if not any(face.part is Part.PENDING for face in faces):
+            following = session.next_item()
+            if following is not None:
+                item = session.items.get(following.item_id) if following.item_id is not None else None
+                number = str(item.number) if item is not None and item.numbered else ""
+                self._lines.addWidget(NextItemRow(number, following.title, width))
+        self._lines.addStretch(1)
+
+    def _faces_of(self, session: DeskSession, width: int) -> list[LineFace]:
+        faces: list[LineFace] = []
+        passed = True
+        for line in session.section():
+            look = Look.HERE if line.key == session.key else Look.SAID if passed else Look.COMING
+            passed = passed and look is not Look.HERE
+            faces.append(
+                LineFace(
+                    line.key,
+                    line.text or ("表决结果" if line.pending else ""),
+                    _part(line),
+                    look,
+                    _done(session, line) if look is Look.SAID else "",
+                    _HELP.get(line.cue, "") if line.cue is not None and look is Look.HERE else "",
+                    width,
+                    self._factor,
+                )
+            )
+        return faces
+
+    def _bring_into_sight(self) -> None:
+        current = self.current_widget()
+        inner = self.area.widget()
+        if current is None or inner is None:
+            return
+        for _ in range(2):
+            QApplication.sendPostedEvents(inner)
+            layout = inner.layout()
+            if layout is not None:
+                layout.activate()
+        needed = self._lines.sizeHint().height()
+        view = self.area.viewport().height()
+        top, height = current.y(), current.height()
+        target = top + height // 2 - view * 58 // 100
+        target = max(0, min(target, top - u(16), max(0, needed - view)))
+        bar = self.area.verticalScrollBar()
+        self._glide.stop()
+        if self._moves():
+            self._glide.setStartValue(bar.value())
+            self._glide.setEndValue(target)
+            self._glide.start()
+        else:
+            bar.setValue(target)
+
+    def _moves(self) -> bool:
+        """Tell whether anything may move: not on a screen nobody sees, not with reduced motion."""
+        if QGuiApplication.platformName() == "offscreen" or not self.isVisible():
+            return False
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        return self.style().styleHint(hint, None, self) > 0
+
+
+def _part(line: ScriptLine) -> Part:
+    if line.kind is LineKind.RESULT:
+        return Part.PENDING if line.pending else Part.RESULT
+    if line.cue in POLLS:
+        return Part.POLL
+    if line.kind is LineKind.DIRECTION:
+        return Part.DIRECTION
+    return Part.CUE if line.kind is LineKind.CUE else Part.SPOKEN
+
+
+def _done(session: DeskSession, line: ScriptLine) -> str:
+    """Return what happened at a poll: as counted, or as typed so far."""
+    if line.done or line.cue not in POLLS or line.motion is None:
+        return line.done
+    hand = POLLS[line.cue]
+    entry = session.entry(line.motion)
+    if hand is Hand.IN_FAVOUR:
+        return "已请放下" if entry.in_favour is None else f"{entry.in_favour} 人"
+    number = typed(entry, hand)
+    return f"{number} 人" if number else "没有"

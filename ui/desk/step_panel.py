@@ -1,0 +1,127 @@
+"""The left column: the agenda with the steps of the current item, planned times, the end of the meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from fulian_desktop.scripts.records import CLOSING
+from ui.desk.desk_words import planned_times
+from ui.shell.widgets import (
+    Box,
+    BoxLook,
+    Role,
+    ScrollColumn,
+    StepItem,
+    StepRow,
+    StepState,
+    Tone,
+    danger_button,
+    horizontal,
+    label,
+    u,
+    vertical,
+)
+
+if TYPE_CHECKING:
+    from fulian_desktop.scripts.records import ScriptStep
+    from ui.desk.session import DeskSession
+
+WIDTH = 246
+
+
+class StepPanel(Box):
+    """246 wide; a click on an item or a step goes there."""
+
+    step_wanted = Signal(str)
+    closing_wanted = Signal()
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(BoxLook(Tone.NAV, radius=0, sides="r", side_tone=Tone.LINE2))
+        self.setFixedWidth(u(WIDTH))
+        column = vertical(self, margins=(0, 8, 1, 12), spacing=6)
+        head = horizontal(margins=(20, 4, 22, 2))
+        head.addWidget(label("议程", Role.BODY, Tone.TEXT2, weight=600))
+        head.addStretch(1)
+        self.progress = label("", Role.BODY, Tone.TEXT2)
+        head.addWidget(self.progress)
+        column.addLayout(head)
+        self.rows = ScrollColumn(margins=(12, 0, 12, 0), spacing=1)
+        column.addWidget(self.rows, 1)
+        foot = horizontal(margins=(16, 4, 16, 0))
+        self.close_button = danger_button("结束会议")
+        self.close_button.setObjectName("close_meeting")
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button.clicked.connect(self.closing_wanted)
+        foot.addWidget(self.close_button, 1)
+        column.addLayout(foot)
+        self._shown: object = None
+        self.current_row: QWidget | None = None
+
+    def show_session(self, session: DeskSession) -> None:
+        """Show where the meeting is."""
+        here = session.step
+        signature = (session.script.steps, here)
+        if signature == self._shown:
+            return
+        self._shown = signature
+        self.rows.clear()
+        self.current_row = None
+        times = planned_times(session.facts)
+        order = list(dict.fromkeys((step.item_id, step.title) for step in session.script.steps))
+        place = order.index((here.item_id, here.title))
+        for index, (item_id, title) in enumerate(order):
+            steps = [s for s in session.script.steps if (s.item_id, s.title) == (item_id, title)]
+            item = session.items.get(item_id) if item_id is not None else None
+            counted = all(step.counted for step in steps)
+            state = StepState.NOW if index == place else StepState.TO_COME
+            if index < place and counted:
+                state = StepState.DONE
+            number = str(item.number) if item is not None and item.numbered else ""
+            words = title if item is None else _short(item.title)
+            row = StepItem(number, words, times.get(item_id, "") if item_id is not None else "", state)
+            row.setObjectName(f"step_item_{index}")
+            self._add(row, steps[0].first_key)
+            if index == place:
+                self._add_steps(session, steps, here)
+        numbered = session.facts.numbered_items
+        current = session.items.get(here.item_id) if here.item_id is not None else None
+        done = current.number if current is not None and current.numbered else 0
+        if not done and (here.title == CLOSING or (current is not None and not current.numbered)):
+            done = len(numbered)
+        self.progress.setText(f"{done} / {len(numbered)}")
+        if self.current_row is not None:
+            self.rows.ensureWidgetVisible(self.current_row, 0, u(40))
+
+    def _add_steps(self, session: DeskSession, steps: list[ScriptStep], here: ScriptStep) -> None:
+        if len(steps) == 1:
+            return
+        passed = True
+        for step in steps:
+            is_here = step == here
+            passed = passed and not is_here
+            state = (
+                StepState.NOW if is_here else StepState.DONE if passed and step.counted else StepState.TO_COME
+            )
+            row = StepRow(step.name, state)
+            if is_here:
+                self.current_row = row
+            self._add(row, step.first_key)
+
+    def _add(self, row: StepItem | StepRow, key: str) -> None:
+        row.setProperty("line_key", key)
+        row.activated.connect(self._on_activated)
+        self.rows.add(row)
+
+    def _on_activated(self) -> None:
+        row = self.sender()
+        if isinstance(row, QWidget):
+            self.step_wanted.emit(str(row.property("line_key")))
+
+
+def _short(title: str) -> str:
+    """Shorten 宣读《关于工作报告的决议》 to what fits the column: 宣读决议."""
+    return "宣读决议" if title.startswith("宣读《") and title.endswith("决议》") else title
