@@ -1,0 +1,161 @@
+"""Making papers: into the meeting's folder, elsewhere, all at once; drawn by a job, noted afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from fulian_desktop.changes import ChangeSet, RecordKind
+from fulian_desktop.errors import UserFacingError
+from ui.documents.choice import Draft, compose_draft, papers_folder
+from ui.shell import prompts
+from ui.shell.jobs import JobCancelledError, run_job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from fulian_desktop.meetings.records import Meeting
+    from ui.shell.jobs import JobControl
+    from ui.shell.notifier import PageContext
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a job wrote, and what stopped it, if anything did."""
+
+    drafts: tuple[tuple[Draft, int], ...]
+    """Each with its number of pages."""
+    error: UserFacingError | None = None
+    is_cancelled: bool = False
+
+
+def write_drafts(drafts: Sequence[tuple[Draft, Path]], control: JobControl) -> Written:
+    """Draw papers into files, one after the other; what was written before a stop stays. On the worker."""
+    from fulian_desktop.documents.pdf_writer import write_pdf
+
+    done: list[tuple[Draft, int]] = []
+    try:
+        for place, (draft, path) in enumerate(drafts):
+            control.progress(place, len(drafts), draft.name)
+            done.append((draft, write_pdf(draft.content, path).pages))
+    except JobCancelledError:
+        return Written(tuple(done), is_cancelled=True)
+    except UserFacingError as error:
+        return Written(tuple(done), error)
+    return Written(tuple(done))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for papers.
+
+    Raises:
+        UserFacingError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError(
+            f"文件夹“{folder}”建不了，文书没有写出。",
+            advice=("请把文书存到别的位置：点“存为 PDF”。",),
+            safe="会议资料没有改动。",
+        ) from error
+
+
+class PaperMaking(QObject):
+    """Writes papers for one page of the window."""
+
+    def __init__(self, owner: QWidget, context: PageContext) -> None:
+        """`owner` is where dialogs stand, and what the jobs work for."""
+        super().__init__(owner)
+        self._owner = owner
+        self._context = context
+
+    def make(self, draft: Draft, then: Callable[[Path], None] | None = None) -> None:
+        """Write a paper into the folder of its meeting; `then` gets its place when that went well."""
+        folder = self._folder(draft.meeting_id)
+        path = folder / draft.kind.file_name(draft.edition)
+        message = f"已生成 {draft.name}，放在“{folder.name}”文件夹"
+        self._write([(draft, path)], f"正在生成 {draft.name}", message, then)
+
+    def save_as(self, draft: Draft) -> None:
+        """Ask for a place and write a paper there."""
+        proposal = Path.home() / draft.kind.file_name(draft.edition)
+        path = prompts.choose_save_file(self._owner, f"把 {draft.name} 存为 PDF", proposal, prompts.PDF_FILES)
+        if path is not None:
+            message = f"已把 {draft.name} 存为 {path.name}"
+            self._write([(draft, path)], f"正在保存 {draft.name}", message)
+
+    def make_all(self, meeting: Meeting) -> None:
+        """Write every paper of a meeting that can be made now into its folder."""
+        folder = papers_folder(self._context.workspace, meeting)
+        states = self._context.workspace.papers.catalogue(meeting.id)
+        drafts = [
+            compose_draft(self._context.workspace, meeting.id, state) for state in states if state.can_be_made
+        ]
+        if not drafts:
+            prompts.inform(self._owner, "现在还没有可以生成的文书", states[0].missing[0] if states else "")
+            return
+        later = len(states) - len(drafts)
+        message = f"已生成 {len(drafts)} 份文书" + (f"，另外 {later} 份要等开会以后" if later else "")
+        wanted = [(draft, folder / draft.kind.file_name(draft.edition)) for draft in drafts]
+        self._write(wanted, "正在生成全部文书", message)
+
+    def open_folder(self, meeting: Meeting) -> None:
+        """Show the folder of a meeting's papers in the system's file manager."""
+        self.open_path(papers_folder(self._context.workspace, meeting))
+
+    def open_path(self, path: Path) -> None:
+        """Open a file or a folder with the system's own program; say where it is when that fails."""
+        if not path.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            prompts.show_problem(
+                self._owner,
+                "系统没能打开它。",
+                advice=(f"请在文件管理器里打开：{path}",),
+                safe="文书已经写好，没有丢。" if path.exists() else "",
+            )
+
+    def note(self, drafts: Sequence[tuple[Draft, int]]) -> ChangeSet:
+        """Note papers as made, all in one transaction."""
+        workspace = self._context.workspace
+        with workspace.database.transaction():
+            for draft, pages in drafts:
+                workspace.papers.note_made(draft.meeting_id, draft.kind, draft.edition, draft.content, pages)
+        return ChangeSet.of(RecordKind.PAPER)
+
+    def _folder(self, meeting_id: int) -> Path:
+        workspace = self._context.workspace
+        return papers_folder(workspace, workspace.meetings.get(meeting_id))
+
+    def _write(
+        self,
+        drafts: Sequence[tuple[Draft, Path]],
+        title: str,
+        message: str,
+        then: Callable[[Path], None] | None = None,
+    ) -> None:
+        try:
+            make_folder(drafts[0][1].parent)
+        except UserFacingError as error:
+            prompts.show_error(self._owner, error)
+            return
+        after = None if then is None else partial(then, drafts[0][1])
+        run_job(
+            self._owner, partial(write_drafts, drafts), partial(self._on_written, message, after), title=title
+        )
+
+    def _on_written(self, message: str, after: Callable[[], None] | None, written: Written) -> None:
+        whole = written.error is None and not written.is_cancelled
+        if written.drafts:
+            partly = f"停下来以前生成了 {len(written.drafts)} 份文书"
+            noted = self._context.run(partial(self.note, written.drafts), message if whole else partly)
+            if noted is not None and whole and after is not None:
+                after()
+        if written.error is not None:
+            prompts.show_error(self._owner, written.error)

@@ -1,0 +1,350 @@
+"""The page 文书: the papers of a meeting, each as it will be printed, and making, printing, saving them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from fulian_desktop.changes import RecordKind
+from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperState, PaperStatus, Stage
+from fulian_desktop.errors import UserFacingError
+from fulian_desktop.meetings.records import MeetingState
+from ui.documents.catalogue import CatalogueCard
+from ui.documents.changes_since import changes_since
+from ui.documents.choice import (
+    compose_draft,
+    moment_words,
+    papers_folder,
+    short_title,
+    usual_meeting,
+)
+from ui.documents.making import PaperMaking
+from ui.documents.preview_loading import PreviewLoader
+from ui.documents.preview_pane import PreviewPane
+from ui.documents.printing import PaperPrinting
+from ui.documents.side_panel import PaperFacts, SidePanel, dress, wants_making
+from ui.shell import prompts
+from ui.shell.dialogs import Dialog
+from ui.shell.notifier import Page, PageContext
+from ui.shell.widgets import (
+    EmptyState,
+    FilterChip,
+    Icon,
+    LampState,
+    horizontal,
+    primary_button,
+    secondary_button,
+    u,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fulian_desktop.meetings.records import Meeting
+
+_WORK_PLACE, _EMPTY_PLACE = 0, 1
+NO_MEETING = "还没有会议。新建一次会议，主持词、签到册、决定这些文书就有了。"
+SIDE_BY_SIDE_FROM = 1076
+"""Width of the page (px at 100 %) for three columns: a window of 1240 less the side bar."""
+CATALOGUE_WIDTH = 318
+NARROW_CATALOGUE_WIDTH = 258
+
+
+class PapersPage(Page):
+    """Catalogue, preview and actions of one meeting's papers."""
+
+    title: ClassVar[str] = "文书"
+    depends_on: ClassVar[frozenset[RecordKind]] = frozenset(RecordKind)
+
+    def __init__(self, context: PageContext) -> None:
+        """Build the page; it is filled by refresh()."""
+        super().__init__(context)
+        self.setObjectName("papers_page")
+        self._meeting: Meeting | None = None
+        self._states: dict[tuple[PaperKind, Edition], PaperState] = {}
+        self._editions: dict[PaperKind, Edition] = {}
+        self._changes: tuple[str, ...] = ()
+        self.making = PaperMaking(self, context)
+        self.printing = PaperPrinting(self, context, self.making)
+        self._build_actions()
+        self._build_work()
+        self.loader = PreviewLoader(self, context.workspace, self.preview)
+        self.loader.loaded.connect(self._show_panel)
+        self._build_keys()
+
+    # ---- building
+
+    def _build_actions(self) -> None:
+        self.meeting_chip = FilterChip("会议")
+        self.meeting_chip.setObjectName("meeting_chip")
+        self.meeting_chip.changed.connect(self._on_meeting_chosen)
+        self.print_before_button = secondary_button("打印会前全部", Icon.PRINTER)
+        self.print_before_button.setObjectName("print_before")
+        self.print_before_button.clicked.connect(self.print_before)
+        self.make_all_button = primary_button("生成全部", Icon.COPY)
+        self.make_all_button.setObjectName("make_all")
+        self.make_all_button.clicked.connect(self.make_all)
+        for widget in (self.meeting_chip, self.print_before_button, self.make_all_button):
+            self.add_action(widget)
+
+    def _build_work(self) -> None:
+        self.catalogue = CatalogueCard()
+        self.catalogue.chosen.connect(self._on_paper_chosen)
+        self.preview = PreviewPane()
+        self.preview.view.left.connect(self.catalogue.focus_chosen)
+        self.panel = SidePanel()
+        self.panel.make_wanted.connect(self.make)
+        self.panel.print_wanted.connect(self.print_paper)
+        self.panel.save_wanted.connect(self.save)
+        self.panel.folder_wanted.connect(self._on_folder)
+        self.panel.edition_chosen.connect(self._on_edition_chosen)
+        self.panel.state_box.why_wanted.connect(self._on_why)
+        self.panel.state_box.repair_wanted.connect(self._on_repair)
+        work = QWidget()
+        row = horizontal(work, spacing=14)
+        row.addWidget(self.catalogue)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(u(14))
+        self._middle.addWidget(self.preview, 1)
+        self._middle.addWidget(self.panel)
+        row.addLayout(self._middle, 1)
+        empty = EmptyState(NO_MEETING, "新建会议", picture=Icon.PLUS)
+        empty.setObjectName("empty_papers")
+        empty.activated.connect(self._on_new_meeting)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(work)
+        self._stack.addWidget(empty)
+        self.content.addWidget(self._stack, 1)
+
+    def _build_keys(self) -> None:
+        self._keys = []
+        for keys, act in (("Ctrl+P", self.print_paper), ("Ctrl+S", self.save)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+            self._keys.append(shortcut)
+
+    # ---- what is shown
+
+    def refresh(self) -> None:
+        """Read the meeting and its papers anew; the paper chosen stays."""
+        meetings = self.context.workspace.meetings.meetings()
+        known = {meeting.id: meeting for meeting in meetings}
+        kept = known.get(self._meeting.id) if self._meeting is not None else None
+        self._meeting = kept or usual_meeting(meetings)
+        is_empty = self._meeting is None
+        self._stack.setCurrentIndex(_EMPTY_PLACE if is_empty else _WORK_PLACE)
+        for widget in (self.meeting_chip, self.print_before_button, self.make_all_button):
+            widget.setVisible(not is_empty)
+        if self._meeting is None:
+            self.set_title(self.title)
+            self.loader.drop()
+            return
+        self.meeting_chip.set_items([(short_title(one), one.id) for one in meetings], with_all=False)
+        self.meeting_chip.set_value(self._meeting.id)
+        self._show_catalogue()
+
+    def open_with(self, **arguments: object) -> None:
+        """Go to the papers of `meeting_id`, and to `paper`, the value of a PaperKind."""
+        meeting_id = arguments.get("meeting_id")
+        if isinstance(meeting_id, int):
+            self.show_meeting(meeting_id)
+        wanted = arguments.get("paper")
+        kind = next((one for one in PaperKind if wanted in (one, one.value)), None)
+        if kind is not None and self.catalogue.row_of(kind) is not None:
+            self.show_paper(kind)
+
+    def show_meeting(self, meeting_id: int) -> None:
+        """Show the papers of another meeting."""
+        found = [one for one in self.context.workspace.meetings.meetings() if one.id == meeting_id]
+        if found and found[0] != self._meeting:
+            self._meeting = found[0]
+            self.refresh()
+
+    def show_paper(self, kind: PaperKind, edition: Edition | None = None) -> None:
+        """Choose a paper and show it."""
+        if edition is not None:
+            self._editions[kind] = edition
+        self.catalogue.set_chosen(kind)
+        self._show_chosen()
+
+    def chosen_state(self) -> PaperState | None:
+        """Return how the chosen paper, in the chosen edition, stands."""
+        kind = self.catalogue.chosen_kind()
+        return None if kind is None else self._states.get((kind, self._edition_of(kind)))
+
+    # ---- what is done
+
+    def make(self) -> None:
+        """Write the paper into the folder of its meeting."""
+        if self.loader.draft is not None:
+            self.making.make(self.loader.draft)
+
+    def save(self) -> None:
+        """Save the paper as a PDF elsewhere."""
+        if self.loader.draft is not None:
+            self.making.save_as(self.loader.draft)
+
+    def print_paper(self) -> None:
+        """Print the paper."""
+        if self.loader.draft is not None:
+            self.printing.print_one(
+                self.loader.draft, 0 if self.loader.prepared is None else self.loader.prepared.pages
+            )
+
+    def make_all(self) -> None:
+        """Write every paper of the meeting that can be made now."""
+        if self._meeting is not None:
+            self._guarded(partial(self.making.make_all, self._meeting))
+
+    def print_before(self) -> None:
+        """Print everything needed before the meeting, after a word about what is missing."""
+        states = [one for one in self._states.values() if one.stage is Stage.BEFORE]
+        lacking = [one for one in states if one.missing]
+        if self._meeting is None or not states or (lacking and not self._ask_despite(lacking)):
+            return
+        able = [one for one in states if one.can_be_made]
+        if able:
+            self._guarded(partial(self._print_many, self._meeting, able))
+
+    # ---- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the actions under the preview when three columns have no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < u(SIDE_BY_SIDE_FROM)
+        if narrow != self.panel.is_lying or not self.catalogue.minimumWidth():
+            self.panel.set_lying(narrow)
+            way = QBoxLayout.Direction
+            self._middle.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self.catalogue.setFixedWidth(u(NARROW_CATALOGUE_WIDTH if narrow else CATALOGUE_WIDTH))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave no file behind when the page goes away; it is drawn again when it comes back."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.loader.drop()
+            self._dirty = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down choose, Enter goes into the preview, the page keys turn its pages."""
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.catalogue.step(-1 if key == Qt.Key.Key_Up else 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.preview.view.setFocus(Qt.FocusReason.TabFocusReason)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.preview.view.turn(-1 if key == Qt.Key.Key_PageUp else 1)
+        else:
+            super().keyPressEvent(event)
+
+    # ---- inside: showing
+
+    def _edition_of(self, kind: PaperKind) -> Edition:
+        return self._editions.get(kind, kind.editions[0])
+
+    def _show_catalogue(self) -> None:
+        assert self._meeting is not None
+        states = self.context.workspace.papers.catalogue(self._meeting.id)
+        self._states = {(one.kind, one.edition): one for one in states}
+        rows = [one for one in states if one.edition is self._edition_of(one.kind)]
+        self.set_title(self.title, f"{self._meeting.title}，共 {len(rows)} 件")
+        self.catalogue.show_papers(rows, is_closed=self._meeting.state is MeetingState.CLOSED)
+        if self.catalogue.chosen_kind() is None and rows:
+            urgent = next((one for one in rows if one.status is PaperStatus.OUTDATED), rows[0])
+            self.catalogue.set_chosen(urgent.kind)
+        before = [one for one in rows if one.stage is Stage.BEFORE and one.can_be_made]
+        self.print_before_button.set_blocked("" if before else "会前的文书还都不能生成。")
+        able = any(one.can_be_made for one in states)
+        self.make_all_button.set_blocked("" if able else "现在还没有可以生成的文书。")
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        state = self.chosen_state()
+        if state is None or self._meeting is None:
+            self.loader.drop()
+            return
+        self.loader.show(self._meeting.id, state)
+        self._changes = (
+            changes_since(self.context.workspace, self._meeting.id, state.kind, state.edition)
+            if state.status is PaperStatus.OUTDATED
+            else ()
+        )
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        state = self.chosen_state()
+        if state is None or self._meeting is None:
+            return
+        workspace = self.context.workspace
+        self.panel.show_facts(
+            PaperFacts(
+                state,
+                workspace.papers.latest_issue(self._meeting.id, state.kind, state.edition),
+                self._changes,
+                self.loader.unprintable,
+                0 if self.loader.prepared is None else self.loader.prepared.pages,
+                papers_folder(workspace, self._meeting).is_dir(),
+            )
+        )
+        dress(self.make_all_button, primary=not wants_making(state), picture=Icon.COPY)
+
+    # ---- inside: acting
+
+    def _guarded(self, act: partial[None]) -> None:
+        try:
+            act()
+        except UserFacingError as error:
+            prompts.show_error(self, error)
+
+    def _print_many(self, meeting: Meeting, states: Sequence[PaperState]) -> None:
+        drafts = [compose_draft(self.context.workspace, meeting.id, one) for one in states]
+        self.printing.print_many(drafts, f"{meeting.title} 会前文书")
+
+    def _ask_despite(self, lacking: Sequence[PaperState]) -> bool:
+        dialog = Dialog("有的文书还缺内容，照样打印吗？", self, width=580, lamp=LampState.MISSING)
+        for state in lacking:
+            dialog.add_text(f"{state.kind.title}：{'；'.join(state.missing)}")
+        dialog.add_left(secondary_button("先不打印")).clicked.connect(dialog.reject)
+        dialog.add_right(primary_button("照样打印"), accepts=True)
+        return dialog.ask()
+
+    def _on_meeting_chosen(self, meeting_id: object) -> None:
+        if isinstance(meeting_id, int):
+            self.show_meeting(meeting_id)
+
+    def _on_paper_chosen(self, kind: object) -> None:
+        if isinstance(kind, PaperKind):
+            self._show_chosen()
+
+    def _on_edition_chosen(self, edition: object) -> None:
+        kind = self.catalogue.chosen_kind()
+        if isinstance(edition, Edition) and kind is not None and edition is not self._edition_of(kind):
+            self._editions[kind] = edition
+            self._show_catalogue()
+
+    def _on_folder(self) -> None:
+        if self._meeting is not None:
+            self.making.open_folder(self._meeting)
+
+    def _on_why(self) -> None:
+        state = self.chosen_state()
+        if state is None or state.made_at is None:
+            return
+        words = f"这份文书是 {moment_words(state.made_at)} 生成的，上面的字和现在的会议资料不一样了。"
+        if self._changes:
+            numbered = [f"{place}  {change}" for place, change in enumerate(self._changes, start=1)]
+            words += "\n\n生成以后改过：\n" + "\n".join(numbered)
+        words += "\n\n原来印出的请收回，按新资料重新生成。"
+        prompts.inform(self, f"{state.kind.title}为什么过期了", words)
+
+    def _on_repair(self) -> None:
+        if self._meeting is not None:
+            self.context.open_page("meetings", meeting_id=self._meeting.id)
+
+    def _on_new_meeting(self) -> None:
+        self.context.open_page("meetings", create=True)

@@ -1,0 +1,134 @@
+"""The middle of the page: which page is in view, how large, and the sheets; or why there are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from ui.documents.pages_view import PagesView
+from ui.shell.widgets import (
+    Box,
+    BoxLook,
+    Icon,
+    InsetBox,
+    Lamp,
+    LampState,
+    Line,
+    Role,
+    Tone,
+    WrapLabel,
+    clear_layout,
+    horizontal,
+    label,
+    secondary_button,
+    u,
+    vertical,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.documents.page_images import PreparedPaper
+
+_GROUND = BoxLook(Tone.NAV, Tone.LINE)
+_NOTICE_WIDTH = 340
+
+
+class PreviewPane(Box):
+    """A head with page and zoom over the sheets, or over a notice."""
+
+    def __init__(self) -> None:
+        """Start waiting."""
+        super().__init__(_GROUND)
+        self.setObjectName("preview")
+        column = vertical(self, margins=1)
+        column.addLayout(self._build_head())
+        column.addWidget(Line())
+        self.view = PagesView()
+        self.view.place_changed.connect(self._show_place)
+        self._notice_area = QWidget()
+        self._notice = vertical(self._notice_area, margins=16)
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._notice_area)
+        column.addWidget(self._stack, 1)
+        self._show_place()
+
+    def show_paper(self, paper: PreparedPaper, *, keep_place: bool = False) -> None:
+        """Show a paper."""
+        self._stack.setCurrentIndex(0)
+        self.view.show_paper(paper, keep_place=keep_place)
+
+    def show_waiting(self) -> None:
+        """Show an empty ground while the paper is drawn."""
+        self._stack.setCurrentIndex(0)
+        self.view.show_paper(None)
+
+    def show_notice(self, state: LampState, title: str, sentences: Sequence[str]) -> None:
+        """Say why there is no paper to look at."""
+        self.view.show_paper(None)
+        clear_layout(self._notice)
+        box = InsetBox(BoxLook(Tone.SURFACE, Tone.LINE), margins=(22, 20, 22, 20), spacing=8)
+        box.setObjectName("preview_notice")
+        lamp = Lamp(state, 34)
+        box.body.addWidget(lamp, 0, Qt.AlignmentFlag.AlignHCenter)
+        head = label(title, Role.CARD_TITLE, align=Qt.AlignmentFlag.AlignHCenter)
+        box.body.addWidget(head)
+        for sentence in sentences:
+            words = WrapLabel(sentence, Role.BODY, Tone.TEXT2, width=u(_NOTICE_WIDTH))
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            box.body.addWidget(words)
+        self._notice.addWidget(box, 0, Qt.AlignmentFlag.AlignCenter)
+        self._stack.setCurrentIndex(1)
+
+    @property
+    def has_notice(self) -> bool:
+        """Tell whether a notice stands where the sheets would be."""
+        return self._stack.currentIndex() == 1
+
+    def _build_head(self) -> QHBoxLayout:
+        row = horizontal(margins=(14, 7, 10, 7), spacing=10)
+        self.format_label = label("A4", Role.BODY, Tone.TEXT2, weight=500)
+        self.page_label = label("", Role.BODY, Tone.TEXT2)
+        self.page_label.setObjectName("page_label")
+        self.whole_button = secondary_button("整页")
+        self.whole_button.setObjectName("whole_page")
+        self.smaller_button = secondary_button("缩小", Icon.MINUS)
+        self.smaller_button.setObjectName("reduce")
+        self.larger_button = secondary_button("放大", Icon.PLUS)
+        self.larger_button.setObjectName("enlarge")
+        row.addWidget(self.format_label)
+        row.addWidget(self.page_label)
+        row.addStretch(1)
+        for button in (self.whole_button, self.smaller_button, self.larger_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        self.whole_button.clicked.connect(self._on_whole)
+        self.smaller_button.clicked.connect(self._on_smaller)
+        self.larger_button.clicked.connect(self._on_larger)
+        return row
+
+    def _on_whole(self) -> None:
+        self.view.show_whole_page()
+
+    def _on_smaller(self) -> None:
+        self.view.reduce()
+
+    def _on_larger(self) -> None:
+        self.view.enlarge()
+
+    def _show_place(self) -> None:
+        paper = self.view.paper
+        for button in (self.whole_button, self.smaller_button, self.larger_button):
+            button.setEnabled(paper is not None)
+        if paper is None:
+            self.format_label.setText("A4")
+            self.page_label.setText("")
+            return
+        self.whole_button.setEnabled(not self.view.is_whole_page)
+        self.smaller_button.setEnabled(not self.view.is_whole_page)
+        self.format_label.setText("A4 横排" if paper.width > paper.height else "A4")
+        self.page_label.setText(f"第 {self.view.current_page()} 页，共 {paper.pages} 页")

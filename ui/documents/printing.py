@@ -1,0 +1,146 @@
+"""打印: the system's dialog in Chinese, a job with progress, and what to do without a printer."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+
+from ui.documents.print_job import PrintOrder, a4_printer, print_papers
+from ui.documents.private_folder import PrivateFolder
+from ui.shell.dialogs import Dialog
+from ui.shell.jobs import run_job
+from ui.shell.widgets import Icon, LampState, primary_button, secondary_button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.documents.choice import Draft
+    from ui.documents.making import PaperMaking
+    from ui.shell.notifier import PageContext
+
+
+class WithoutPrinter(Enum):
+    """What the user does when no printer is installed."""
+
+    NOTHING = "nothing"
+    SAVE = "save"
+    OPEN = "open"
+
+
+class PaperPrinting(QObject):
+    """Prints papers for one page of the window."""
+
+    def __init__(self, owner: QWidget, context: PageContext, making: PaperMaking) -> None:
+        """`making` notes what was printed, and offers the other ways."""
+        super().__init__(owner)
+        self._owner = owner
+        self._context = context
+        self._making = making
+        self._folder = PrivateFolder()
+        owner.destroyed.connect(self._folder.close)
+
+    def print_one(self, draft: Draft, pages: int) -> None:
+        """Print a paper of so many pages; the dialog offers a range of pages."""
+        if not has_printer():
+            self._without_printer(draft)
+            return
+        printer = a4_printer(draft.name, landscape=draft.content.landscape)
+        if ask_printer(self._owner, printer, pages):
+            self.start(printer, order_of(printer, draft))
+
+    def print_many(self, drafts: Sequence[Draft], title: str) -> None:
+        """Print several papers, one after the other, with one dialog."""
+        if not has_printer():
+            self._without_printer(None)
+            return
+        printer = a4_printer(title, landscape=drafts[0].content.landscape)
+        if ask_printer(self._owner, printer, 0):
+            self.start(printer, PrintOrder(tuple(drafts)))
+
+    def start(self, printer: QPrinter, order: PrintOrder) -> None:
+        """Print in a job; the papers count as made when the printer has them."""
+        work = partial(print_papers, printer, order, self._folder, self._folder.epoch)
+        words = order.drafts[0].name if len(order.drafts) == 1 else f"{len(order.drafts)} 份文书"
+        run_job(self._owner, work, partial(self._on_printed, order, words), title=f"正在打印 {words}")
+
+    def _on_printed(self, order: PrintOrder, words: str, pages: tuple[int, ...]) -> None:
+        made = list(zip(order.drafts, pages, strict=True))
+        self._context.run(partial(self._making.note, made), f"已交给打印机：{words}")
+
+    def _without_printer(self, draft: Draft | None) -> None:
+        answer = ask_without_printer(self._owner, single=draft is not None)
+        if draft is None:
+            return
+        if answer is WithoutPrinter.SAVE:
+            self._making.save_as(draft)
+        elif answer is WithoutPrinter.OPEN:
+            self._making.make(draft, self._making.open_path)
+
+
+def has_printer() -> bool:
+    """Tell whether this computer has a printer at all."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def ask_printer(owner: QWidget, printer: QPrinter, pages: int) -> bool:
+    """Show the system's print dialog; with `pages` it offers a range."""
+    dialog = QPrintDialog(printer, owner.window())
+    dialog.setWindowTitle("打印")
+    option = QAbstractPrintDialog.PrintDialogOption
+    dialog.setOption(option.PrintPageRange, pages > 1)
+    dialog.setOption(option.PrintSelection, False)
+    dialog.setOption(option.PrintCurrentPage, False)
+    if pages:
+        dialog.setMinMax(1, pages)
+        dialog.setFromTo(1, pages)
+    accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return accepted
+
+
+def order_of(printer: QPrinter, draft: Draft) -> PrintOrder:
+    """Return what the dialog asked for."""
+    if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
+        return PrintOrder((draft,), printer.fromPage(), printer.toPage())
+    return PrintOrder((draft,))
+
+
+def ask_without_printer(owner: QWidget, *, single: bool) -> WithoutPrinter:
+    """Say that there is no printer, and offer the other ways, if it is about a single paper."""
+    dialog = NoPrinterDialog(owner, single=single)
+    dialog.ask()
+    return dialog.answer
+
+
+class NoPrinterDialog(Dialog):
+    """There is no printer: save as PDF, or open with the system's own program."""
+
+    def __init__(self, owner: QWidget, *, single: bool) -> None:
+        """Several papers at once are better made with 生成全部."""
+        super().__init__("这台电脑上还没有装打印机", owner, width=600, lamp=LampState.MISSING)
+        self.setObjectName("no_printer")
+        self.answer = WithoutPrinter.NOTHING
+        if not single:
+            self.add_text("请先在系统设置里装好打印机。也可以点“生成全部”，把文书拿到有打印机的电脑上打印。")
+            self.add_right(primary_button("知道了"), accepts=True)
+            return
+        self.add_text("可以先存为 PDF，拿到有打印机的电脑上打印；也可以用系统里看 PDF 的程序打开。")
+        self.add_left(secondary_button("以后再说")).clicked.connect(self.reject)
+        self.open_button = self.add_right(secondary_button("用系统程序打开"))
+        self.open_button.clicked.connect(self._on_open)
+        self.save_button = self.add_right(primary_button("存为 PDF", Icon.DOWNLOAD))
+        self.save_button.clicked.connect(self._on_save)
+
+    def _on_open(self) -> None:
+        self.answer = WithoutPrinter.OPEN
+        self.accept()
+
+    def _on_save(self) -> None:
+        self.answer = WithoutPrinter.SAVE
+        self.accept()

@@ -1,0 +1,202 @@
+"""The right of the page: how the paper stands and why, what can be done with it, facts about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+from fulian_desktop.documents.paper_kinds import Edition, PaperStatus
+from ui.documents.choice import moment_words
+from ui.documents.state_box import StateBox
+from ui.shell.widgets import (
+    Button,
+    Card,
+    FactRow,
+    Icon,
+    Role,
+    Segment,
+    Tone,
+    WrapLabel,
+    horizontal,
+    link_button,
+    primary_button,
+    secondary_button,
+    u,
+    vertical,
+)
+
+if TYPE_CHECKING:
+    from fulian_desktop.documents.paper_kinds import PaperIssue, PaperState
+
+PANEL_WIDTH = 286
+PUBLIC_WORDS = "公示版不含电话、身份证号和住址，可以张贴。"
+INTERNAL_WORDS = "内部版有电话，只在本会内部使用，不要张贴。"
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """What the panel shows of one paper.
+
+    Args:
+        state: how it stands.
+        issue: when it was last made, or None.
+        changes: what changed since then, one sentence each.
+        unprintable: sentences about characters no font has.
+        pages: of the preview, 0 while it is drawn or when there is none.
+        has_folder: whether the folder of the meeting's papers is there.
+    """
+
+    state: PaperState
+    issue: PaperIssue | None = None
+    changes: tuple[str, ...] = ()
+    unprintable: tuple[str, ...] = ()
+    pages: int = 0
+    has_folder: bool = False
+
+
+class SidePanel(QWidget):
+    """State box, buttons, editions and facts; upright at the right, or lying below the preview."""
+
+    make_wanted = Signal()
+    print_wanted = Signal()
+    save_wanted = Signal()
+    folder_wanted = Signal()
+    edition_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        """Build everything; show_facts() fills it."""
+        super().__init__()
+        self.setObjectName("side_panel")
+        self._groups = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._groups.setContentsMargins(0, 0, 0, 0)
+        self._groups.setSpacing(u(12))
+        self.state_box = StateBox()
+        self._words_column = QWidget()
+        self._words = vertical(self._words_column, spacing=12)
+        self._words.addWidget(self.state_box)
+        self._groups.addWidget(self._words_column)
+        self._acts_column = QWidget()
+        self._build_acts(vertical(self._acts_column, spacing=10))
+        self._groups.addWidget(self._acts_column)
+        self.facts_card = Card(margins=(14, 4, 14, 4), spacing=0)
+        self.facts_card.setObjectName("facts")
+        self._groups.addWidget(self.facts_card)
+        self._groups.addStretch(1)
+        self._build_facts()
+        self._is_lying = False
+        self.set_lying(False)
+
+    def _build_acts(self, column: QBoxLayout) -> None:
+        self.make_button = primary_button("生成", Icon.DOCUMENT)
+        self.make_button.setFixedHeight(u(48))
+        self.make_button.setObjectName("make")
+        self.make_button.clicked.connect(self.make_wanted)
+        column.addWidget(self.make_button)
+        pair = horizontal(spacing=10)
+        self.print_button = secondary_button("打印", Icon.PRINTER)
+        self.print_button.setObjectName("print")
+        self.print_button.setToolTip("Ctrl+P")
+        self.print_button.clicked.connect(self.print_wanted)
+        self.save_button = secondary_button("存为 PDF", Icon.DOWNLOAD)
+        self.save_button.setObjectName("save")
+        self.save_button.setToolTip("Ctrl+S")
+        self.save_button.clicked.connect(self.save_wanted)
+        pair.addWidget(self.print_button, 1)
+        pair.addWidget(self.save_button, 1)
+        column.addLayout(pair)
+        self.editions = Segment([(one.phrase, one) for one in Edition], wide=True)
+        self.editions.setObjectName("editions")
+        self.editions.chosen.connect(self.edition_chosen)
+        self.edition_words = WrapLabel("", Role.SECONDARY, Tone.TEXT2, width=u(PANEL_WIDTH))
+        self.edition_words.setObjectName("edition_words")
+        column.addWidget(self.editions)
+        column.addWidget(self.edition_words)
+
+    def _build_facts(self) -> None:
+        self._made_row = FactRow("上次生成", "", right=True)
+        self._user_row = FactRow("经手人", "", right=True)
+        self._pages_row = FactRow("页数", "", right=True)
+        for row in (self._made_row, self._user_row, self._pages_row):
+            self.facts_card.body.addWidget(row)
+        foot = horizontal(margins=(0, 3, 0, 3))
+        self.folder_button = link_button("打开文件夹")
+        self.folder_button.setObjectName("open_folder")
+        self.folder_button.clicked.connect(self.folder_wanted)
+        foot.addWidget(self.folder_button)
+        foot.addStretch(1)
+        self.facts_card.body.addLayout(foot)
+
+    def set_lying(self, lying: bool) -> None:
+        """Lie below the preview on narrow screens: state and facts left, buttons right."""
+        self._is_lying = lying
+        direction = QBoxLayout.Direction
+        self._groups.setDirection(direction.LeftToRight if lying else direction.TopToBottom)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._acts_column.setFixedWidth(u(PANEL_WIDTH))
+        for column in (self._words_column, self._acts_column):
+            self._groups.setAlignment(column, Qt.AlignmentFlag.AlignTop if lying else Qt.AlignmentFlag(0))
+        policy = QSizePolicy.Policy
+        if lying:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16_777_215)
+            self._words_column.setMinimumWidth(0)
+            self._words_column.setMaximumWidth(16_777_215)
+            self._groups.setStretchFactor(self._words_column, 1)
+            self.setSizePolicy(policy.Preferred, policy.Maximum)
+        else:
+            self.setFixedWidth(u(PANEL_WIDTH))
+            self._words_column.setFixedWidth(u(PANEL_WIDTH))
+            self._groups.setStretchFactor(self._words_column, 0)
+            self.setSizePolicy(policy.Fixed, policy.Preferred)
+        self.facts_card.setVisible(not lying)
+
+    @property
+    def is_lying(self) -> bool:
+        """Tell whether the panel lies below the preview."""
+        return self._is_lying
+
+    def show_facts(self, facts: PaperFacts) -> None:
+        """Show how a paper stands and what can be done with it."""
+        state = facts.state
+        self.state_box.show_state(state, facts.changes, facts.unprintable)
+        self._show_make(state)
+        reason = "" if state.can_be_made else "现在还不能生成，原因写在上面。"
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(not reason)
+        two = len(state.kind.editions) > 1
+        self.editions.setVisible(two)
+        self.edition_words.setVisible(two)
+        if two:
+            self.editions.set_value(state.edition)
+            self.edition_words.setText(PUBLIC_WORDS if state.edition is Edition.PUBLIC else INTERNAL_WORDS)
+        issue = facts.issue
+        self._made_row.set_value("还没有生成" if issue is None else moment_words(issue.at))
+        self._user_row.set_value("—" if issue is None else issue.user)
+        pages = facts.pages or (issue.pages if issue is not None else 0)
+        self._pages_row.set_value(f"{pages} 页" if pages else "—")
+        self.folder_button.set_blocked("" if facts.has_folder else "生成以后才有文件夹。")
+
+    def _show_make(self, state: PaperState) -> None:
+        outdated, made = state.status is PaperStatus.OUTDATED, state.made_at is not None
+        words = "按新资料重新生成" if outdated else "重新生成" if made else "生成"
+        self.make_button.setText(words)
+        self.make_button.set_blocked("" if state.can_be_made else "现在还不能生成，原因写在上面。")
+        dress(self.make_button, primary=wants_making(state), picture=Icon.REFRESH if made else Icon.DOCUMENT)
+
+
+def wants_making(state: PaperState) -> bool:
+    """Tell whether making this paper is the next thing to do."""
+    return state.can_be_made and state.status is not PaperStatus.MADE
+
+
+def dress(button: Button, *, primary: bool, picture: Icon) -> None:
+    """Give a button the accent or take it away: a page has one primary button, and it moves."""
+    kind = "primary" if primary else "secondary"
+    if button.kind != kind:
+        button.setProperty("kind", kind)
+        button.style().unpolish(button)
+        button.style().polish(button)
+    button.set_picture(picture)
