@@ -6,7 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-COMMANDS = ("sample", "import-roster", "papers", "check", "sort-names", "verdict")
 SAMPLE_FOLDER = Path(__file__).resolve().parent / "build" / "sample"
 
 
@@ -15,6 +14,11 @@ def has_display() -> bool:
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def is_data_file(argument: str) -> bool:
+    """Return whether a first argument names a data file to open in the window, rather than a command."""
+    return argument.endswith(".fulian") or Path(argument).is_file()
 
 
 def play_sample_without_screen() -> int:
@@ -33,11 +37,14 @@ def main(arguments: list[str]) -> int:
     """Run a command when one is named; otherwise open the window, with a data file when one is named."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
+    if arguments and not is_data_file(arguments[0]):
         from fulian_desktop import command_line
 
         return command_line.main(arguments)
     if not has_display():
+        if arguments:
+            print("这台电脑没有显示器（没有 DISPLAY），不能打开窗口。", file=sys.stderr)
+            return 2
         return play_sample_without_screen()
     from ui.application import run
 

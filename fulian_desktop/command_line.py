@@ -10,6 +10,7 @@ import argparse
 import json
 import re
 import sys
+import traceback
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -45,7 +46,7 @@ _TRANSLATED = (
 
 class _Formatter(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -135,6 +136,10 @@ def main(arguments: Sequence[str]) -> int:
         code: int = options.run(options)
     except UserFacingError as error:
         print(error.as_text(), file=sys.stderr)
+        return REFUSED
+    except Exception:  # an exit code of its own kind must not be mistaken for a finding of `check`
+        print("程序出错了，请把下面的内容发给维护程序的人：", file=sys.stderr)
+        traceback.print_exc()
         return REFUSED
     return code
 
@@ -233,8 +238,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _sort_names(options: argparse.Namespace) -> int:
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    names = [line.strip() for line in sys.stdin]
+    try:
+        names = [line.strip() for line in sys.stdin.buffer.read().decode("utf-8-sig").splitlines()]
+    except UnicodeDecodeError as error:
+        raise UserFacingError(
+            "标准输入不是 UTF-8 文字。", advice=("请把名单存成 UTF-8 再传进来。",)
+        ) from error
     for name in sort_names([name for name in names if name], position_only=options.position_only):
         print(name)
     return DONE
