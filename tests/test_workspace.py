@@ -289,7 +289,7 @@ def test_the_file_itself_refuses_to_rewrite_the_past(meeting_file: Path, stateme
         ("UPDATE meeting SET facts = replace(facts, '村委会二楼', '镇政府')", "meeting:1", "facts"),
         ("UPDATE meeting SET facts = '{}'", "meeting:1", "读不出来"),
         ("UPDATE meeting SET closing_roster = '[]'", "meeting:1", "roster"),
-        ("UPDATE meeting SET rule_pack = replace(rule_pack, 'votes = true', 'votes = false')", "meeting:1", "规则"),
+        ("UPDATE meeting SET rule_pack = replace(rule_pack, 's = true', 's = false')", "meeting:1", "规则"),
         ("UPDATE meeting SET session_number = 4", "meeting:1", "届次、次数"),
         ("UPDATE meeting SET day = '2026-03-05'", "meeting:1", "开会日期"),
         ("UPDATE meeting_note SET text = '没有讲话'", "meeting_note:1", "text"),

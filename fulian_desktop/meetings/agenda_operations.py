@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
+from fulian_desktop.meetings.agenda_store import AgendaStore
 from fulian_desktop.meetings.meeting_store import MeetingStore
 from fulian_desktop.meetings.records import AgendaDraft, AgendaItem, AgendaKind, MeetingState
 
@@ -22,7 +23,8 @@ class AgendaOperations:
     def __init__(self, database: Database, journal: Journal) -> None:
         self._database = database
         self._journal = journal
-        self._store = MeetingStore(database)
+        self._store = AgendaStore(database)
+        self._meetings = MeetingStore(database)
 
     def items(self, meeting_id: int) -> tuple[AgendaItem, ...]:
         """Return the agenda in order."""
@@ -93,7 +95,7 @@ class AgendaOperations:
         raise UserFacingError("这个议项已经不在议程里。", advice=("请刷新议程再看。",))
 
     def _require_preparing(self, meeting_id: int) -> None:
-        meeting = self._store.meeting(meeting_id)
+        meeting = self._meetings.meeting(meeting_id)
         if meeting is None or meeting.state is not MeetingState.PREPARING:
             raise UserFacingError("会议已经开过或正在开，通过的议程不能再改。", safe="议程没有改动。")
 

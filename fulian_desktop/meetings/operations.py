@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings import facts_text, usual_agenda
+from fulian_desktop.meetings.agenda_store import AgendaStore
 from fulian_desktop.meetings.attendance_store import AttendanceStore
 from fulian_desktop.meetings.facts import compose_facts, roster_lines
 from fulian_desktop.meetings.meeting_store import MeetingStore
@@ -48,6 +49,7 @@ class MeetingOperations:
         self._people = people
         self._seats = seats
         self._store = MeetingStore(database)
+        self._agenda = AgendaStore(database)
         self._attendance = AttendanceStore(database)
 
     # ---- reading
@@ -117,7 +119,7 @@ class MeetingOperations:
             pack = rule_pack or shipped_pack(self._seats.federation().rule_pack)
             meeting_id = self._store.add(board.term.id, number, plan, pack.to_text())
             for draft in usual_agenda.of_by_election(speaker):
-                self._store.add_item(meeting_id, draft)
+                self._agenda.add_item(meeting_id, draft)
             self._journal.record(
                 "新建会议", "meeting", meeting_id, new={"session_number": number, "rule_pack": pack.id}
             )
@@ -338,7 +340,7 @@ class MeetingOperations:
             self._seats.federation(),
             self._seats.board(self._term(meeting)),
             {person.id: person for person in self._people.everyone()},
-            agenda=self._store.agenda(meeting.id),
+            agenda=self._agenda.agenda(meeting.id),
             nominee_rows=self._store.nominee_rows(meeting.id),
             observers=self._store.observers(meeting.id),
         )
