@@ -142,18 +142,19 @@ class SeatOperations:
     ) -> ChangeSet:
         """Give a person a seat of the current term: the one named, or the first vacant.
 
+        Without a day she holds it from the first day of the term, or from the day somebody left it.
         `record_id` of the change set is the tenure.
 
         Raises:
-            UserFacingError: she holds a seat already, the seat is held, none is vacant, or there is a chair
-                already.
+            UserFacingError: she holds a seat already, the seat is held, none is vacant, there is a chair
+                already, or the day lies before somebody else left the seat.
         """
         with self._database.transaction():
             board = self.board()
             name = self._store.person_name(person_id) or "这个人"
-            day = _day(began_on, "任职日期") if began_on else board.term.first_day
             self._refuse_second_seat(board, person_id, name)
             seat = _vacant_seat(board, seat_number, name)
+            day = _first_day(board, seat, began_on)
             self._refuse_second_chair(board, post, None)
             tenure_id = self._store.add_tenure(
                 seat_id=seat.id,
@@ -165,21 +166,7 @@ class SeatOperations:
                 began_by=began_by,
                 source_count_id=source_count_id,
             )
-            self._journal.record(
-                "任职",
-                "tenure",
-                tenure_id,
-                new={
-                    "name": name,
-                    "person_id": person_id,
-                    "seat_id": seat.id,
-                    "seat": seat.number,
-                    "post": post.value,
-                    "began_on": day,
-                    "began_by": began_by.value,
-                    "source_count_id": source_count_id,
-                },
-            )
+            self._record_beginning(self._living(tenure_id))
         return ChangeSet.of(RecordKind.SEAT, record_id=tenure_id)
 
     def describe(
@@ -278,6 +265,23 @@ class SeatOperations:
         """Return the tenures a count brought about and that stand."""
         return self._store.tenures_from_count(count_id)
 
+    def _record_beginning(self, tenure: Tenure) -> None:
+        self._journal.record(
+            "任职",
+            "tenure",
+            tenure.id,
+            new={
+                "name": tenure.person_name,
+                "person_id": tenure.person_id,
+                "seat_id": tenure.seat_id,
+                "seat": tenure.seat_number,
+                "post": tenure.post.value,
+                "began_on": tenure.began_on,
+                "began_by": tenure.began_by.value,
+                "source_count_id": tenure.source_count_id,
+            },
+        )
+
     def _living(self, tenure_id: int) -> Tenure:
         tenure = self._store.tenure(tenure_id)
         if tenure is None or not tenure.is_living:
@@ -325,3 +329,18 @@ def _vacant_seat(board: SeatBoard, number: int | None, name: str) -> Seat:
             safe="席位没有变动。",
         )
     return seat
+
+
+def _first_day(board: SeatBoard, seat: Seat, began_on: str | None) -> str:
+    """Return the day a tenure on a vacant seat begins."""
+    left_on = (seat.former.ended_on or "") if seat.former else ""
+    if not began_on:
+        return max(board.term.first_day, left_on)
+    day = _day(began_on, "任职日期")
+    if day < left_on and seat.former:
+        raise UserFacingError(
+            f"任职日期 {day} 早于{seat.former.person_name}离开第{seat.number}席的日期 {left_on}。",
+            advice=("请核对日期。",),
+            safe="席位没有变动。",
+        )
+    return day

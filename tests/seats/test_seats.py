@@ -154,3 +154,13 @@ def test_the_federation_has_a_name(workspace: TickedWorkspace) -> None:
     with pytest.raises(UserFacingError, match="妇联名称没有填"):
         workspace.seats.name_federation(" ", "清溪镇妇联")
     assert workspace.seats.federation().short_name == "三合村妇联"
+
+
+def test_two_tenures_on_one_seat_never_overlap(workspace: TickedWorkspace) -> None:
+    ids = the_sample_committee(workspace)
+    with pytest.raises(UserFacingError, match="任职日期 2025-11-19 早于周美琴离开第9席的日期 2025-11-20"):
+        workspace.seats.take_seat(ids["丁巧云"], seat_number=9, began_on="2025-11-19")
+    workspace.seats.take_seat(ids["丁巧云"], seat_number=9)
+    assert workspace.seats.living_tenures()[ids["丁巧云"]].began_on == "2025-11-20"
+    seats = workspace.seats.board().seats
+    assert [one.person_name for one in workspace.seats.history_of_seat(seats[8].id)] == ["丁巧云", "周美琴"]
