@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 ROW = 38
 HEAD = 50
-NAME_LEFT, POST_LEFT, STATE_LEFT = 16, 186, 300
+NAME_LEFT, POST_LEFT, STATE_LEFT = 16, 178, 304
 CELL, CELL_PITCH = 54, 58
-TIMES_LEFT = 508
+TIMES_LEFT = 512
 _SEARCH_MILLISECONDS = 1500
 _KEYS = {
     Qt.Key.Key_1: AttendanceState.PRESENT,
@@ -229,7 +229,7 @@ class AttendanceTable(QWidget):
         if QFontMetrics(painter.font()).horizontalAdvance(name) > room:
             painter.setFont(font(Role.SECONDARY, weight=600))
         painter.drawText(QRect(u(NAME_LEFT), area.top(), room, u(ROW)), middle, name)
-        painter.setFont(font(Role.SECONDARY))
+        painter.setFont(font(Role.CAPTION if attendee.is_observer else Role.SECONDARY))
         painter.setPen(color(Tone.TEXT2))
         post = f"列席·{attendee.post}" if attendee.is_observer and attendee.post else attendee.post or "列席"
         wide = u(STATE_LEFT - POST_LEFT - 8)

@@ -161,9 +161,12 @@ def draw_stays(painter: QPainter, axis: TimeAxis, area: QRectF, attendee: Attend
         late = " 迟到" if stay.since == attendee.late_at else ""
         words = short_clock(stay.since) + late
         wide = metrics.horizontalAdvance(words)
+        painter.setPen(color(Tone.TEXT))
         if bar.width() >= wide + u(14):
-            painter.setPen(color(Tone.TEXT))
             painter.drawText(bar.adjusted(u(8), 0, 0, 0), middle, words)
+        elif stay.until is None and len(attendee.stays) == 1:
+            beside = QRectF(bar.right() + u(10), area.top(), wide + 4, area.height())
+            painter.drawText(beside, middle, words)
         free = bar.right()
     last = attendee.stays[-1]
     if last.until is not None:

@@ -82,7 +82,9 @@ class DeskFrame(QWidget):
 
     def show_time(self) -> None:
         """Let the clocks go on."""
-        self.strip.show_time(self.session.meeting.opened_at, self.session.now())
+        facts = self.session.facts
+        planned = f"{facts.day}T{facts.time}:00" if facts.day and facts.time else ""
+        self.strip.show_time(self.session.meeting.opened_at, planned, self.session.now())
 
     def show_hints(self) -> None:
         """Show the keys of this step."""

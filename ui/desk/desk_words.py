@@ -23,11 +23,20 @@ def short_clock(moment: str) -> str:
     return clock(moment).removeprefix("0")
 
 
-def elapsed(since: str | None, now: datetime) -> str:
-    """Return how long the meeting runs, "00:11" in hours and minutes."""
-    if since is None:
+def elapsed(opened_at: str | None, planned: str, now: datetime) -> str:
+    """Return how long the meeting runs, "00:11" in hours and minutes.
+
+    It begins at the planned time when the desk was opened before that, so that people could come in.
+
+    Args:
+        opened_at: ISO moment the meeting was opened, None before.
+        planned: the planned start as ISO moment, may be empty.
+        now: the time.
+    """
+    if opened_at is None:
         return "00:00"
-    minutes = max(0, int((now - datetime.fromisoformat(since)).total_seconds()) // 60)
+    since = datetime.fromisoformat(max(opened_at, planned))
+    minutes = max(0, int((now - since).total_seconds()) // 60)
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 

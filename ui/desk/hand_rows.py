@@ -47,7 +47,7 @@ class HandField(NumberField):
         """Begin with 0: nobody raised a hand."""
         super().__init__(0, name=f"{hand.phrase}人数")
         self.setObjectName(f"hand_{hand.value}")
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setReadOnly(True)  # no caret, no input method: the keys are handled below
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._fresh = True
 
@@ -108,7 +108,7 @@ class AskedMark(QWidget):
         """Start as not asked."""
         super().__init__()
         row = horizontal(self)
-        self._disc = StepDisc("", StepState.TO_COME, 20)
+        self._disc = StepDisc("", StepState.TO_COME, 20, ring=True)
         row.addWidget(self._disc)
 
     def set_asked(self, asked: Asked) -> None:

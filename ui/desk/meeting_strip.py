@@ -118,9 +118,9 @@ class MeetingStrip(QWidget):
         self.excused.number.setText(str(len(attendance.excused)))
         self.quorum.show_quorum(attendance, pack)
 
-    def show_time(self, opened_at: str | None, now: datetime) -> None:
+    def show_time(self, opened_at: str | None, planned: str, now: datetime) -> None:
         """Show how long the meeting runs and what time it is."""
-        _write(self.running.number, elapsed(opened_at, now))
+        _write(self.running.number, elapsed(opened_at, planned, now))
         _write(self.clock.number, f"{now:%H:%M}")
 
     def _left(self, facts: MeetingFacts) -> QWidget:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QMouseEvent
 
 INDENT = 22
+_WAITING = "确认票数以后，这里自动写出结果，可以照念"
+_WAITING_HERE = "核对右边的人数，按回车确认；确认以后，这里自动写出结果"
 _NOTHING = BoxLook(None, None)
 _PASSED_RESULT = BoxLook(Tone.SURFACE, Tone.LINE)
 
@@ -77,9 +79,9 @@ class LineWidget(Box):
 
     wanted = Signal(str)
 
-    def __init__(self, face: LineFace) -> None:
+    def __init__(self, face: LineFace, parent: QWidget) -> None:
         """Draw the face; a new face is a new widget."""
-        super().__init__(_look_of(face))
+        super().__init__(_look_of(face), parent)
         self.face = face
         self.setObjectName(f"line_{face.look.value}")
         self.setAccessibleName(face.text)
@@ -185,9 +187,9 @@ class LineWidget(Box):
 class NextItemRow(QWidget):
     """The foot of an item: what comes after it."""
 
-    def __init__(self, number: str, title: str, width: int) -> None:
+    def __init__(self, number: str, title: str, width: int, parent: QWidget) -> None:
         """`number` is empty for a follow-on item or the end."""
-        super().__init__()
+        super().__init__(parent)
         self.setFixedWidth(width)
         column = vertical(self, spacing=0, margins=(0, 10, 0, 0))
         column.addWidget(Line())

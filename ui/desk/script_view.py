@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPropertyAnimation, Qt, Signal
+from PySide6.QtCore import QByteArray, QPropertyAnimation, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
 from fulian_desktop.scripts.records import CueKind, LineKind, ScriptLine
 from ui.desk.script_lines import LineFace, LineWidget, Look, NextItemRow, Part
@@ -16,15 +16,14 @@ from ui.shell.preferences import load_preferences, save_preferences
 from ui.shell.widgets import (
     Box,
     BoxLook,
+    Button,
     ElidedLabel,
     Icon,
     IconLabel,
     Role,
     Tone,
-    clear_layout,
     horizontal,
     label,
-    secondary_button,
     u,
     vertical,
 )
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 SIZES = (80, 90, 100, 115, 130, 150)
 """Type sizes of the script, percent of the style sheet's."""
 MOTION_MILLISECONDS = 120
-_SIDE = 26
+_SIDE, _TOP, _GAP = 26, 16, 8
 _HELP = {
     CueKind.ROLL_CALL: "按 F8 打开考勤，核对到会人数，再按空格",
     CueKind.IN_FAVOUR: "请放下以后按空格；要数同意的人数，就直接填",
@@ -43,6 +42,13 @@ _HELP = {
     CueKind.ABSTAINING: "有人举手就填人数；没有人举手，按空格",
     CueKind.OPEN_PAPER: "照念稿子，念完按空格",
 }
+
+
+class _SizeButton(Button):
+    """小 or 大: as wide as its one character needs."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(u(48), self.minimumHeight())
 
 
 class ScriptView(Box):
@@ -57,13 +63,13 @@ class ScriptView(Box):
         column.addWidget(self._head())
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        inner.setProperty("scrolled", True)
-        self._lines = vertical(inner, margins=(_SIDE, 16, _SIDE, 16), spacing=8)
-        self.area.setWidget(inner)
+        self._inner = QWidget()
+        self._inner.setProperty("scrolled", True)
+        self.area.setWidget(self._inner)
+        self._content = 0
+        self._next_row: NextItemRow | None = None
         column.addWidget(self.area, 1)
         self._session: DeskSession | None = None
         self._faces: list[LineFace] = []
@@ -124,16 +130,13 @@ class ScriptView(Box):
         self.place_label = ElidedLabel("", Role.BODY, Tone.TEXT2)
         row.addWidget(self.place_label, 1)
         row.addWidget(label("字号", Role.SECONDARY, Tone.TEXT2))
-        self.smaller_button = secondary_button("小")
-        self.larger_button = secondary_button("大")
+        self.smaller_button = _SizeButton("小", "secondary")
+        self.larger_button = _SizeButton("大", "secondary")
         for button, name, slot in (
             (self.smaller_button, "script_smaller", self._on_smaller),
             (self.larger_button, "script_larger", self._on_larger),
         ):
             button.setObjectName(name)
-            button.setFixedWidth(u(48))
-            button.setMinimumWidth(u(48))
-            button.setStyleSheet("padding: 0;")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(slot)
             row.addWidget(button)
@@ -154,36 +157,35 @@ class ScriptView(Box):
         if width < u(200):
             return
         faces = self._faces_of(session, width)
-        old = {widget.face: widget for widget in self._widgets}
         if faces != self._faces:
             self._faces = faces
-            self._lay_out(session, faces, old, width)
+            self._lay_out(session, faces, width)
         self._bring_into_sight()
 
-    def _lay_out(
-        self, session: DeskSession, faces: list[LineFace], old: dict[LineFace, LineWidget], width: int
-    ) -> None:
-        """Keep the widgets of lines that look as before, make the others anew."""
-        kept = [old.pop(face, None) for face in faces]
-        for widget in kept:
-            if widget is not None:
-                self._lines.removeWidget(widget)
-        clear_layout(self._lines)
+    def _lay_out(self, session: DeskSession, faces: list[LineFace], width: int) -> None:
+        """Keep the widgets of lines that look as before, make the others anew, put all below each other."""
+        old = {widget.face: widget for widget in self._widgets}
         self._widgets = []
-        for face, found in zip(faces, kept, strict=True):
-            widget = found
+        top = u(_TOP)
+        for face in faces:
+            widget = old.pop(face, None)
             if widget is None:
-                widget = LineWidget(face)
+                widget = LineWidget(face, self._inner)
                 widget.wanted.connect(self.line_wanted)
             self._widgets.append(widget)
-            self._lines.addWidget(widget)
-        if not any(face.part is Part.PENDING for face in faces):
-            following = session.next_item()
-            if following is not None:
-                item = session.items.get(following.item_id) if following.item_id is not None else None
-                number = str(item.number) if item is not None and item.numbered else ""
-                self._lines.addWidget(NextItemRow(number, following.title, width))
-        self._lines.addStretch(1)
+            top = _put(widget, top, width) + u(_GAP)
+        for widget in old.values():
+            _drop(widget)
+        if self._next_row is not None:
+            _drop(self._next_row)
+            self._next_row = None
+        following = session.next_item()
+        if following is not None and not any(face.part is Part.PENDING for face in faces):
+            item = session.items.get(following.item_id) if following.item_id is not None else None
+            number = str(item.number) if item is not None and item.numbered else ""
+            self._next_row = NextItemRow(number, following.title, width, self._inner)
+            top = _put(self._next_row, top, width)
+        self._content = top
 
     def _faces_of(self, session: DeskSession, width: int) -> list[LineFace]:
         faces: list[LineFace] = []
@@ -206,21 +208,21 @@ class ScriptView(Box):
         return faces
 
     def _bring_into_sight(self) -> None:
+        """Hold the current line between the middle and two thirds, a whole line at the top if possible."""
         current = self.current_widget()
-        inner = self.area.widget()
-        if current is None or inner is None:
+        if current is None:
             return
-        for _ in range(2):
-            QApplication.sendPostedEvents(inner)
-            layout = inner.layout()
-            if layout is not None:
-                layout.activate()
-        needed = self._lines.sizeHint().height()
         view = self.area.viewport().height()
         top, height = current.y(), current.height()
-        target = top + height // 2 - view * 58 // 100
-        target = max(0, min(target, top - u(16), max(0, needed - view)))
+        middle = top + height // 2
+        lowest, best = middle - view * 66 // 100, middle - view * 60 // 100
+        highest = middle - view * 48 // 100
+        tops = [widget.y() - u(_GAP) for widget in self._widgets if lowest <= widget.y() - u(_GAP) <= highest]
+        target = min(tops, key=lambda one: abs(one - best)) if tops else best
+        target = max(0, min(target, top - u(_GAP)))
+        self._inner.resize(self.area.viewport().width(), max(view, self._content + u(_TOP), target + view))
         bar = self.area.verticalScrollBar()
+        bar.setMaximum(max(0, self._inner.height() - view))
         self._glide.stop()
         if self._moves():
             self._glide.setStartValue(bar.value())
@@ -237,12 +239,32 @@ class ScriptView(Box):
         return self.style().styleHint(hint, None, self) > 0
 
 
+def _put(widget: QWidget, top: int, width: int) -> int:
+    """Put a line at a height and return where it ends."""
+    layout = widget.layout()
+    height = widget.sizeHint().height()
+    if layout is not None:
+        layout.activate()
+        height = layout.totalMinimumSize().height()
+        if layout.hasHeightForWidth():
+            height = max(height, layout.totalHeightForWidth(width))
+    widget.setGeometry(u(_SIDE), top, width, height)
+    widget.show()
+    return top + height
+
+
+def _drop(widget: QWidget) -> None:
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
+
+
 def _part(line: ScriptLine) -> Part:
     if line.kind is LineKind.RESULT:
         return Part.PENDING if line.pending else Part.RESULT
     if line.cue in POLLS:
         return Part.POLL
-    if line.kind is LineKind.DIRECTION:
+    if line.kind is LineKind.DIRECTION or (line.kind is LineKind.CUE and line.text.startswith("（")):
         return Part.DIRECTION
     return Part.CUE if line.kind is LineKind.CUE else Part.SPOKEN
 

@@ -18,9 +18,9 @@ from ui.shell.widgets import (
     StepRow,
     StepState,
     Tone,
-    danger_button,
     horizontal,
     label,
+    secondary_button,
     u,
     vertical,
 )
@@ -52,7 +52,7 @@ class StepPanel(Box):
         self.rows = ScrollColumn(margins=(12, 0, 12, 0), spacing=1)
         column.addWidget(self.rows, 1)
         foot = horizontal(margins=(16, 4, 16, 0))
-        self.close_button = danger_button("结束会议")
+        self.close_button = secondary_button("结束会议")
         self.close_button.setObjectName("close_meeting")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.clicked.connect(self.closing_wanted)

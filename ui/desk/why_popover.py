@@ -32,6 +32,7 @@ from ui.shell.widgets import (
 
 if TYPE_CHECKING:
     from fulian_desktop.rules.rule_pack import RulePack
+    from fulian_desktop.rules.thresholds import Threshold
     from fulian_desktop.rules.verdicts import Verdict, WhyLine
 
 WIDTH = 600
@@ -143,10 +144,9 @@ class WhyPopover(QWidget):
         face, verdict = self.face, self.face.verdict
         who = f"应到执委（席位 {face.seat_count}，空缺 {face.vacant_count}）"
         if face.is_quorum:
-            working = face.pack.quorum.working(face.entitled).rpartition(" ")[0]
             return [
                 ("谁算数", who, face.entitled),
-                ("怎么算", f"{face.pack.quorum.phrase}：{working}", verdict.quorum.need),
+                ("怎么算", _working(face.pack.quorum, face.entitled), verdict.quorum.need),
                 ("现在", f"实到 {verdict.quorum.have}", verdict.quorum.have),
             ]
         lines = [self._reworded(line, who) for line in verdict.why]
@@ -157,7 +157,7 @@ class WhyPopover(QWidget):
         if line.label == "谁算数" and pack.majority_base.phrase == "应到":
             return (line.label, who, line.number)
         if line.label == "怎么算":
-            return (line.label, f"{pack.majority.phrase}：{line.text}", line.number)
+            return (line.label, _working(pack.majority, self.face.verdict.base_size), line.number)
         return (line.label, line.text, line.number)
 
     def _number_line(self) -> NumberLine:
@@ -223,6 +223,12 @@ class WhyPopover(QWidget):
         top = max(u(8), min(middle - frame.height() * 7 // 10, self.height() - frame.height() - u(8)))
         frame.move(max(0, left), top)
         frame.point_at(middle - top)
+
+
+def _working(share: Threshold, base: int) -> str:
+    """Return the sum with its rule first: 超过半数：13 ÷ 2 = 6.5，至少要."""
+    sum_words, rule, least = share.working(base).split("，")
+    return f"{rule}：{sum_words}，{least.rpartition(' ')[0]}"
 
 
 def _why_row(line: tuple[str, str, int]) -> QWidget:

@@ -25,9 +25,17 @@ class StepState(Enum):
 class StepDisc(QWidget):
     """A 26-px disc: ring with number = to come, accent = now, green tick = done; no number is a dot."""
 
-    def __init__(self, number: str = "", state: StepState = StepState.TO_COME, size: int = 26) -> None:
-        """Without a number a small dot is drawn (follow-on items, steps)."""
+    def __init__(
+        self,
+        number: str = "",
+        state: StepState = StepState.TO_COME,
+        size: int = 26,
+        *,
+        ring: bool = False,
+    ) -> None:
+        """Without a number a small dot is drawn (follow-on items), or a small ring (steps, hands)."""
         super().__init__()
+        self._ring = ring
         self._number = number
         self._state = state
         self._side = u(size)
@@ -53,9 +61,10 @@ class StepDisc(QWidget):
             return
         now = self._state is StepState.NOW
         if not self._number:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color(Tone.ACCENT if now else Tone.TEXT2))
-            radius = u(5) if now else u(2.5)
+            hollow = self._ring and not now
+            painter.setPen(QPen(color(Tone.CTL), 1.4) if hollow else Qt.PenStyle.NoPen)
+            painter.setBrush(color(Tone.SURFACE if hollow else Tone.ACCENT if now else Tone.TEXT2))
+            radius = u(5) if now or hollow else u(2.5)
             painter.drawEllipse(area.center(), radius, radius)
             return
         painter.setPen(Qt.PenStyle.NoPen if now else QPen(color(Tone.CTL), 1))
@@ -92,6 +101,6 @@ class StepRow(ClickableBox):
         row = horizontal(self, margins=(32, 0, 10, 0), spacing=8)
         self.setFixedHeight(u(34))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row.addWidget(StepDisc("", state, 20))
+        row.addWidget(StepDisc("", state, 20, ring=True))
         tone = Tone.ACCENT if now else Tone.TEXT2 if state is StepState.DONE else Tone.TEXT
         row.addWidget(ElidedLabel(title, Role.BODY, tone, weight=600 if now else 400), 1)
