@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from fulian_desktop.votes.records import VoteCount
 
 ROW_HEIGHT = 56
+RING = 18
 DRAG_BEGINS = 8
 """Px the mouse must go with the button down before a row is dragged."""
 
@@ -154,7 +155,7 @@ class StepsLine(QWidget):
         """Draw rings, numbers and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side, line = u(20), self._line()
+        side, line = u(RING), self._line()
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for number, (words, (x, y)) in enumerate(
             zip(self._steps, self._places(self.width()), strict=True), start=1
@@ -163,22 +164,22 @@ class StepsLine(QWidget):
             painter.setPen(QPen(color(Tone.CTL), 1))
             painter.drawEllipse(ring)
             painter.setPen(color(Tone.TEXT))
-            painter.setFont(font(Role.CAPTION, pixels=12))
+            painter.setFont(font(Role.CAPTION, pixels=11))
             painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, str(number))
-            painter.setFont(font(Role.SECONDARY))
-            painter.drawText(QRectF(x + side + u(5), y, u(200), line), flags, words)
+            painter.setFont(font(Role.CAPTION))
+            painter.drawText(QRectF(x + side + u(4), y, u(200), line), flags, words)
 
     def _line(self) -> int:
-        return u(28)
+        return u(26)
 
     def _places(self, width: int) -> list[tuple[int, int]]:
-        metrics = QFontMetrics(font(Role.SECONDARY))
+        metrics = QFontMetrics(font(Role.CAPTION))
         places: list[tuple[int, int]] = []
         x, y = 0, 0
         for words in self._steps:
-            needed = u(25) + metrics.horizontalAdvance(words)
+            needed = u(RING + 4) + metrics.horizontalAdvance(words)
             if x and x + needed > width:
                 x, y = 0, y + self._line()
             places.append((x, y))
-            x += needed + u(10)
+            x += needed + u(9)
         return places

@@ -51,14 +51,11 @@ class AgendaItemDialog(FormDialog):
         kind: AgendaKind = AgendaKind.OTHER,
         taken: frozenset[AgendaKind] = frozenset(),
     ) -> None:
-        """`item` is the one to change; without it a new one of `kind` is begun. `taken` kinds stand already."""
+        """`item` is the one to change; without it one of `kind` is begun. `taken` kinds stand already."""
         super().__init__(parent, title, write, act_word="保存" if item is not None else "加入议程")
         self._pack = pack
-        kinds = [
-            one
-            for one in AgendaKind
-            if one is not AgendaKind.BY_ELECTION or one not in taken or item is not None
-        ]
+        elected = item is None and AgendaKind.BY_ELECTION in taken
+        kinds = [one for one in AgendaKind if not (elected and one is AgendaKind.BY_ELECTION)]
         self.kind_box = ComboBox([(one.phrase, one) for one in kinds])
         self.kind_box.setObjectName("item_kind")
         start = item.kind if item is not None else kind

@@ -1,4 +1,4 @@
-"""What is open below the chosen row of the agenda: basis and steps, details, results, and what can be done."""
+"""What is open below the chosen row of the agenda: basis, steps, details, results, and what can be done."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
-from fulian_desktop.scripts.records import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,11 +54,8 @@ class MeetingPicture:
 
     @property
     def sentences(self) -> int:
-        """Return how many sentences of the script are spoken, results left out."""
-        if self.script is None:
-            return 0
-        spoken = (LineKind.SPOKEN, LineKind.CUE)
-        return sum(1 for line in self.script.lines if line.kind in spoken and line.text)
+        """Return how many lines of the script are spoken."""
+        return 0 if self.script is None else self.script.spoken_count
 
     def steps_of(self, item: AgendaItem) -> tuple[str, ...]:
         """Return the names of the steps the script goes through in an item."""

@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.dates import paper_date, screen_date, weekday
-from fulian_desktop.meetings.records import AgendaKind
+from fulian_desktop.meetings.records import AgendaKind, MeetingState
 from fulian_desktop.rules.rule_pack import POLL_WORDS
 from fulian_desktop.rules.thresholds import Base
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from fulian_desktop.meetings.records import AgendaItem, MeetingFacts, MeetingPlan, Nominee
+    from fulian_desktop.meetings.records import AgendaItem, Meeting, MeetingFacts, MeetingPlan, Nominee
     from fulian_desktop.rules.rule_pack import RulePack
     from fulian_desktop.votes.records import MotionKey, VoteCount
 
@@ -44,9 +44,10 @@ def when_short(plan: MeetingPlan) -> str:
     return f"{screen_date(date.fromisoformat(plan.day))}{f' {plan.time}' if plan.time else ''}"
 
 
-def heading(facts: MeetingFacts, plan: MeetingPlan) -> str:
-    """Return the line below the title: when, where, who presides, who writes."""
-    parts = [when(plan)]
+def heading(facts: MeetingFacts, meeting: Meeting) -> str:
+    """Return the line below the title: state once it was opened, when, where, who presides, who writes."""
+    opened = meeting.state is not MeetingState.PREPARING
+    parts = [meeting.state.phrase, when(meeting.plan)] if opened else [when(meeting.plan)]
     if facts.place:
         parts.append(facts.place)
     parts.append(f"主持 {facts.chair.name}" if facts.chair else "主持人未定")
@@ -117,9 +118,8 @@ def majority_words(pack: RulePack, entitled: int) -> tuple[str, str]:
 
 def poll_words(pack: RulePack) -> str:
     """Return how hands are asked for, in one line."""
-    asked = (
-        "弃权也要问" if pack.abstention_polled else f"只问{'、'.join(POLL_WORDS[h] for h in pack.poll_order)}"
-    )
+    order = "、".join(POLL_WORDS[hand] for hand in pack.poll_order)
+    asked = "弃权也要问" if pack.abstention_polled else f"只问{order}"
     bundled = "人选可以一并表决" if pack.bundled_vote_allowed else "人选逐人表决"
     return f"{asked}；{bundled}"
 

@@ -127,7 +127,7 @@ class MeetingsPage(Page):
         if picture is None:
             return
         self._views.setCurrentIndex(MEETING)
-        self.set_title(picture.facts.title, meeting_words.heading(picture.facts, picture.meeting.plan))
+        self.set_title(picture.facts.title, meeting_words.heading(picture.facts, picture.meeting))
         self.preparation.show_picture(picture)
         self.actions_row.show_for_meeting(picture)
 

@@ -15,8 +15,9 @@ from ui.shell.widgets import Button, Icon, horizontal, primary_button, secondary
 if TYPE_CHECKING:
     from ui.meetings.meeting_picture import MeetingPicture
 
-NARROW = 1240
-"""Width of the window in px at 100 % type below which secondary buttons fold into 更多."""
+NARROW, ROOMY = 1240, 1340
+"""Widths of the window in px at 100 % type: below the first all secondary buttons but one fold into 更多, below
+the second printing does when it would be the third."""
 Act = tuple[str, str]
 
 
@@ -29,7 +30,7 @@ class PageActions(QWidget):
         """Make every button once; show_for_*() decides which are seen."""
         super().__init__()
         row = horizontal(self, spacing=12)
-        self._narrow = False
+        self._width = ROOMY
         self._secondary: list[Act] = []
         self._always_folded: list[Act] = []
         self._blocked = ""
@@ -88,9 +89,8 @@ class PageActions(QWidget):
 
     def fit(self, width: int) -> None:
         """Fold or unfold for a window of so many real px."""
-        narrow = width * 100 // scale_percent() < NARROW
-        if narrow != self._narrow:
-            self._narrow = narrow
+        before, self._width = self._unfolded(), width * 100 // scale_percent()
+        if self._unfolded() != before:
             self._arrange()
 
     def _show(self, act: str, words: str, secondary: list[Act], folded: list[Act], blocked: str = "") -> None:
@@ -102,7 +102,7 @@ class PageActions(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        unfolded = self._secondary if not self._narrow or len(self._secondary) < 2 else []
+        unfolded = self._unfolded()
         shown = dict(unfolded)
         for act, button in self.buttons.items():
             button.setVisible(act in shown)
@@ -118,6 +118,14 @@ class PageActions(QWidget):
         for act, words in self._always_folded:
             self._add(act, words)
         self.more.setVisible(not self.menu.isEmpty())
+
+    def _unfolded(self) -> list[Act]:
+        if self._width >= ROOMY or len(self._secondary) < 2 or not self._always_folded:
+            return self._secondary
+        if self._width < NARROW:
+            return []
+        crowded = len(self._secondary) > 2
+        return [act for act in self._secondary if not (crowded and act[0] == "print")]
 
     def _add(self, act: str, words: str) -> None:
         action = QAction(words, self.menu)

@@ -49,7 +49,7 @@ class PersonField(LineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(MOST_SHOWN)
         completer.popup().setFont(font(Role.BODY))
-        completer.activated[QModelIndex].connect(self._on_activated)
+        completer.popup().clicked.connect(self._on_activated)
         self._completer = completer
         completer.setWidget(self)
         self.textEdited.connect(self._on_edited)

@@ -126,7 +126,7 @@ class PlanDialog(FormDialog):
             "minute_taker": self.minute_taker_field,
             "basis": self.basis_field,
         }
-        fields.get(name, self.place_field).editor.setFocus()
+        fields.get(name, self.day_field).editor.setFocus()
 
 
 def _person_problem(field: PersonField) -> str:

@@ -138,7 +138,7 @@ def _add_warnings(column: QVBoxLayout, warnings: Sequence[str], width: int) -> N
 
 def _bullet(line: str, width: int) -> QHBoxLayout:
     row = horizontal(spacing=6)
-    row.addWidget(StepDisc("", size=16), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(StepDisc("", size=20), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(WrapLabel(line, Role.SECONDARY, Tone.TEXT, width=width - u(26)), 1)
     return row
 

@@ -1,4 +1,4 @@
-"""The script of a meeting beside the wording it is made from; a change is seen at once and saved on demand."""
+"""The script of a meeting beside the wording it is made from; a change is seen at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.scripts.composer import compose
 from fulian_desktop.scripts.operations import COMMITTEE_SESSION
-from fulian_desktop.scripts.wording import placeholders, read
+from fulian_desktop.scripts.wording import markers, placeholders, read
 from ui.meetings.rebuilding import drop_rows
 from ui.meetings.script_paper import ScriptPaper
 from ui.meetings.wording_editor import WordingEditor
@@ -80,7 +80,7 @@ class BlankRow(ClickableBox):
 
 
 class ScriptView(QWidget):
-    """Reads at the left, writes at the right."""
+    """Writes at the left, reads at the right."""
 
     def __init__(self, context: PageContext) -> None:
         """Start empty; show_picture() fills it."""
@@ -90,8 +90,9 @@ class ScriptView(QWidget):
         self._saved_text: str | None = None
         self._problems: tuple[WordingProblem, ...] = ()
         row = horizontal(self, spacing=12)
-        row.addWidget(self._make_reading(), 5)
+        reading = self._make_reading()
         row.addWidget(self._make_writing(), 6)
+        row.addWidget(reading, 5)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MILLISECONDS)
@@ -152,7 +153,7 @@ class ScriptView(QWidget):
 
     def _make_reading(self) -> QWidget:
         card = Card(margins=(14, 12, 14, 14), spacing=10)
-        self.side = Segment((("主持词", 0), ("可用的占位", 1)), 0)
+        self.side = Segment((("主持词", 0), ("占位和记号", 1)), 0)
         self.side.chosen.connect(self._on_side)
         self.count_label = ElidedLabel("", Role.SECONDARY, Tone.TEXT2)
         head = horizontal(spacing=12)
@@ -161,7 +162,7 @@ class ScriptView(QWidget):
         card.body.addLayout(head)
         self.paper = ScriptPaper()
         blanks = ScrollColumn()
-        for name, meaning in placeholders():
+        for name, meaning in (*placeholders(), *markers()):
             row = BlankRow(name, meaning)
             row.activated.connect(self._on_blank)
             blanks.add(row)
