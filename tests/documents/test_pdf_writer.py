@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fulian_desktop.documents import pdf_writer
+from fulian_desktop.documents import paper_files
 from fulian_desktop.documents.content import (
     Addressee,
     Align,
@@ -362,7 +362,7 @@ def test_when_the_disk_refuses_the_old_paper_stays(
     def refuse(_descriptor: int) -> None:
         raise OSError(number, "refused")
 
-    monkeypatch.setattr(pdf_writer.os, "fsync", refuse)
+    monkeypatch.setattr(paper_files.os, "fsync", refuse)
     with pytest.raises(UserFacingError, match=sentence) as caught:
         write_pdf(RESOLUTION, path)
     assert caught.value.advice
