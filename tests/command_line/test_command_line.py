@@ -6,6 +6,7 @@ import io
 import json
 import os
 import runpy
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -252,6 +253,16 @@ def test_a_missing_file_is_wrong_use(capsys: pytest.CaptureFixture[str], tmp_pat
     told = capsys.readouterr()
     assert told.out == ""
     assert "找不到文件“没有.fulian”" in told.err
+
+
+def test_a_file_of_a_newer_program_cannot_be_judged(capsys: pytest.CaptureFixture[str], data: Path) -> None:
+    with sqlite3.connect(data) as raw:
+        raw.execute("PRAGMA user_version = 999")
+    raw.close()
+    assert main(["check", str(data), "--json"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "用更新版本的程序建立的" in told.err
 
 
 # --- sample, papers, import-roster --------------------------------------------------------------------------
