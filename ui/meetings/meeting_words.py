@@ -9,15 +9,24 @@ from fulian_desktop.chinese.dates import paper_date, screen_date, weekday
 from fulian_desktop.meetings.records import AgendaKind, MeetingState
 from fulian_desktop.rules.rule_pack import POLL_WORDS
 from fulian_desktop.rules.thresholds import Base
+from fulian_desktop.seats.records import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fulian_desktop.meetings.records import AgendaItem, Meeting, MeetingFacts, MeetingPlan, Nominee
     from fulian_desktop.rules.rule_pack import RulePack
+    from fulian_desktop.seats.records import SeatBoard
     from fulian_desktop.votes.records import MotionKey, VoteCount
 
 DOT = "·"
+_LEFT: Mapping[Ending | None, str] = {
+    Ending.LAPSE: "职务自行卸免",
+    Ending.RESIGNATION: "辞去职务",
+    Ending.REMOVAL: "被罢免职务",
+    Ending.TRANSFER: "调离，不再担任职务",
+    Ending.DEATH: "病故",
+}
 _DOING: Mapping[AgendaKind, str] = {
     AgendaKind.BY_ELECTION: "主持",
     AgendaKind.WORK_REPORT: "作报告",
@@ -105,6 +114,19 @@ def nominee_gaps(nominee: Nominee) -> tuple[str, ...]:
         ("学历没有填", nominee.education),
     )
     return tuple(words for words, filled in facts if not filled)
+
+
+def basis_from(board: SeatBoard) -> str:
+    """Return the basis of a by-election as the recorded departures give it, to be read over by the user."""
+    told = []
+    for seat in board.vacant:
+        former = seat.former
+        if former is None or former.ended_by not in _LEFT:
+            continue
+        words = _LEFT[former.ended_by].replace("职务", f"{former.post.phrase}职务")
+        cause = former.cause if former.cause and former.cause not in words else ""
+        told.append(f"{former.person_name}同志{f'因{cause}，' if cause else ''}{words}")
+    return "；".join(told)
 
 
 def majority_words(pack: RulePack, entitled: int) -> tuple[str, str]:

@@ -107,8 +107,7 @@ class NomineesCard(Card):
             box.remove_wanted.connect(self._on_remove)
             self._column.addWidget(box)
         if not nominees:
-            words = "还没有人选，从名册里选或新建。" if picture.editable else "这次会议没有增补人选。"
-            self._column.addWidget(empty_row(words))
+            self._column.addWidget(empty_row(_nobody(picture)))
 
     def boxes(self) -> tuple[NomineeBox, ...]:
         """Return the nominees shown, in order."""
@@ -163,6 +162,12 @@ def _count_of(picture: MeetingPicture, nominee: Nominee) -> VoteCount | None:
         if key.nominee_id is None and key.item_id in items:
             bundled = count
     return bundled
+
+
+def _nobody(picture: MeetingPicture) -> str:
+    if not picture.editable:
+        return "这次会议没有增补人选。"
+    return "还没有人选，从名册里选或新建。" if picture.facts.vacant_count else "现在没有空缺席位。"
 
 
 def _lamp(gaps: tuple[str, ...], count: VoteCount | None, *, editable: bool) -> LampLabel:

@@ -90,6 +90,7 @@ class ObserversCard(Card):
         self.add_button.clicked.connect(self.add)
         self._column = vertical()
         self.body.addLayout(self._column)
+        self.body.addStretch(1)
 
     def show_picture(self, picture: MeetingPicture) -> None:
         """Show the observers as they stand now."""

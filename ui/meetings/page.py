@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStackedWidget
 
 from fulian_desktop.changes import RecordKind
 from fulian_desktop.errors import UserFacingError
-from fulian_desktop.meetings.records import MeetingState, Missing
+from fulian_desktop.meetings.records import MeetingPlan, MeetingState, Missing
+from fulian_desktop.seats.records import Post
 from ui.meetings import meeting_words
 from ui.meetings.meeting_list import MeetingList
 from ui.meetings.meeting_picture import MeetingPicture, read_picture
@@ -22,6 +23,7 @@ from ui.shell.notifier import Page
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from fulian_desktop.changes import ChangeSet
     from ui.shell.notifier import PageContext
 
 LIST, MEETING, SCRIPT = range(3)
@@ -101,9 +103,7 @@ class MeetingsPage(Page):
 
     def create_meeting(self) -> None:
         """Prepare a meeting that adds members, and show it; refused when no seat is vacant."""
-        done = self.context.run(
-            self.context.workspace.meetings.prepare_by_election, "已新建增补执委会议，请接着填安排和人选"
-        )
+        done = self.context.run(self._prepare, "已新建增补执委会议，请接着填安排和人选")
         if done is not None and done.record_id is not None:
             self.open_meeting(done.record_id)
 
@@ -151,6 +151,14 @@ class MeetingsPage(Page):
             return None
 
     # ---- doing
+
+    def _prepare(self) -> ChangeSet:
+        """Prepare a by-election under its chair, on the basis that the recorded departures give."""
+        workspace = self.context.workspace
+        board = workspace.seats.board()
+        chair = next((one.person_id for one in board.holders() if one.post is Post.CHAIR), None)
+        plan = MeetingPlan(presiding_chair_id=chair, basis=meeting_words.basis_from(board))
+        return workspace.meetings.prepare_by_election(plan)
 
     def _on_action(self, act: str) -> None:
         acts = {

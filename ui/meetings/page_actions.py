@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.meetings.meeting_picture import MeetingPicture
 
 NARROW, ROOMY = 1240, 1340
-"""Widths of the window in px at 100 % type: below the first all secondary buttons but one fold into 更多, below
+"""Widths of the window in px at 100 % type: below the first secondary buttons fold into 更多, below
 the second printing does when it would be the third."""
 Act = tuple[str, str]
 
@@ -62,7 +62,7 @@ class PageActions(QWidget):
 
     def show_for_list(self, *, empty: bool) -> None:
         """One button: a new meeting; the empty page has its own."""
-        self._show("new", "新建增补执委会议", [], [])
+        self._show("new", "新建增补执委会议", [], [], picture=Icon.PLUS)
         self.primary.setVisible(not empty)
 
     def show_for_meeting(self, picture: MeetingPicture) -> None:
@@ -93,10 +93,23 @@ class PageActions(QWidget):
         if self._unfolded() != before:
             self._arrange()
 
-    def _show(self, act: str, words: str, secondary: list[Act], folded: list[Act], blocked: str = "") -> None:
+    def _show(
+        self,
+        act: str,
+        words: str,
+        secondary: list[Act],
+        folded: list[Act],
+        blocked: str = "",
+        *,
+        picture: Icon = Icon.CHEVRON_RIGHT,
+    ) -> None:
         self._secondary, self._always_folded, self._blocked = secondary, folded, blocked
         self.primary.setProperty("act", act)
         self.primary.setText(words)
+        self.primary.set_picture(picture)
+        forward = picture is Icon.CHEVRON_RIGHT
+        direction = Qt.LayoutDirection.RightToLeft if forward else Qt.LayoutDirection.LeftToRight
+        self.primary.setLayoutDirection(direction)
         self.primary.setVisible(bool(act))
         self.primary.updateGeometry()
         self._arrange()

@@ -91,9 +91,12 @@ class RulesCard(Card):
         self._picture = picture
         facts, pack, entitled = picture.facts, picture.facts.rule_pack, picture.entitled
         votes, of = meeting_words.majority_words(pack, entitled)
+        arrive = str(pack.quorum.need(entitled))
+        if not entitled:
+            votes = arrive = "—"
         rows = (
             ("应到", f"在任执委（席位 {facts.seat_count}，空缺 {facts.vacant_count}）", str(entitled), "人"),
-            ("到多少人才能开会", f"应到的{pack.quorum.phrase}", str(pack.quorum.need(entitled)), "人"),
+            ("到多少人才能开会", f"应到的{pack.quorum.phrase}", arrive, "人"),
             ("多少人同意才通过", of, votes, "人"),
             ("写“一致通过”", _unanimous(pack), "0", "人"),
             ("表决办法", meeting_words.poll_words(pack), "举手", ""),
