@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tools.pictures.looks import Look
+    from tools.pictures.stage import DialogWatch
 
 TODAY = date(2026, 3, 2)
 
 
-def take_first_start(look: Look) -> Iterator[tuple[str, QPixmap]]:
+def take_first_start(look: Look, watch: DialogWatch) -> Iterator[tuple[str, QPixmap]]:
     """Yield the names and pictures of the first start, its form, and the form filled in wrongly."""
     shown = FirstStart()
     shown.resize(look.width, look.height)
@@ -31,14 +32,19 @@ def take_first_start(look: Look) -> Iterator[tuple[str, QPixmap]]:
     _settle()
     yield "first-start", composed(shown)
     dialog = CreateFederationDialog(shown, [(pack.name, pack.id) for pack in shipped_packs()], today=TODAY)
-    dialog.open()
-    _settle()
-    yield "dialog-create-federation", composed(shown)
-    dialog.accept()
-    _settle()
-    yield "dialog-create-federation-wrong", composed(shown)
-    dialog.reject()
-    _close(dialog)
+    taken: list[QPixmap] = []
+
+    def visit(_dialog: QWidget) -> None:
+        for act in (_settle, dialog.accept):
+            act()
+            _settle()
+            taken.append(composed(shown))
+        dialog.reject()
+
+    watch.expect(visit)
+    dialog.ask()
+    yield "dialog-create-federation", taken[0]
+    yield "dialog-create-federation-wrong", taken[1]
     _close(shown)
 
 

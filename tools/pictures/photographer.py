@@ -70,7 +70,7 @@ class Photographer:
 
     def take_first_start(self, look: Look) -> None:
         """Picture what is shown while no file is open, and the form for a new federation."""
-        for detail, picture in take_first_start(look):
+        for detail, picture in take_first_start(look, self._watch):
             self._save(picture.toImage(), f"{detail}-{look.name}")
 
     def take_papers(self) -> None:

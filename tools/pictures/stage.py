@@ -109,10 +109,10 @@ class Stage:
         Raises:
             PictureError: there is none.
         """
-        found: list[QWidget] = (within or self.window).findChildren(QWidget, name)
-        for widget in found:
-            if widget.isVisible():
-                return widget
+        children: list[QObject] = list((within or self.window).findChildren(QObject, name))
+        for child in children:
+            if isinstance(child, QWidget) and child.isVisible():
+                return child
         raise PictureError(f"{self._name}: no visible widget is called {name!r}")
 
     def button(self, name: str, within: QWidget | None = None) -> QAbstractButton:

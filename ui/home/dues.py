@@ -81,6 +81,8 @@ def _of_results(meetings: Sequence[Meeting], today: date) -> list[Due]:
 
 
 def _of_seats(board: SeatBoard, meetings: Sequence[Meeting]) -> list[Due]:
+    if not board.held:
+        return [Due(None, "导入执委花名册", "从电子表格导入，席位自动排好", "people")]
     if not board.vacant:
         return []
     numbers = "、".join(str(seat.number) for seat in board.vacant)

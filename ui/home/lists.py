@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 MOST_DUES = 4
 FEWER_DUES = 3
 SHORT_WINDOW = 740
+PAPERS_HEAD, ROW = 56, 40
 
 
 class DueCard(Card):
@@ -74,7 +75,9 @@ class DueCard(Card):
         if sender is None:
             return
         due = self._dues[sender.property("place")]
-        if due.meeting_id is None:
+        if due.page == "people":
+            self._context.open_page("people", start="import")
+        elif due.meeting_id is None:
             self._context.open_page(due.page)
         else:
             self._context.open_page(due.page, meeting_id=due.meeting_id)
@@ -90,6 +93,7 @@ class RecentPapersCard(Card):
         self.link_clicked.connect(self._on_all)
         self._rows = vertical()
         self._papers: Sequence[RecentPaper] = ()
+        self._whole = False
         self.body.addLayout(self._rows)
         self.body.addStretch(1)
 
@@ -107,9 +111,15 @@ class RecentPapersCard(Card):
             self._rows.addWidget(row)
         self._fit()
 
+    def set_whole(self, whole: bool) -> None:
+        """Show all rows, however high that is, or as many as there is room for."""
+        self._whole = whole
+        self._fit()
+
     def minimumSizeHint(self) -> QSize:
         """Give way: rows that do not fit are hidden, never squeezed."""
-        return QSize(super().minimumSizeHint().width(), u(100))
+        hint = super().minimumSizeHint()
+        return hint if self._whole else QSize(hint.width(), u(PAPERS_HEAD + ROW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many rows as there is room for."""
@@ -117,12 +127,12 @@ class RecentPapersCard(Card):
         self._fit()
 
     def _fit(self) -> None:
-        room = max(1, (self.height() - u(56)) // u(41))
+        room = max(1, (self.height() - u(PAPERS_HEAD)) // u(ROW))
         for place in range(self._rows.count()):
             item = self._rows.itemAt(place)
             widget = item.widget() if item is not None else None
             if widget is not None:
-                widget.setVisible(place < room)
+                widget.setVisible(self._whole or place < room)
 
     def _on_all(self) -> None:
         self._context.open_page("papers")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from fulian_desktop.chinese.dates import weekday
 from fulian_desktop.meetings.records import MeetingState
@@ -17,12 +18,14 @@ from ui.shell.widgets import (
     ElidedLabel,
     Icon,
     IconLabel,
+    Lamp,
     LampLabel,
     LampState,
     Line,
     Role,
     Tone,
     clear_layout,
+    draw_box,
     horizontal,
     label,
     link_button,
@@ -42,6 +45,10 @@ if TYPE_CHECKING:
 
 MOST_MISSING_ROWS = 3
 WORDS_SHARE, STATE_SHARE = 8, 10
+BAND = 28
+ENTER = "进入会场"
+TIGHT_BELOW = 780
+"""Width of the page (px at 100 % type) below which the state of the meeting stands under its words."""
 
 
 class DateTile(Box):
@@ -52,15 +59,9 @@ class DateTile(Box):
         super().__init__(BoxLook(Tone.SURFACE, Tone.LINE2))
         self.setFixedSize(u(84), u(104))
         column = vertical(self)
-        band = Box(BoxLook(Tone.ACCENT, radius=7))
-        band.setFixedHeight(u(28))
-        row = horizontal(band)
-        row.addWidget(
-            label(f"{day.month}月" if day else "日期", Role.SECONDARY, Tone.ON_DARK, weight=600),
-            0,
-            Qt.AlignmentFlag.AlignCenter,
-        )
-        column.addWidget(band)
+        month = label(f"{day.month}月" if day else "日期", Role.SECONDARY, Tone.ON_DARK, weight=600)
+        month.setFixedHeight(u(BAND))
+        column.addWidget(month, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         number = label(str(day.day) if day else "未定", Role.VERDICT if day else Role.PERSON, weight=700)
         column.addWidget(number, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -69,6 +70,13 @@ class DateTile(Box):
             label(weekday(day) if day else "", Role.CAPTION, Tone.TEXT2), 0, Qt.AlignmentFlag.AlignHCenter
         )
         column.addSpacing(u(6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the leaf, and the band of the month over its upper end."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setClipRect(QRectF(0, 0, self.width(), u(BAND)))
+        draw_box(painter, QRectF(self.rect()), BoxLook(Tone.ACCENT, Tone.ACCENT))
 
 
 class MissingRow(QWidget):
@@ -82,9 +90,8 @@ class MissingRow(QWidget):
         self._place = missing.place
         row = horizontal(self, spacing=10)
         self.setFixedHeight(u(27))
-        row.addWidget(
-            LampLabel(LampState.WRONG if missing.blocks else LampState.MISSING, missing.sentence), 1
-        )
+        row.addWidget(Lamp(LampState.WRONG if missing.blocks else LampState.MISSING))
+        row.addWidget(ElidedLabel(missing.sentence, Role.BODY), 1)
         link = link_button("去填写")
         link.clicked.connect(self._on_clicked)
         row.addWidget(link)
@@ -104,23 +111,38 @@ class NextMeetingCard(Card):
         self.setMinimumHeight(u(132))
         self._row = horizontal(spacing=18)
         self.body.addLayout(self._row)
+        self._line: Line | None = None
+        self._enters = False
+
+    def stack(self, stacked: bool) -> None:
+        """Put the state of the meeting under its words, or beside them."""
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        if self._line is not None:
+            self._line.setVisible(not stacked)
 
     def show_meeting(self, meeting: Meeting | None, board: SeatBoard, today: date) -> None:
         """Show a meeting, or what to do when there is none."""
         clear_layout(self._row)
+        self._line = None
+        self._enters = False
         self._meeting = meeting
         if meeting is None:
             self._show_none(board)
             return
         facts = self._context.workspace.meetings.facts(meeting.id)
         day = date.fromisoformat(facts.day) if facts.day else None
-        self._row.addWidget(DateTile(day))
-        self._row.addLayout(self._words(meeting, facts, day, today), WORDS_SHARE)
+        left, right = horizontal(spacing=18), horizontal(spacing=18)
+        left.addWidget(DateTile(day))
+        left.addLayout(self._words(meeting, facts, day, today), 1)
         missing = self._context.workspace.meetings.missing(meeting.id)
-        line = Line(upright=True)
-        self._row.addWidget(line)
-        self._row.addLayout(self._state(meeting, missing), STATE_SHARE)
-        self._row.addLayout(self._button(meeting, missing))
+        self._line = Line(upright=True)
+        right.addWidget(self._line)
+        right.addLayout(self._state(meeting, missing), 1)
+        right.addLayout(self._button(meeting, missing, today))
+        self._row.addLayout(left, WORDS_SHARE)
+        self._row.addLayout(right, STATE_SHARE)
+        self._line.setVisible(self._row.direction() == QBoxLayout.Direction.LeftToRight)
 
     def _words(self, meeting: Meeting, facts: MeetingFacts, day: date | None, today: date) -> QVBoxLayout:
         column = vertical(spacing=4)
@@ -146,8 +168,8 @@ class NextMeetingCard(Card):
         column = vertical(spacing=2)
         column.addStretch(1)
         if meeting.state is not MeetingState.PREPARING:
-            for sentence in self._results(meeting):
-                column.addWidget(LampLabel(LampState.HOLDS, sentence))
+            for state, sentence in self._results(meeting):
+                column.addWidget(LampLabel(state, sentence), 0, Qt.AlignmentFlag.AlignLeft)
         elif missing:
             head = horizontal(spacing=10)
             head.addWidget(label(f"还缺 {len(missing)} 件", Role.BODY, weight=600))
@@ -162,7 +184,7 @@ class NextMeetingCard(Card):
                 rest = len(missing) - MOST_MISSING_ROWS
                 column.addWidget(label(f"还有 {rest} 件，见会议页", Role.CAPTION, Tone.TEXT2))
         else:
-            column.addWidget(LampLabel(LampState.HOLDS, "已经备齐，可以开会"))
+            column.addWidget(LampLabel(LampState.HOLDS, "已经备齐，可以开会"), 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(label(self._papers_made(meeting), Role.SECONDARY, Tone.TEXT2))
         column.addStretch(1)
         return column
@@ -175,15 +197,25 @@ class NextMeetingCard(Card):
         made = [paper for paper in before if paper.status is PaperStatus.MADE]
         return f"会前文书已备 {len(made)} / {len(before)}"
 
-    def _results(self, meeting: Meeting) -> list[str]:
-        counts = self._context.workspace.votes.standing_counts(meeting.id).values()
+    def _results(self, meeting: Meeting) -> list[tuple[LampState, str]]:
+        workspace = self._context.workspace
+        counts = workspace.votes.standing_counts(meeting.id)
         if not counts:
-            return ["还没有登记表决" if meeting.state is MeetingState.OPEN else "没有表决"]
-        return [f"{count.question}：{count.outcome.phrase}" for count in counts][:MOST_MISSING_ROWS]
+            words = "还没有登记表决" if meeting.state is MeetingState.OPEN else "没有表决"
+            return [(LampState.NOT_YET, words)]
+        facts = workspace.meetings.facts(meeting.id)
+        return [
+            (
+                LampState.HOLDS if count.is_carried else LampState.WRONG,
+                f"{facts.item(key.item_id).title}：{count.outcome.phrase}",
+            )
+            for key, count in counts.items()
+        ][:MOST_MISSING_ROWS]
 
-    def _button(self, meeting: Meeting, missing: Sequence[Missing]) -> QVBoxLayout:
+    def _button(self, meeting: Meeting, missing: Sequence[Missing], today: date) -> QVBoxLayout:
         column = vertical(spacing=6)
-        words, below = _next_step(meeting, missing)
+        words, below = _next_step(meeting, missing, today)
+        self._enters = words == ENTER
         button = primary_button(words, Icon.CHEVRON_RIGHT, trailing=True)
         button.setObjectName("next_step")
         button.setMinimumWidth(u(140))
@@ -218,7 +250,7 @@ class NextMeetingCard(Card):
         sender = self.sender()
         wanted = sender.property("wanted") if sender is not None else ""
         if wanted == "导入名册":
-            self._context.open_page("people", importing=True)
+            self._context.open_page("people", start="import")
         elif wanted == "增补执委":
             self._context.open_page("meetings", create=True)
         else:
@@ -227,10 +259,11 @@ class NextMeetingCard(Card):
     def _on_next(self) -> None:
         if self._meeting is None:
             return
-        if self._meeting.state is MeetingState.OPEN:
-            from ui.desk import open_desk
+        is_open = self._meeting.state is MeetingState.OPEN
+        if is_open or self._enters:
+            from ui.desk.open import open_desk
 
-            open_desk(self._context, self._meeting.id)
+            open_desk(self._context, self._meeting.id, self)
         elif self._meeting.state is MeetingState.CLOSED:
             self._context.open_page("papers", meeting_id=self._meeting.id)
         else:
@@ -265,9 +298,12 @@ def _distance(meeting: Meeting, day: date | None, today: date) -> str:
     return f"还有 {days} 天" if days > 0 else f"原定日期已过 {-days} 天"
 
 
-def _next_step(meeting: Meeting, missing: Sequence[Missing]) -> tuple[str, str]:
+def _next_step(meeting: Meeting, missing: Sequence[Missing], today: date) -> tuple[str, str]:
     if meeting.state is MeetingState.OPEN:
         return "回到会场", "会议还没有结束"
     if meeting.state is MeetingState.CLOSED:
         return "整理文书", "记录、决定、名册"
-    return ("继续筹备", "备齐后可进入会场") if missing else ("进入会议", "可以开会")
+    if missing:
+        return "继续筹备", "备齐后可进入会场"
+    day = date.fromisoformat(meeting.plan.day) if meeting.plan.day else today
+    return (ENTER, "考勤、表决都在里面") if day <= today else ("查看安排", "开会那天从这里进场")

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QBoxLayout
+
 from fulian_desktop.changes import RecordKind
 from fulian_desktop.meetings.records import MeetingState
 from ui.home.dues import dues
 from ui.home.lists import DueCard, RecentPapersCard
-from ui.home.next_meeting import NextMeetingCard
+from ui.home.next_meeting import TIGHT_BELOW, NextMeetingCard
 from ui.home.seat_board import SeatBoardCard
 from ui.shell.notifier import Page
-from ui.shell.widgets import Icon, horizontal, secondary_button, u, vertical
+from ui.shell.widgets import Icon, ScrollColumn, horizontal, secondary_button, u, vertical
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from fulian_desktop.meetings.records import Meeting
     from ui.shell.notifier import PageContext
 
 RIGHT_COLUMN = 382
+STACKED_BELOW = 960
+"""Width of the page (px at 100 % type) below which the lists stand under the board."""
+WIDEST = 16777215
 
 
 class HomePage(Page):
@@ -45,20 +52,22 @@ class HomePage(Page):
         self.new_meeting_button.setObjectName("new_meeting")
         self.new_meeting_button.clicked.connect(self._on_new_meeting)
         self.add_action(self.new_meeting_button)
+        self._scroll = ScrollColumn(spacing=12)
+        self._scroll.column.setStretch(0, 0)
+        self.content.addWidget(self._scroll, 1)
         self.next_meeting = NextMeetingCard(context)
-        self.content.addWidget(self.next_meeting)
-        below = horizontal(spacing=14)
+        self._scroll.add(self.next_meeting)
+        self._below = horizontal(spacing=14)
         self.seat_board = SeatBoardCard(context)
-        below.addWidget(self.seat_board, 1)
+        self._below.addWidget(self.seat_board, 1)
         right = vertical(spacing=14)
         self.due_card = DueCard(context)
         self.papers_card = RecentPapersCard(context)
-        for card in (self.due_card, self.papers_card):
-            card.setFixedWidth(u(RIGHT_COLUMN))
         right.addWidget(self.due_card)
         right.addWidget(self.papers_card, 1)
-        below.addLayout(right)
-        self.content.addLayout(below, 1)
+        self._below.addLayout(right)
+        self._scroll.column.insertLayout(1, self._below, 1)
+        self._stack(False)
 
     def refresh(self) -> None:
         """Read everything anew; a village's records are small."""
@@ -70,6 +79,21 @@ class HomePage(Page):
         self.seat_board.show_board(board, today)
         self.due_card.show_dues(dues(board, meetings, today))
         self.papers_card.show_papers(workspace.papers.recent(6), workspace.journal.now())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the lists under the board when there is no room beside it."""
+        super().resizeEvent(event)
+        self._stack(self.width() < u(STACKED_BELOW))
+
+    def _stack(self, stacked: bool) -> None:
+        direction = QBoxLayout.Direction
+        self._below.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        for card in (self.due_card, self.papers_card):
+            card.setMinimumWidth(0 if stacked else u(RIGHT_COLUMN))
+            card.setMaximumWidth(WIDEST if stacked else u(RIGHT_COLUMN))
+        self.papers_card.set_whole(stacked)
+        self.seat_board.set_whole(stacked)
+        self.next_meeting.stack(self.width() < u(TIGHT_BELOW))
 
     def _on_new_meeting(self) -> None:
         self.context.open_page("meetings", create=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.seats.records import Ending
 from ui.shell import prompts
 from ui.shell.dialogs import Dialog
@@ -19,8 +21,6 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtWidgets import QWidget
 
     from fulian_desktop.changes import ChangeSet
@@ -50,16 +50,19 @@ class DepartureDialog(Dialog):
         self.cause_edit = LineEdit(placeholder="例如：调离、迁居")
         self.cause_edit.setObjectName("cause")
         row = horizontal(spacing=14)
+        self.day_field = Field("离任日期", self.day_edit)
         row.addWidget(Field("怎样离任", self.ending_box), 1)
-        row.addWidget(Field("离任日期", self.day_edit), 1)
+        row.addWidget(self.day_field, 1)
         self.body.addLayout(row)
         self.cause_field = Field("缘由", self.cause_edit, hint=HINTS[Ending.LAPSE])
         self.body.addWidget(self.cause_field)
         self.add_text(f"席位 {tenure.seat_number} 会空出来，{tenure.person_name}的任职经过仍然保留。")
         self.ending_box.currentIndexChanged.connect(self._on_ending)
+        self._tenure, self._today = tenure, today
         self.add_right(secondary_button("先不登记"), accepts=False)
-        self.save_button = self.add_right(primary_button("登记离任"), accepts=True)
+        self.save_button = self.add_right(primary_button("登记离任"))
         self.save_button.setObjectName("save")
+        self.save_button.clicked.connect(self.accept)
 
     @property
     def ending(self) -> Ending:
@@ -67,9 +70,26 @@ class DepartureDialog(Dialog):
         value = self.ending_box.value()
         return value if isinstance(value, Ending) else Ending.LAPSE
 
+    def accept(self) -> None:
+        """Close only when the day is possible."""
+        sentence = day_problem(self.day_edit.day(), date.fromisoformat(self._tenure.began_on), self._today)
+        self.day_field.set_error(sentence)
+        if sentence:
+            self.day_edit.setFocus()
+            return
+        super().accept()
+
     def _on_ending(self) -> None:
-        self.cause_field.message_label.setText(HINTS[self.ending])
-        self.cause_field.message_label.setVisible(bool(HINTS[self.ending]))
+        self.cause_field.set_hint(HINTS[self.ending])
+
+
+def day_problem(day: date, began: date, today: date) -> str:
+    """Say what is wrong with the day of a departure, or nothing."""
+    if day > today:
+        return "这一天还没有到，请在离任当天或以后登记。"
+    if day < began:
+        return f"早于任职日期 {paper_date(began)}。"
+    return ""
 
 
 def ask_departure(parent: QWidget, context: PageContext, tenure: Tenure, today: date) -> bool:

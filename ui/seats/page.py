@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.changes import RecordKind
 from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.chinese.numerals import ordinal
-from ui.home.seat_board import SeatGrid
+from ui.home.seat_board import SeatCounts, SeatGrid
 from ui.seats.departure import ask_departure, offer_by_election
 from ui.seats.panel import SeatPanel
 from ui.seats.post_dialog import ask_post
@@ -17,11 +17,8 @@ from ui.shell.notifier import Page
 from ui.shell.widgets import (
     Card,
     Icon,
-    Role,
     ScrollColumn,
-    Tone,
     horizontal,
-    label,
     primary_button,
     secondary_button,
     u,
@@ -52,17 +49,16 @@ class SeatsPage(Page):
         self.by_election_button = primary_button("增补执委", Icon.CHEVRON_RIGHT, trailing=True)
         self.by_election_button.setObjectName("by_election")
         self.by_election_button.clicked.connect(self._on_by_election)
+        self.first_import_button = primary_button("导入名册", Icon.IMPORT)
+        self.first_import_button.setObjectName("first_import")
+        self.first_import_button.clicked.connect(self._on_import)
         self.add_action(self.import_button)
+        self.add_action(self.first_import_button)
         self.add_action(self.by_election_button)
         row = horizontal(spacing=14)
         self.card = Card("执委会席位", margins=(16, 12, 16, 12), spacing=10)
-        self._numbers = []
-        for words, tone in (("席位", Tone.TEXT), ("在任", Tone.TEXT), ("空缺", Tone.AMBER)):
-            at = self.card.head.count() - 1
-            self.card.head.insertWidget(at, label(words, Role.SECONDARY, Tone.TEXT2))
-            number = label("", Role.CARD_TITLE, tone, weight=700)
-            self.card.head.insertWidget(at + 1, number)
-            self._numbers.append(number)
+        self._counts = SeatCounts()
+        self.card.head.insertWidget(2, self._counts)
         self._grid = SeatGrid()
         scroll = ScrollColumn()
         scroll.column.insertWidget(0, self._grid, 1)
@@ -87,12 +83,12 @@ class SeatsPage(Page):
         first, last = date.fromisoformat(board.term.first_day), date.fromisoformat(board.term.last_day)
         term = ordinal(board.term.number, "届")
         self.set_title("届次席位", f"{term}执行委员会  {paper_date(first)}—{paper_date(last)}")
-        counts = (len(board.seats), len(board.held), len(board.vacant))
-        for number, count in zip(self._numbers, counts, strict=True):
-            number.setText(str(count))
+        self._counts.show_board(board)
         for card in self._grid.show_board(board, self._today()):
             card.activated.connect(self._on_seat)
         self.by_election_button.setVisible(bool(board.vacant and board.held))
+        self.import_button.setVisible(bool(board.held))
+        self.first_import_button.setVisible(not board.held)
         if self._chosen is None and board.seats:
             self._chosen = board.vacant[0].number if board.vacant else board.seats[0].number
         self._show_chosen()
@@ -161,4 +157,4 @@ class SeatsPage(Page):
         self.context.open_page("meetings", create=True)
 
     def _on_import(self) -> None:
-        self.context.open_page("people", importing=True)
+        self.context.open_page("people", start="import")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.names_order import sorted_by_name
 from fulian_desktop.seats.records import Beginning, Engagement, Post
+from ui.meetings.person_field import PersonField, PersonOption
 from ui.seats.departure import warn_no_choice
 from ui.shell.dialogs import Dialog
 from ui.shell.widgets import (
@@ -14,14 +15,13 @@ from ui.shell.widgets import (
     DateEdit,
     Field,
     LineEdit,
-    display_name,
     horizontal,
     primary_button,
     secondary_button,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -35,18 +35,25 @@ class SeatingDialog(Dialog):
     """Asks who holds a seat, in what post and since when."""
 
     def __init__(
-        self, parent: QWidget | None, seat: Seat, people: Sequence[Person], board: SeatBoard
+        self,
+        parent: QWidget | None,
+        seat: Seat,
+        people: Sequence[Person],
+        board: SeatBoard,
+        search: Callable[[str], Sequence[Person]],
     ) -> None:
-        """`people` are those without a seat, in the order of 姓氏笔画."""
+        """`people` are those without a seat, in the order of 姓氏笔画; `search` finds by name or pinyin."""
         super().__init__(f"席位 {seat.number} 由谁任职", parent, width=620)
-        self.person_box = ComboBox([(_words(person), person.id) for person in people])
-        self.person_box.setObjectName("person")
+        self._people, self._search = people, search
+        self.person_edit = PersonField(self._find, "写姓名、拼音或首字母")
+        self.person_edit.setObjectName("person")
+        self.person_field = Field("姓名", self.person_edit, required=True)
         self.post_box = ComboBox([(post.phrase, post) for post in reversed(Post)])
         self.engagement_box = ComboBox([(one.phrase or "不写", one) for one in Engagement])
         self.beginning_box = ComboBox([(one.phrase, one) for one in Beginning])
         self.day_edit = DateEdit(date.fromisoformat(board.term.first_day))
         self.duty_edit = LineEdit(placeholder="例如：联系三组")
-        self.body.addWidget(Field("姓名", self.person_box))
+        self.body.addWidget(self.person_field)
         for left, right in (
             (Field("职务", self.post_box), Field("专职、挂职或兼职", self.engagement_box)),
             (Field("怎样任职", self.beginning_box), Field("任职日期", self.day_edit)),
@@ -58,7 +65,24 @@ class SeatingDialog(Dialog):
         self.body.addWidget(Field("分工", self.duty_edit))
         self.add_text("只用来登记已经任职的人。新增补的执委请开会表决，通过后自动任职。")
         self.add_right(secondary_button("先不登记"), accepts=False)
-        self.add_right(primary_button("登记任职"), accepts=True)
+        self.save_button = self.add_right(primary_button("登记任职"))
+        self.save_button.setObjectName("save")
+        self.save_button.clicked.connect(self.accept)
+
+    def accept(self) -> None:
+        """Close only when it is known who."""
+        self.person_edit.settle()
+        chosen = self.person_edit.person_id() is not None
+        self.person_field.set_error("" if chosen else "请从名册里选一个人，写姓名或拼音首字母就能找到。")
+        if not chosen:
+            self.person_edit.setFocus()
+            return
+        super().accept()
+
+    def _find(self, words: str) -> Sequence[PersonOption]:
+        wanted = {person.id for person in self._people}
+        found = self._search(words) if words else self._people
+        return [PersonOption(one.id, one.name, _note(one)) for one in found if one.id in wanted]
 
 
 def ask_seating(parent: QWidget, context: PageContext, seat: Seat, board: SeatBoard) -> bool:
@@ -69,17 +93,17 @@ def ask_seating(parent: QWidget, context: PageContext, seat: Seat, board: SeatBo
     if not people:
         warn_no_choice(parent)
         return False
-    dialog = SeatingDialog(parent, seat, people, board)
+    dialog = SeatingDialog(parent, seat, people, board, context.workspace.people.find)
     if not dialog.ask():
         return False
     person_id, day, duty = (
-        dialog.person_box.value(),
+        dialog.person_edit.person_id(),
         dialog.day_edit.day().isoformat(),
         dialog.duty_edit.text(),
     )
     post, engagement = dialog.post_box.value(), dialog.engagement_box.value()
     beginning = dialog.beginning_box.value()
-    if not isinstance(person_id, int):
+    if person_id is None:
         return False
 
     def record() -> ChangeSet:
@@ -101,6 +125,5 @@ def _name(person: Person) -> str:
     return person.name
 
 
-def _words(person: Person) -> str:
-    parts = (display_name(person.name), person.born, person.unit_post)
-    return "  ".join(part for part in parts if part)
+def _note(person: Person) -> str:
+    return "·".join(part for part in (person.born, person.unit_post) if part)

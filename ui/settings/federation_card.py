@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.chinese.numerals import ordinal
 from fulian_desktop.rules.rule_pack import shipped_pack, shipped_packs
+from ui.home.create_federation import name_problem
 from ui.shell import prompts
 from ui.shell.dialogs import Dialog
 from ui.shell.widgets import (
@@ -44,11 +47,23 @@ class FederationDialog(Dialog):
         self.superior_edit = LineEdit(federation.superior, placeholder="例如：清溪镇妇联")
         self.pack_box = ComboBox([(pack.name, pack.id) for pack in shipped_packs()])
         self.pack_box.set_value(federation.rule_pack)
-        self.body.addWidget(Field("全称", self.name_edit, required=True))
+        self.name_field = Field("全称", self.name_edit, required=True)
+        self.body.addWidget(self.name_field)
         self.body.addWidget(Field("上级妇联", self.superior_edit))
         self.body.addWidget(Field("议事规则", self.pack_box, hint="新建的会议用这一套；已经建好的会议不变。"))
         self.add_right(secondary_button("不改"), accepts=False)
-        self.add_right(primary_button("保存"), accepts=True)
+        self.save_button = self.add_right(primary_button("保存"))
+        self.save_button.setObjectName("save")
+        self.save_button.clicked.connect(self.accept)
+
+    def accept(self) -> None:
+        """Close only with a name."""
+        sentence = name_problem(self.name_field.text())
+        self.name_field.set_error(sentence)
+        if sentence:
+            self.name_edit.setFocus()
+            return
+        super().accept()
 
 
 class FederationCard(Card):
@@ -88,7 +103,8 @@ class FederationCard(Card):
         self.name_row.set_value(federation.name)
         self.superior_row.set_value(federation.superior or "没有填")
         term = board.term
-        self.term_row.set_value(f"{ordinal(term.number, '届')}，{term.first_day} 至 {term.last_day}")
+        days = f"{_day(term.first_day)}至{_day(term.last_day)}"
+        self.term_row.set_value(f"{ordinal(term.number, '届')}，{days}")
         pack = shipped_pack(federation.rule_pack)
         self.rules_row.set_value(pack.name)
         self._rules.setText(pack.in_words(len(board.held))[0] + "。")
@@ -118,6 +134,10 @@ class FederationCard(Card):
         if name is not None and self._context.program is not None:
             self._context.program.name_user(name.strip())
             self.show_federation()
+
+
+def _day(text: str) -> str:
+    return paper_date(date.fromisoformat(text))
 
 
 def _name_problem(text: str) -> str:

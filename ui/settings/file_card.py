@@ -136,7 +136,7 @@ class AboutCard(Card):
         self.body.addLayout(rows)
         self.body.addWidget(
             WrapLabel(
-                "全部资料只存在这台电脑上，不联网。文书所用字体为开源字体，许可文件在程序的 resources 文件夹里。",
+                "全部资料只存在这台电脑上，不联网。文书所用字体为开源字体，许可文件随程序一起提供。",
                 Role.CAPTION,
                 Tone.TEXT2,
                 width=u(WORDS_WIDTH),

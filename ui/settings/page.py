@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QBoxLayout
+
 from fulian_desktop.changes import RecordKind
 from ui.settings.federation_card import FederationCard
 from ui.settings.file_card import AboutCard, FileCard
 from ui.settings.look_card import LookCard
 from ui.shell.notifier import Page
-from ui.shell.widgets import ScrollColumn, horizontal, vertical
+from ui.shell.widgets import ScrollColumn, horizontal, u, vertical
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.shell.notifier import PageContext
+
+STACKED_BELOW = 1110
+"""Width of the page (px at 100 % type) below which the cards stand in one column."""
 
 
 class SettingsPage(Page):
@@ -28,7 +35,7 @@ class SettingsPage(Page):
         self.look_card = LookCard(context)
         self.file_card = FileCard(context)
         scroll = ScrollColumn()
-        row = horizontal(spacing=14)
+        self._row = row = horizontal(spacing=14)
         left, right = vertical(spacing=14), vertical(spacing=14)
         left.addWidget(self.federation_card)
         left.addWidget(self.look_card)
@@ -40,6 +47,13 @@ class SettingsPage(Page):
         row.addLayout(right, 1)
         scroll.column.insertLayout(0, row)
         self.content.addWidget(scroll, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns under each other when both have no room."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        stacked = self.width() < u(STACKED_BELOW)
+        self._row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
 
     def refresh(self) -> None:
         """Read what the cards show."""

@@ -258,6 +258,12 @@ class Field(QWidget):
             self.editor.style().unpolish(self.editor)
             self.editor.style().polish(self.editor)
 
+    def set_hint(self, hint: str) -> None:
+        """Say something else below as long as nothing is wrong."""
+        self._hint = hint
+        if not self.error():
+            self.set_error("")
+
     def clear_error(self) -> None:
         """Take the mark away."""
         self.set_error("")

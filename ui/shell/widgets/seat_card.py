@@ -17,6 +17,10 @@ from ui.shell.widgets.lamp import LampLabel, LampState
 from ui.shell.widgets.layouts import horizontal, vertical
 
 
+LEAST_HEIGHT, LEAST_HEIGHT_OF_LONG = 92, 110
+"""A name with a middle dot stands on two lines."""
+
+
 class SeatState(Enum):
     """What the card says about the seat."""
 
@@ -24,6 +28,8 @@ class SeatState(Enum):
     OFFICER = "officer"
     VACANT = "vacant"
     FILLED_TODAY = "filled today"
+    UNFILLED = "unfilled"
+    """Nobody held it in this term yet: nothing is amiss."""
     ENDS_SOON = "ends soon"
 
 
@@ -46,6 +52,7 @@ _LOOKS = {
     SeatState.HELD: BoxLook(Tone.SURFACE, Tone.LINE),
     SeatState.OFFICER: BoxLook(Tone.SURFACE, Tone.LINE2),
     SeatState.VACANT: BoxLook(Tone.AMBER_GROUND, Tone.AMBER, dashed=True),
+    SeatState.UNFILLED: BoxLook(Tone.SUNKEN, Tone.CTL, dashed=True),
     SeatState.FILLED_TODAY: BoxLook(Tone.SURFACE, Tone.GREEN),
     SeatState.ENDS_SOON: BoxLook(Tone.SURFACE, Tone.LINE),
 }
@@ -58,16 +65,16 @@ class SeatCard(ClickableBox):
         """Draw the face; a new face is a new card."""
         super().__init__(_LOOKS[face.state])
         self.face = face
-        self.setMinimumHeight(u(92))
+        self.setMinimumHeight(u(LEAST_HEIGHT_OF_LONG if MIDDLE_DOT in face.name else LEAST_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._column = vertical(self, margins=(12, 8, 12, 8), spacing=0)
         self._add_head()
         self._column.addStretch(1)
-        if face.state is SeatState.VACANT:
+        if face.state in (SeatState.VACANT, SeatState.UNFILLED):
             self._add_vacancy()
         else:
             self._add_holder()
-        holder = "空缺" if face.state is SeatState.VACANT else face.name
+        holder = "空缺" if face.state in (SeatState.VACANT, SeatState.UNFILLED) else face.name
         self.setAccessibleName(f"席位 {face.number} {face.post} {holder}")
 
     def set_chosen(self, chosen: bool) -> None:
@@ -81,6 +88,8 @@ class SeatCard(ClickableBox):
         if face.state is SeatState.VACANT:
             head.addWidget(IconLabel(Icon.CHAIR, Tone.AMBER, 18))
             head.addWidget(label("空缺", Role.BODY, Tone.AMBER, weight=600))
+        elif face.state is SeatState.UNFILLED:
+            head.addWidget(IconLabel(Icon.CHAIR, Tone.TEXT3, 18))
         elif face.state is SeatState.OFFICER:
             head.addWidget(post_chip(face.post))
         elif face.state is SeatState.FILLED_TODAY:
@@ -95,7 +104,8 @@ class SeatCard(ClickableBox):
         face = self.face
         if face.name:
             self._column.addWidget(label(f"原 {face.name}", Role.CAPTION, Tone.TEXT2))
-        self._column.addWidget(ElidedLabel(face.detail, Role.CHIP, Tone.TEXT))
+        tone = Tone.TEXT if face.state is SeatState.VACANT else Tone.TEXT2
+        self._column.addWidget(ElidedLabel(face.detail, Role.CHIP, tone))
 
     def _add_holder(self) -> None:
         face = self.face
