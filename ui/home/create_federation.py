@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
 
 from ui.shell.dialogs import Dialog
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 40
 MOST_SEATS = 99
 LONGEST_TERM_YEARS = 6
+USUAL_TERM_YEARS = 5
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,14 @@ def days_problem(first_day: date, last_day: date) -> str:
     return ""
 
 
+def usual_last_day(first_day: date) -> date:
+    """Return the last day of a term of the usual five years."""
+    leap = (first_day.month, first_day.day) == (2, 29)
+    return first_day.replace(year=first_day.year + USUAL_TERM_YEARS, day=28 if leap else first_day.day) - (
+        timedelta(0) if leap else timedelta(days=1)
+    )
+
+
 class CreateFederationDialog(Dialog):
     """Asks for name, superior, term, seats and rules; `draft` holds them once it was accepted."""
 
@@ -86,7 +96,10 @@ class CreateFederationDialog(Dialog):
         self.term_field = Field("第几届", LineEdit("", "例如 7"), required=True)
         self.seats_field = Field("执委席位", LineEdit("", "例如 15"), hint="含空缺的席位", required=True)
         self.first_field = Field("本届开始", DateEdit(first))
-        self.last_field = Field("本届届满", DateEdit(date(first.year + 5, first.month, 1)))
+        self.last_field = Field("本届届满", DateEdit(usual_last_day(first)))
+        self._proposed = usual_last_day(first)
+        if isinstance(self.first_field.editor, DateEdit):
+            self.first_field.editor.dateChanged.connect(self._on_first_day)
         self.pack_field = Field(
             "议事规则", ComboBox(list(rule_packs)), hint="决定到多少人能开会、多少人同意才通过"
         )
@@ -98,7 +111,7 @@ class CreateFederationDialog(Dialog):
         for pair in ((self.term_field, self.seats_field), (self.first_field, self.last_field)):
             row = horizontal(spacing=14)
             for field in pair:
-                row.addWidget(field, 1)
+                row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(row)
         self.body.addWidget(self.pack_field)
         self.cancel_button = self.add_left(secondary_button("取消"))
@@ -137,6 +150,12 @@ class CreateFederationDialog(Dialog):
             str(pack.value()) if isinstance(pack, ComboBox) else "",
         )
         super().accept()
+
+    def _on_first_day(self) -> None:
+        """Let the last day follow, as long as nobody has chosen another one."""
+        if self._day(self.last_field) == self._proposed and isinstance(self.last_field.editor, DateEdit):
+            self._proposed = usual_last_day(self._day(self.first_field))
+            self.last_field.editor.set_day(self._proposed)
 
     @staticmethod
     def _day(field: Field) -> date:
