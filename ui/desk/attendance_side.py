@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ui.desk.session import DeskSession
 
 WIDTH = 300
-_SHORT = 600
+_SHORT = 625
 
 
 class TimeEdit(LineEdit):

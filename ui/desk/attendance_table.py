@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fulian_desktop.chinese import pinyin
@@ -46,10 +46,12 @@ def states_of(attendee: Attendee) -> tuple[AttendanceState, ...]:
 class AttendanceHead(QWidget):
     """The fixed head of the table: column names, time labels, flags."""
 
-    def __init__(self) -> None:
-        """Start without times."""
+    def __init__(self, table: AttendanceTable) -> None:
+        """Stand over a table and take its width, with or without a scroll bar."""
         super().__init__()
         self.setFixedHeight(u(HEAD))
+        self._table = table
+        table.resized.connect(self.update)
         self._axis: TimeAxis | None = None
         self._marks: tuple[TimeMark, ...] = ()
 
@@ -69,7 +71,7 @@ class AttendanceHead(QWidget):
             place = QRect(u(left), 0, u(100), self.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
         if self._axis is not None:
-            draw_head(painter, self._axis, times_area(self.width(), self.height()), self._marks)
+            draw_head(painter, self._axis, times_area(self._table.width(), self.height()), self._marks)
 
 
 def times_area(width: int, height: int) -> QRectF:
@@ -84,6 +86,7 @@ class AttendanceTable(QWidget):
     mark_wanted = Signal(int, object)
     time_wanted = Signal()
     selection_changed = Signal()
+    resized = Signal()
 
     def __init__(self) -> None:
         """Start without rows."""
@@ -133,6 +136,11 @@ class AttendanceTable(QWidget):
     def sizeHint(self) -> QSize:
         """Be as high as the rows."""
         return QSize(u(700), max(1, len(self._rows)) * u(ROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the head."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Mark when a cell is hit, else only choose the row."""

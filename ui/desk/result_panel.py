@@ -81,7 +81,7 @@ class ResultPanel(QWidget):
         column.addLayout(head)
         self._subject = WrapLabel("", Role.BODY, Tone.TEXT2, width=u(_INNER))
         column.addWidget(self._subject)
-        self._middle = ScrollColumn(spacing=8)
+        self._middle = ScrollColumn(spacing=6)
         column.addWidget(self._middle, 1)
         self._pass_over = secondary_button("")
         self._pass_over.setObjectName("pass_over_split")
@@ -158,7 +158,7 @@ class ResultPanel(QWidget):
 
 def _outcome_box(count: VoteCount) -> QWidget:
     box = Box(GREEN if count.is_carried else _NOT_CARRIED)
-    column = vertical(box, margins=(16, 8, 16, 12), spacing=0)
+    column = vertical(box, margins=(16, 4, 16, 10), spacing=0)
     row = horizontal(spacing=12)
     tone = Tone.GREEN if count.is_carried else Tone.ON_DARK
     if count.is_carried:
@@ -186,7 +186,7 @@ def _numbers(count: VoteCount) -> QWidget:
         row.addWidget(label(word, Role.NAVIGATION, Tone.TEXT2))
         row.addStretch(1)
         shown = label(str(number), Role.DIALOG_TITLE, align=Qt.AlignmentFlag.AlignRight)
-        shown.setMinimumHeight(u(36))
+        shown.setMinimumHeight(u(33))
         row.addWidget(shown)
         column.addLayout(row)
         column.addWidget(Line(Tone.LINE2))
