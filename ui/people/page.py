@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from fulian_desktop.changes import ChangeSet, RecordKind
@@ -19,11 +18,10 @@ from ui.shell.notifier import Page, PageContext
 from ui.shell.widgets import EmptyState, Icon, Segment
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _LIST_PLACE, _EMPTY_PLACE = 0, 1
 NOBODY = "名册里还没有人。把办公室现有的花名册导入进来，表格不用改。"
-NOBODY_IN_GROUP = "没有符合条件的人，换个写法，或者清除筛选。"
 
 
 class PeoplePage(Page):
@@ -54,9 +52,6 @@ class PeoplePage(Page):
         self.filters.changed.connect(self._on_asked)
         self.content.addWidget(self.filters)
         self.content.addWidget(self._stack, 1)
-        self._close_key = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        self._close_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._close_key.activated.connect(self._on_panel_closed)
 
     def refresh(self) -> None:
         """Read everyone anew; filter, order and the chosen person stay."""
@@ -91,6 +86,13 @@ class PeoplePage(Page):
             self.segment.set_value(PersonGroup.ALL)
             self.filters.clear()
             self.table.choose(person_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the panel away."""
+        if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
+            self._on_panel_closed()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the secondary buttons into 更多 when there is little room."""
