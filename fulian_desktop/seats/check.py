@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fulian_desktop.seats.seat_store import SeatStore
-from fulian_desktop.storage.journal_comparison import compare_with_journal, recorded_entries
+from fulian_desktop.storage.journal_comparison import compare_with_journal, latest_entries, recorded_entries
 
 if TYPE_CHECKING:
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.findings import Finding
-    from fulian_desktop.storage.journal import Journal
+    from fulian_desktop.storage.journal import Journal, JournalEntry
 
-BEGAN, ENDED, WITHDRAWN = "任职", "登记离任", "撤回任职"
+BEGAN, ENDED, RESTORED, WITHDRAWN = "任职", "登记离任", "撤销离任", "撤回任职"
 
 
 def check_tenures(database: Database, journal: Journal) -> list[Finding]:
@@ -36,7 +36,7 @@ def check_tenures(database: Database, journal: Journal) -> list[Finding]:
     )
     findings += compare_with_journal(
         "tenure",
-        recorded_entries(journal, "tenure", [ENDED]),
+        _standing_departures(journal),
         (
             (
                 row["id"],
@@ -55,3 +55,9 @@ def check_tenures(database: Database, journal: Journal) -> list[Finding]:
         kind="撤回",
     )
     return findings
+
+
+def _standing_departures(journal: Journal) -> dict[int, JournalEntry]:
+    """Return the entry of each departure that was not taken back."""
+    latest = latest_entries(journal, "tenure", [ENDED, RESTORED])
+    return {tenure_id: entry for tenure_id, entry in latest.items() if entry.act == ENDED}

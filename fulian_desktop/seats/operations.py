@@ -223,6 +223,35 @@ class SeatOperations:
             )
         return ChangeSet.of(RecordKind.SEAT, record_id=tenure_id)
 
+    def take_back_departure(self, tenure_id: int, reason: str = "") -> ChangeSet:
+        """Take back a departure recorded by mistake: she holds her seat again; the journal keeps both.
+
+        Raises:
+            UserFacingError: she has not left, her seat was filled since, or she holds another one.
+        """
+        with self._database.transaction():
+            tenure = self._store.tenure(tenure_id)
+            board = self.board()
+            if tenure is None or tenure.is_living:
+                raise UserFacingError("这次离任已经撤销过。", safe="席位没有变动。")
+            if all(seat.id != tenure.seat_id for seat in board.vacant):
+                raise UserFacingError(
+                    f"席位 {tenure.seat_number} 已经有人，{tenure.person_name}的离任不能撤销。",
+                    advice=("请核对席位。",),
+                    safe="席位没有变动。",
+                )
+            self._refuse_second_seat(board, tenure.person_id, tenure.person_name)
+            self._refuse_second_chair(board, tenure.post, tenure_id)
+            self._store.restore_tenure(tenure_id)
+            self._journal.record(
+                "撤销离任",
+                "tenure",
+                tenure_id,
+                old={"name": tenure.person_name, "seat": tenure.seat_number, "ended_on": tenure.ended_on},
+                reason=reason,
+            )
+        return ChangeSet.of(RecordKind.SEAT, record_id=tenure_id)
+
     def withdraw(self, tenure_ids: Sequence[int], reason: str, *, also_ended: bool = False) -> ChangeSet:
         """Take back tenures that should never have begun: an import undone, a count corrected.
 

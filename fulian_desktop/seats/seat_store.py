@@ -146,6 +146,12 @@ class SeatStore:
             (on, ending.value, cause, tenure_id),
         )
 
+    def restore_tenure(self, tenure_id: int) -> None:
+        """Make a tenure living again, as if it had not ended."""
+        self._database.execute(
+            "UPDATE tenure SET ended_on = NULL, ended_by = NULL, cause = '' WHERE id = ?", (tenure_id,)
+        )
+
     def withdraw_tenure(self, tenure_id: int, at: str, reason: str) -> None:
         """Mark a tenure as never having been valid; it stays in the file."""
         self._database.execute(

@@ -29,6 +29,15 @@ def recorded_entries(journal: Journal, subject: str, acts: Collection[str] = ())
     }
 
 
+def latest_entries(journal: Journal, subject: str, acts: Collection[str]) -> dict[int, JournalEntry]:
+    """Return the last entry of these acts about each thing of a kind, by its id."""
+    found: dict[int, JournalEntry] = {}
+    for entry in journal.entries(subject=subject, limit=_ALL_ENTRIES):
+        if entry.subject_id is not None and entry.act in acts:
+            found.setdefault(entry.subject_id, entry)
+    return found
+
+
 def compare_with_journal(
     subject: str,
     entries: Mapping[int, JournalEntry],

@@ -137,7 +137,9 @@ BEGIN SELECT RAISE(ABORT, 'a tenure is history'); END;
 CREATE TRIGGER tenure_keeps_its_origin BEFORE UPDATE ON tenure
 WHEN NEW.seat_id <> OLD.seat_id OR NEW.person_id <> OLD.person_id OR NEW.began_on <> OLD.began_on
   OR NEW.began_by <> OLD.began_by OR NEW.source_count_id IS NOT OLD.source_count_id
-  OR (OLD.ended_on IS NOT NULL AND NEW.ended_on IS NOT OLD.ended_on)
+  -- A departure may be taken back as a whole, but never edited.
+  OR (OLD.ended_on IS NOT NULL AND NEW.ended_on IS NOT NULL
+      AND (NEW.ended_on <> OLD.ended_on OR NEW.ended_by <> OLD.ended_by))
   OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS NOT OLD.withdrawn_at)
 BEGIN SELECT RAISE(ABORT, 'a tenure keeps its origin'); END;
 

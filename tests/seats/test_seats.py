@@ -164,3 +164,38 @@ def test_two_tenures_on_one_seat_never_overlap(workspace: TickedWorkspace) -> No
     assert workspace.seats.living_tenures()[ids["丁巧云"]].began_on == "2025-11-20"
     seats = workspace.seats.board().seats
     assert [one.person_name for one in workspace.seats.history_of_seat(seats[8].id)] == ["丁巧云", "周美琴"]
+
+
+def test_a_departure_recorded_by_mistake_is_taken_back_and_both_stay_in_the_journal(
+    workspace: TickedWorkspace,
+) -> None:
+    the_sample_committee(workspace)
+    seats = workspace.seats
+    held = seats.board().held[-1].holder
+    assert held is not None
+    seats.record_departure(held.id, Ending.RESIGNATION, "2026-01-15", "迁居")
+    assert workspace.check() == []
+
+    seats.take_back_departure(held.id, "登记错了人")
+
+    assert seats.living_tenures()[held.person_id] == held
+    assert workspace.check() == []
+    acts = [entry.act for entry in workspace.journal.entries("tenure", held.id)]
+    assert acts[:2] == ["撤销离任", "登记离任"]
+    with pytest.raises(UserFacingError, match="已经撤销过"):
+        seats.take_back_departure(held.id)
+    seats.record_departure(held.id, Ending.LAPSE, "2026-01-20", "调离")
+    assert workspace.check() == []
+
+
+def test_a_departure_is_not_taken_back_once_the_seat_was_filled(workspace: TickedWorkspace) -> None:
+    the_sample_committee(workspace)
+    seats = workspace.seats
+    held = seats.board().held[-1].holder
+    assert held is not None
+    seats.record_departure(held.id, Ending.RESIGNATION, "2026-01-15")
+    other = workspace.people.add(PersonDetails("陆新月")).record_id
+    assert other is not None
+    seats.take_seat(other, seat_number=held.seat_number, began_on="2026-02-01")
+    with pytest.raises(UserFacingError, match="已经有人"):
+        seats.take_back_departure(held.id)

@@ -102,7 +102,11 @@ def ask_departure(parent: QWidget, context: PageContext, tenure: Tenure, today: 
     def record() -> ChangeSet:
         return context.workspace.seats.record_departure(tenure.id, ending, day, cause)
 
-    return context.run(record, f"已登记{tenure.person_name}离任，席位 {tenure.seat_number} 空缺") is not None
+    def take_back() -> ChangeSet:
+        return context.workspace.seats.take_back_departure(tenure.id)
+
+    done = f"登记{tenure.person_name}离任，席位 {tenure.seat_number} 空缺"
+    return context.run(record, f"已{done}", take_back) is not None
 
 
 def offer_by_election(parent: QWidget, context: PageContext, seat: Seat) -> None:
