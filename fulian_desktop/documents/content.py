@@ -307,6 +307,18 @@ class PageBreak:
 
 
 @dataclass(frozen=True)
+class NameCard:
+    """A name card (桌签) that fills a page and is folded across the middle: the name below, and above it turned.
+
+    Args:
+        lines: of the name, as large as a half page holds; two-character names are spread.
+    """
+
+    lines: tuple[str, ...]
+    style: TextStyle = TextStyle.HEADING
+
+
+@dataclass(frozen=True)
 class Note:
     """Small words in 楷体 below a table or at the end (how to fill in, where numbers come from)."""
 
@@ -337,6 +349,7 @@ Block = (
     | Imprint
     | Spacer
     | PageBreak
+    | NameCard
     | Note
 )
 """Everything a page can hold."""
@@ -353,6 +366,7 @@ class PaperContent:
         landscape: A4 lying (rosters).
         page_numbers: "— 1 —" at the outer foot of each page.
         running_mark: a few words at the top left of each page ("内部版 注意保管", "演练").
+        page_frame: a double rule round the text block of each page (certificates).
     """
 
     title: str
@@ -361,6 +375,7 @@ class PaperContent:
     landscape: bool = False
     page_numbers: bool = True
     running_mark: str = ""
+    page_frame: bool = False
 
 
 def texts_of(part: object) -> Iterator[str]:

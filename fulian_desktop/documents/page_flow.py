@@ -17,6 +17,8 @@ PAGE_NUMBER_SIZE = 14.0
 PAGE_NUMBER_DROP = 7 * POINTS_PER_MM
 MARK_SIZE = 12.0
 MARK_RISE = 8 * POINTS_PER_MM
+FRAME_RISE = 12 * POINTS_PER_MM
+FRAME_GAP = 1.6 * POINTS_PER_MM
 TOLERANCE = 0.05
 
 
@@ -56,13 +58,16 @@ def keep_together(slabs: list[Slab]) -> list[Slab]:
 class PageFlow:
     """Draws strips down one page after another."""
 
-    def __init__(self, pen: Pen, page: Geometry, *, page_numbers: bool, running_mark: str) -> None:
+    def __init__(
+        self, pen: Pen, page: Geometry, *, page_numbers: bool, running_mark: str, page_frame: bool = False
+    ) -> None:
         """Begin with the first page."""
         self.pages = 1
         self._pen = pen
         self._page = page
         self._numbers = page_numbers
         self._mark = running_mark
+        self._frame = page_frame
         self._top = page.top_edge
         self._empty = True
         self._cluster: list[Slab] = []
@@ -117,6 +122,10 @@ class PageFlow:
     def _finish_page(self) -> None:
         setter = self._pen.typesetter
         page = self._page
+        if self._frame:
+            for rise, width in ((FRAME_RISE, 2.0), (FRAME_RISE - FRAME_GAP, 0.6)):
+                x, y = page.left - rise, page.bottom_edge - rise
+                self._pen.frame(x, y, page.width + 2 * rise, page.height + 2 * rise, line=width)
         if self._mark:
             line = setter.one_line(self._mark, TextStyle.HEADING, MARK_SIZE)
             self._pen.line_of_text(

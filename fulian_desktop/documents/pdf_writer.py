@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents import closing_layout, table_layout, text_layout
+from fulian_desktop.documents import card_layout, closing_layout, table_layout, text_layout
 from fulian_desktop.documents.content import (
     Addressee,
     AttachmentMark,
@@ -20,6 +20,7 @@ from fulian_desktop.documents.content import (
     Imprint,
     LabelledLine,
     ListItem,
+    NameCard,
     NameGrid,
     Note,
     PageBreak,
@@ -69,6 +70,7 @@ _LAYOUTS: dict[type, Callable[..., Iterable[Slab]]] = {
     SignatureLines: closing_layout.signature_line_slabs,
     AttachmentNote: closing_layout.attachment_note_slabs,
     Imprint: closing_layout.imprint_slabs,
+    NameCard: card_layout.name_card_slabs,
     NameGrid: table_layout.name_grid_slabs,
 }
 _engine_lock = threading.Lock()
@@ -175,7 +177,11 @@ def render_pdf(
 
 def _flow(pen: Pen, page: Geometry, content: PaperContent) -> PageFlow:
     return PageFlow(
-        pen, page, page_numbers=content.page_numbers, running_mark=printable(content.running_mark)
+        pen,
+        page,
+        page_numbers=content.page_numbers,
+        running_mark=printable(content.running_mark),
+        page_frame=content.page_frame,
     )
 
 

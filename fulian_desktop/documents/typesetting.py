@@ -6,6 +6,7 @@ of 16 pt this gives a pitch of 15.79 pt along the line and 28.95 pt down the pag
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -221,6 +222,15 @@ class Pen:
         """Draw an empty rectangle; x and y are its lower left corner."""
         self._canvas.setLineWidth(line)
         self._canvas.rect(x, y, width, height, stroke=1, fill=0)
+
+    @contextmanager
+    def turned_over(self, page: Geometry) -> Iterator[None]:
+        """Draw upside down: what would stand at the foot of the page stands at its top, turned."""
+        self._canvas.saveState()
+        self._canvas.translate(page.page_width, page.page_height)
+        self._canvas.rotate(180)
+        yield
+        self._canvas.restoreState()
 
     def next_page(self) -> None:
         """Finish this page and begin another."""
