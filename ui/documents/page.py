@@ -51,7 +51,7 @@ NO_MEETING = "还没有会议。新建一次会议，主持词、签到册、决
 SIDE_BY_SIDE_FROM = 1076
 """Width of the page (px at 100 %) for three columns: a window of 1240 less the side bar."""
 CATALOGUE_WIDTH = 318
-NARROW_CATALOGUE_WIDTH = 258
+NARROW_CATALOGUE_WIDTH = 290
 
 
 class PapersPage(Page):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.documents.page_images import PreparedPaper, render_image
 from ui.shell.jobs import run_job
@@ -24,6 +24,8 @@ _GAP = 14
 _SETTLE_MILLISECONDS = 60
 _MOST_BYTES = 96 * 1024 * 1024
 _MOST_ZOOM = 4.0
+_READABLE_ZOOM, _COMFORTABLE_ZOOM = 0.45, 1.1
+"""Pixels for a point of paper at 100 % type: below the first the words of a page cannot be guessed."""
 _STEP = 1.25
 _WHEEL_STEP = 1.1
 
@@ -57,6 +59,7 @@ class PagesView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty(RINGED, True)
         self.viewport().setAutoFillBackground(False)
+        self.setCornerWidget(QWidget())
         self._paper: PreparedPaper | None = None
         self._zoom: float | None = None
         self._images: dict[int, PageImage] = {}
@@ -76,7 +79,7 @@ class PagesView(QAbstractScrollArea):
         self._images.clear()
         self._stop_job()
         if not keep_place:
-            self._zoom = None
+            self._zoom = self._first_zoom()
         self._lay_out()
         self.verticalScrollBar().setValue(place[0] if keep_place else 0)
         self.horizontalScrollBar().setValue(place[1] if keep_place else 0)
@@ -155,19 +158,21 @@ class PagesView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for index in self._in_view():
-            sheet = self._sheet_at(index)
-            painter.fillRect(sheet.adjusted(-1, -1, 1, 1), color(Tone.LINE2))
-            painter.fillRect(sheet, color(Tone.ON_DARK))
-            found = self._images.get(index)
-            if found is not None and found.width == self._device_width():
-                painter.drawImage(sheet.topLeft(), found.image)
-                continue
-            if found is not None:
-                painter.drawImage(QRectF(sheet), found.image)
-                continue
+            self._paint_sheet(painter, index, self._sheet_at(index))
+
+    def _paint_sheet(self, painter: QPainter, index: int, sheet: QRect) -> None:
+        painter.fillRect(sheet, color(Tone.ON_DARK))
+        found = self._images.get(index)
+        if found is None:
             painter.setFont(font(Role.SECONDARY))
             painter.setPen(color(Tone.TEXT3))
             painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, "正在排版")
+        elif found.width == self._device_width():
+            painter.drawImage(sheet.topLeft(), found.image)
+        else:
+            painter.drawImage(QRectF(sheet), found.image)
+        painter.setPen(color(Tone.LINE2))
+        painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom."""
@@ -227,7 +232,7 @@ class PagesView(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Be content with a glance."""
-        return QSize(u(200), u(160))
+        return QSize(u(200), u(120))
 
     # ---- inside
 
@@ -247,16 +252,24 @@ class PagesView(QAbstractScrollArea):
         self._settle.start()
         self.place_changed.emit()
 
+    def _first_zoom(self) -> float | None:
+        """Return None (the whole page) where it can be read, else a zoom that fits the width."""
+        if self._paper is None or self._whole_page_zoom() >= _READABLE_ZOOM * u(100) / 100:
+            return None
+        return min(self._page_width_zoom(), _COMFORTABLE_ZOOM * u(100) / 100)
+
     def _whole_page_zoom(self) -> float:
         if self._paper is None:
             return 1.0
-        high = (self.viewport().height() - 2 * u(_MARGIN)) / self._paper.height
+        high = (self.maximumViewportSize().height() - 2 * u(_MARGIN)) / self._paper.height
         return max(0.1, min(high, self._page_width_zoom()))
 
     def _page_width_zoom(self) -> float:
         if self._paper is None:
             return 1.0
-        return max(0.1, (self.viewport().width() - 2 * u(_MARGIN)) / self._paper.width)
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.maximumViewportSize().width() - bar - 2 * u(_MARGIN)
+        return max(0.1, room / self._paper.width)
 
     def _sheet(self) -> QSize:
         if self._paper is None:

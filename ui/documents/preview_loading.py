@@ -122,7 +122,8 @@ class PreviewLoader(QObject):
             return ()
         found = self._workspace.papers.check_characters(draft.meeting_id)
         names = {sign: words for words, sign in found if sign in paper.missing_characters}
-        return tuple(
-            f"“{sign}”（{names[sign]}）没有字体，会印成方框。" if sign in names else f"“{sign}”会印成方框。"
+        sentences = [
+            f"{names[sign]}：“{sign}”没有字体，会印成方框。" if sign in names else f"“{sign}”会印成方框。"
             for sign in paper.missing_characters
-        )
+        ]
+        return (*sentences, "打印以后，请把方框里的字手写上去。")

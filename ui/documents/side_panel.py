@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.paper_kinds import PaperIssue, PaperState
 
 PANEL_WIDTH = 286
-PUBLIC_WORDS = "公示版不含电话、身份证号和住址，可以张贴。"
-INTERNAL_WORDS = "内部版有电话，只在本会内部使用，不要张贴。"
+_NO_LIMIT = 16_777_215
+PUBLIC_WORDS = "公示版不含电话、身份证号和住址。"
+INTERNAL_WORDS = "内部版有电话，只在本会内部用。"
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,7 @@ class SidePanel(QWidget):
         self._groups.setContentsMargins(0, 0, 0, 0)
         self._groups.setSpacing(u(12))
         self.state_box = StateBox()
-        self._words_column = QWidget()
-        self._words = vertical(self._words_column, spacing=12)
-        self._words.addWidget(self.state_box)
-        self._groups.addWidget(self._words_column)
+        self._groups.addWidget(self.state_box)
         self._acts_column = QWidget()
         self._build_acts(vertical(self._acts_column, spacing=10))
         self._groups.addWidget(self._acts_column)
@@ -86,6 +84,7 @@ class SidePanel(QWidget):
         self._groups.addWidget(self.facts_card)
         self._groups.addStretch(1)
         self._build_facts()
+        self._facts: PaperFacts | None = None
         self._is_lying = False
         self.set_lying(False)
 
@@ -132,26 +131,26 @@ class SidePanel(QWidget):
     def set_lying(self, lying: bool) -> None:
         """Lie below the preview on narrow screens: state and facts left, buttons right."""
         self._is_lying = lying
-        direction = QBoxLayout.Direction
-        self._groups.setDirection(direction.LeftToRight if lying else direction.TopToBottom)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        way = QBoxLayout.Direction
+        self._groups.setDirection(way.LeftToRight if lying else way.TopToBottom)
+        top = Qt.AlignmentFlag.AlignTop
+        self._groups.setAlignment(self.state_box, top if lying else Qt.AlignmentFlag(0))
+        self._groups.setAlignment(self._acts_column, top if lying else Qt.AlignmentFlag(0))
+        self._groups.setStretchFactor(self.state_box, 1 if lying else 0)
+        self._groups.setStretch(self._groups.count() - 1, 0 if lying else 1)
         self._acts_column.setFixedWidth(u(PANEL_WIDTH))
-        for column in (self._words_column, self._acts_column):
-            self._groups.setAlignment(column, Qt.AlignmentFlag.AlignTop if lying else Qt.AlignmentFlag(0))
+        least, most = (0, _NO_LIMIT) if lying else (u(PANEL_WIDTH), u(PANEL_WIDTH))
+        for widget in (self, self.state_box):
+            widget.setMinimumWidth(least)
+            widget.setMaximumWidth(most)
         policy = QSizePolicy.Policy
         if lying:
-            self.setMinimumWidth(0)
-            self.setMaximumWidth(16_777_215)
-            self._words_column.setMinimumWidth(0)
-            self._words_column.setMaximumWidth(16_777_215)
-            self._groups.setStretchFactor(self._words_column, 1)
-            self.setSizePolicy(policy.Preferred, policy.Maximum)
+            self.setSizePolicy(policy.Preferred, policy.Minimum)
         else:
-            self.setFixedWidth(u(PANEL_WIDTH))
-            self._words_column.setFixedWidth(u(PANEL_WIDTH))
-            self._groups.setStretchFactor(self._words_column, 0)
             self.setSizePolicy(policy.Fixed, policy.Preferred)
         self.facts_card.setVisible(not lying)
+        if self._facts is not None:
+            self.show_facts(self._facts)
 
     @property
     def is_lying(self) -> bool:
@@ -160,18 +159,21 @@ class SidePanel(QWidget):
 
     def show_facts(self, facts: PaperFacts) -> None:
         """Show how a paper stands and what can be done with it."""
+        self._facts = facts
         state = facts.state
-        self.state_box.show_state(state, facts.changes, facts.unprintable)
+        self.state_box.show_state(state, facts.changes, facts.unprintable, brief=self._is_lying)
         self._show_make(state)
         reason = "" if state.can_be_made else "现在还不能生成，原因写在上面。"
         for button in (self.print_button, self.save_button):
             button.setEnabled(not reason)
         two = len(state.kind.editions) > 1
         self.editions.setVisible(two)
-        self.edition_words.setVisible(two)
+        self.edition_words.setVisible(two and not self._is_lying)
         if two:
             self.editions.set_value(state.edition)
-            self.edition_words.setText(PUBLIC_WORDS if state.edition is Edition.PUBLIC else INTERNAL_WORDS)
+            words = PUBLIC_WORDS if state.edition is Edition.PUBLIC else INTERNAL_WORDS
+            self.edition_words.setText(words)
+            self.editions.setToolTip(words)
         issue = facts.issue
         self._made_row.set_value("还没有生成" if issue is None else moment_words(issue.at))
         self._user_row.set_value("—" if issue is None else issue.user)

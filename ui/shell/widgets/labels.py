@@ -145,6 +145,8 @@ class WrapLabel(QLabel):
             self._fit(event.size().width())
 
     def _fit(self, width: int) -> None:
+        # QLabel answers with its minimum at least: measured with the old one it could only grow.
+        self.setMinimumHeight(0)
         needed = self.heightForWidth(width)
-        if needed > 0 and needed != self.minimumHeight():
+        if needed > 0:
             self.setMinimumHeight(needed)
