@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from fulian_desktop.chinese.dates import weekday
 from fulian_desktop.meetings.records import MeetingState
+from ui.shell.theme import font
 from ui.shell.widgets import (
     Box,
     BoxLook,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 MOST_MISSING_ROWS = 3
 WORDS_SHARE, STATE_SHARE = 8, 10
 BAND = 28
+LEAST_HEIGHT = 132
 ENTER = "进入会场"
 TIGHT_BELOW = 780
 """Width of the page (px at 100 % type) below which the state of the meeting stands under its words."""
@@ -63,7 +65,9 @@ class DateTile(Box):
         month.setFixedHeight(u(BAND))
         column.addWidget(month, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        number = label(str(day.day) if day else "未定", Role.VERDICT if day else Role.PERSON, weight=700)
+        number = label(str(day.day) if day else "未定", Role.PERSON, weight=700)
+        if day:
+            number.setFont(font(Role.VERDICT, pixels=34))
         column.addWidget(number, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         column.addWidget(
@@ -108,11 +112,15 @@ class NextMeetingCard(Card):
         super().__init__(margins=(16, 13, 20, 13))
         self._context = context
         self._meeting: Meeting | None = None
-        self.setMinimumHeight(u(132))
         self._row = horizontal(spacing=18)
         self.body.addLayout(self._row)
         self._line: Line | None = None
         self._enters = False
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as high without a meeting as with one."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), max(hint.height(), u(LEAST_HEIGHT)))
 
     def stack(self, stacked: bool) -> None:
         """Put the state of the meeting under its words, or beside them."""

@@ -1,0 +1,155 @@
+"""What tests of home, seats and settings share: villages in each state, the real window, a user."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fulian_desktop.people.records import PersonDetails
+from fulian_desktop.sample_village import StageClock, create_village, play_meeting
+from fulian_desktop.workspace import Foundation, Workspace
+from tests.ui.people.stage import OtherPage, User
+from ui.pages import page_factories
+from ui.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+NOW = datetime(2026, 3, 2, 9, 0)
+MEETING_DAY = date(2026, 3, 6)
+OpenReal = Callable[..., MainWindow]
+
+
+class Size(NamedTuple):
+    width: int
+    height: int
+    scale: int
+
+
+SIZES = (
+    Size(1366, 768, 100),
+    Size(1366, 697, 100),
+    Size(1920, 1080, 150),
+    Size(1920, 1080, 200),
+    Size(1366, 768, 150),
+)
+STATES = ("village", "held_village", "empty_file", "thousand")
+
+
+class Program:
+    """Stands for the session: remembers what the settings page asked of the program."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.looks: list[tuple[int, bool]] = []
+        self.left = 0
+
+    def change_look(self, scale: int, high_contrast: bool) -> None:
+        self.looks.append((scale, high_contrast))
+
+    def name_user(self, name: str) -> None:
+        self._workspace.act_as(name)
+
+    def leave_file(self) -> None:
+        self.left += 1
+
+
+@pytest.fixture
+def user(qapp: QApplication) -> Iterator[User]:
+    made = User()
+    yield made
+    made.stop()
+    assert made.unexpected == [], "a dialog came that nobody expected"
+    assert made.answers == [], "a dialog that was expected did not come"
+
+
+@pytest.fixture
+def clock() -> StageClock:
+    return StageClock(NOW)
+
+
+@pytest.fixture
+def village(tmp_path: Path, clock: StageClock) -> Iterator[Workspace]:
+    """15 seats, 9 and 13 vacant, the meeting of 6 March prepared; it is 2 March."""
+    with create_village(tmp_path / "village.fulian", clock, MEETING_DAY) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def held_village(village: Workspace, clock: StageClock, tmp_path: Path) -> Workspace:
+    """The meeting was held and its papers were written; it is 6 March, 11:20."""
+    meeting_id = village.meetings.meetings()[0].id
+    clock.moment = datetime(2026, 3, 6, 9, 0)
+    play_meeting(village, meeting_id, clock)
+    clock.set_time("11:20")
+    village.papers.write_all(meeting_id, tmp_path / "papers")
+    return village
+
+
+@pytest.fixture
+def thousand(village: Workspace) -> Workspace:
+    """The village with 1,000 people on its roster."""
+    with village.database.transaction():
+        for number in range(1000 - len(village.people.everyone())):
+            village.people.add(PersonDetails(name=f"林{chr(0x4E00 + number)}", born="1980-01"))
+    return village
+
+
+@pytest.fixture
+def empty_file(tmp_path: Path, clock: StageClock) -> Iterator[Workspace]:
+    foundation = Foundation("三合村妇女联合会", "清溪镇妇联", 7, "2024-03-08", "2029-03-07", 15)
+    with Workspace.create(tmp_path / "empty.fulian", foundation, clock=clock) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def open_real(qtbot: QtBot, clock: StageClock) -> OpenReal:
+    """Open the window at a page that is real; the other pages are stand-ins."""
+
+    def make(workspace: Workspace, page: str, size: Size = SIZES[0]) -> MainWindow:
+        pages: dict[str, Any] = dict.fromkeys(page_factories(), OtherPage)
+        pages[page] = page_factories()[page]
+        window = MainWindow(workspace, pages, today=clock.moment.date, program=Program(workspace))
+        qtbot.addWidget(window)
+        window.resize(size.width, size.height)
+        window.show()
+        window.open_page(page)
+        settle()
+        return window
+
+    return make
+
+
+def application() -> QApplication:
+    """Return the one application; the fixture that made it is in use by every window."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+def settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def widget(window: QWidget, name: str) -> Any:
+    """Return the visible widget of this name."""
+    found = [one for one in window.findChildren(QWidget, name) if one.isVisible()]
+    assert found, f"nothing visible is called {name}"
+    return found[0]
+
+
+def opened_with(window: MainWindow, page: str) -> dict[str, object]:
+    """Return what a stand-in page was opened with; it must be the page shown."""
+    assert window.current_name() == page
+    other = window.page(page)
+    assert isinstance(other, OtherPage)
+    return other.opened_with
