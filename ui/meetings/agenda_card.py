@@ -80,6 +80,7 @@ class AgendaCard(Card):
         self._fill(picture)
         for row in self._rows:
             if row.item.id == focused:
+                row.show()
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
         words = f"主持词已按议程写好，共 {picture.sentences} 句"
         self._script_words.setText(words if picture.script is not None else picture.script_problem)
