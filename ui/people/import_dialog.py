@@ -335,13 +335,19 @@ class ImportDialog(Dialog):
 
         self._is_importing = True
         self.import_button.setEnabled(False)
-        job = run_job(self, work, self._on_imported, title="正在导入名册")
+        job = run_job(self, work, self._on_imported, self._on_refused, title="正在导入名册")
         job.finished.connect(self._on_import_ended)
 
     def _on_imported(self, done: ChangeSet) -> None:
         self.imported = done
         self._is_importing = False
         self.accept()
+
+    def _on_refused(self, trouble: Exception) -> None:
+        self._is_importing = False
+        if not isinstance(trouble, UserFacingError):
+            raise trouble
+        prompts.show_error(self, trouble)
 
     def _on_import_ended(self) -> None:
         self._is_importing = False

@@ -81,6 +81,7 @@ class User(QObject):
 
 
 OpenWindow = Callable[[Workspace], MainWindow]
+Start = Callable[[PeoplePage, Path], None]
 
 
 def people_page(window: MainWindow) -> PeoplePage:
