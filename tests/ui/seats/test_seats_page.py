@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from fulian_desktop.seats.records import Beginning, Ending, Engagement, Post
 from tests.ui.structure import problems_of, texts_of
-from tests.ui.villages import SIZES, STATES, Size, opened_with, settle, widget
+from tests.ui.villages import SIZES, STATES, Size, application, opened_with, settle, widget
 from ui.seats.departure import day_problem
 from ui.seats.page import SeatsPage
 from ui.shell.theme import apply_theme
