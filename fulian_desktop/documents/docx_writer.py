@@ -1,0 +1,180 @@
+"""Write a paper as a Word file from the same blocks as the PDF: real styles, tables, fields, 28 × 22 grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fulian_desktop.documents import docx_closing, docx_tables, docx_text
+from fulian_desktop.documents.content import (
+    Addressee,
+    AttachmentMark,
+    AttachmentNote,
+    BlankLine,
+    Block,
+    Cue,
+    Heading,
+    Imprint,
+    LabelledLine,
+    ListItem,
+    NameGrid,
+    Note,
+    PageBreak,
+    PaperContent,
+    Paragraph,
+    Signature,
+    SignatureLines,
+    Spacer,
+    SpokenLine,
+    StageDirection,
+    Subtitle,
+    Table,
+    Title,
+    Together,
+)
+from fulian_desktop.documents.docx_package import finished_package, new_document
+from fulian_desktop.documents.docx_parts import (
+    WordTable,
+    kept_together,
+    kept_with_next,
+    on_new_page,
+)
+from fulian_desktop.documents.docx_xml import parts_xml
+from fulian_desktop.documents.paper_files import put_file
+from fulian_desktop.documents.word_widths import word_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from fulian_desktop.documents.docx_parts import WordPart
+    from fulian_desktop.documents.word_widths import WordPage
+
+Progress = Callable[[int, int], None]
+"""Called with (blocks written, blocks in all); what it raises ends the writing and leaves no file behind."""
+
+LAYOUTS: dict[type, Callable[..., Iterable[WordPart]]] = {
+    Title: docx_text.title_parts,
+    Subtitle: docx_text.subtitle_parts,
+    Addressee: docx_text.addressee_parts,
+    Heading: docx_text.heading_parts,
+    Paragraph: docx_text.paragraph_parts,
+    ListItem: docx_text.list_item_parts,
+    LabelledLine: docx_text.labelled_parts,
+    SpokenLine: docx_text.spoken_parts,
+    StageDirection: docx_text.direction_parts,
+    Cue: docx_text.cue_parts,
+    BlankLine: docx_text.blank_line_parts,
+    Spacer: docx_text.spacer_parts,
+    Note: docx_text.note_parts,
+    AttachmentMark: docx_text.attachment_mark_parts,
+    Table: docx_tables.table_parts,
+    NameGrid: docx_tables.name_grid_parts,
+    Signature: docx_closing.signature_parts,
+    SignatureLines: docx_closing.signature_line_parts,
+    AttachmentNote: docx_closing.attachment_note_parts,
+    Imprint: docx_closing.imprint_parts,
+}
+"""How each kind of block is laid out; `Together` and `PageBreak` are handled by the flow itself."""
+
+
+@dataclass(frozen=True)
+class DocxResult:
+    """What came of writing a paper; how many pages it has is only known where it is opened.
+
+    Args:
+        paragraphs: in the text, those in tables not counted.
+        tables: in the text.
+        size: of the file, in bytes.
+    """
+
+    paragraphs: int
+    tables: int
+    size: int
+
+
+def block_parts(page: WordPage, block: Block) -> list[WordPart]:
+    """Return the parts of one block.
+
+    Raises:
+        TypeError: no layout is known for this kind of block.
+    """
+    if isinstance(block, Together):
+        inner = flow(page, block.blocks)
+        if not inner:
+            return []
+        return docx_tables.framed_parts(page, inner) if block.framed else kept_together(inner)
+    layout = LAYOUTS.get(type(block))
+    if layout is None:
+        raise TypeError(f"no layout for {type(block).__name__}")
+    return list(layout(page, block))
+
+
+def flow(page: WordPage, blocks: tuple[Block, ...], on_progress: Progress | None = None) -> list[WordPart]:
+    """Return the parts of blocks in their order, with what binds one block to the next."""
+    parts: list[WordPart] = []
+    at_top = True
+    break_waits = False
+    for number, block in enumerate(blocks, start=1):
+        following = blocks[number] if number < len(blocks) else None
+        if isinstance(block, PageBreak):
+            break_waits = break_waits or not at_top
+            at_top = True
+        elif not (at_top and isinstance(block, Spacer)):  # no empty room at the top of a page
+            new = block_parts(page, block)
+            if isinstance(following, Signature | SignatureLines):
+                new = _bound_at_end(new)
+            if new and break_waits:
+                new[0] = on_new_page(new[0])
+                break_waits = False
+            at_top = at_top and not new
+            parts += new
+        if on_progress is not None:
+            on_progress(number, len(blocks))
+    return parts
+
+
+def _bound_at_end(parts: list[WordPart]) -> list[WordPart]:
+    """Return parts of which the last lines, or the last row, come on the same page as what follows."""
+    bound: list[WordPart] = []
+    for part in reversed(parts):
+        if isinstance(part, WordTable):
+            last = kept_with_next(replace(part, rows=part.rows[-1:]))
+            assert isinstance(last, WordTable)
+            bound.append(replace(part, rows=part.rows[:-1] + last.rows))
+            break
+        bound.append(replace(part, keep_next=True, widows=True))
+        if part.runs:
+            break
+    return parts[: len(parts) - len(bound)] + bound[::-1]
+
+
+def render_docx(content: PaperContent, *, on_progress: Progress | None = None) -> bytes:
+    """Write a paper in memory; the same paper gives the same bytes."""
+    return _render(content, on_progress)[0]
+
+
+def _render(content: PaperContent, on_progress: Progress | None) -> tuple[bytes, DocxResult]:
+    page = word_page(landscape=content.landscape)
+    parts = flow(page, content.blocks, on_progress)
+    data = finished_package(new_document(content, page), parts_xml(parts))
+    tables = sum(isinstance(part, WordTable) for part in parts)
+    return data, DocxResult(len(parts) - tables, tables, len(data))
+
+
+def write_docx(content: PaperContent, path: Path, *, on_progress: Progress | None = None) -> DocxResult:
+    """Write a paper and put it at path, replacing a file of that name only when the new one is complete.
+
+    Args:
+        content: the paper.
+        path: where it goes; its folder is made when it is missing.
+        on_progress: see `Progress`.
+
+    Raises:
+        UserFacingError: the folder cannot be written, the disk is full, or the old file is open in WPS or
+            Word; the old file is untouched.
+    """
+    data, result = _render(content, on_progress)
+    put_file(path, data)
+    return result
