@@ -20,6 +20,7 @@ from ui.shell.widgets import (
     Line,
     LineEdit,
     Role,
+    ScrollColumn,
     Tone,
     clear_layout,
     horizontal,
@@ -70,7 +71,11 @@ class AttendanceSide(Box):
         """Start empty."""
         super().__init__(BoxLook(Tone.SUNKEN, radius=0, sides="l", side_tone=Tone.LINE2))
         self.setFixedWidth(u(WIDTH))
-        column = vertical(self, margins=(18, 10, 18, 14), spacing=6)
+        outer = vertical(self, margins=(18, 10, 18, 14), spacing=6)
+        upper = ScrollColumn()
+        outer.addWidget(upper, 1)
+        column = vertical(spacing=6)
+        upper.column.insertLayout(0, column)
         column.addWidget(label("考勤", Role.DIALOG_TITLE))
         column.addWidget(label("谁在场，谁就能表决", Role.BODY, Tone.TEXT2))
         self._numbers: dict[str, QLabel] = {}
@@ -94,18 +99,17 @@ class AttendanceSide(Box):
         column.addWidget(label("刚才", Role.BODY, Tone.TEXT2, weight=600))
         self._latest = vertical(spacing=2)
         column.addLayout(self._latest)
-        column.addStretch(1)
-        column.addLayout(self._time_row())
+        outer.addLayout(self._time_row())
         self.roll_call_button = secondary_button("点名完毕", Icon.LIST)
         self.roll_call_button.setObjectName("roll_call_done")
         self.roll_call_button.setFixedHeight(u(44))
         self.roll_call_button.clicked.connect(self.roll_call_wanted)
-        column.addWidget(self.roll_call_button)
+        outer.addWidget(self.roll_call_button)
         self.back_button = primary_button("回到主持词")
         self.back_button.setObjectName("back_to_script")
         self.back_button.setFixedHeight(u(48))
         self.back_button.clicked.connect(self.back_wanted)
-        column.addWidget(self.back_button)
+        outer.addWidget(self.back_button)
         for button in (self.roll_call_button, self.back_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._session: DeskSession | None = None

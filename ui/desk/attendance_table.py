@@ -77,7 +77,8 @@ class AttendanceHead(QWidget):
 def times_area(width: int, height: int) -> QRectF:
     """Return where the times are drawn in a table of a width."""
     left = u(TIMES_LEFT) + u(20)
-    return QRectF(left, 0, max(u(120), width - left - u(46)), height)
+    room = width - left
+    return QRectF(left, 0, max(u(50), room - (u(46) if room > u(300) else u(20))), height)
 
 
 class AttendanceTable(QWidget):

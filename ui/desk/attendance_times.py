@@ -109,8 +109,12 @@ def draw_head(painter: QPainter, axis: TimeAxis, area: QRectF, marks: Sequence[T
     left, width = int(area.left()), int(area.width())
     painter.setFont(font(Role.SECONDARY))
     painter.setPen(color(Tone.TEXT2))
+    free = 0.0
     for second in axis.ticks():
         x = axis.x(second, left, width)
+        if x - u(22) < free:
+            continue
+        free = x + u(26)
         place = QRectF(x - u(30), area.bottom() - u(26), u(60), u(24))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, clock_of(second))
     now_words = f"现在 {axis.now // 3600:02d}:{axis.now % 3600 // 60:02d}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fulian_desktop.scripts.records import CLOSING
+from ui.desk.desk_words import short_title
 from ui.shell import prompts
 
 if TYPE_CHECKING:
@@ -14,34 +15,42 @@ if TYPE_CHECKING:
     from ui.desk.session import DeskSession
 
 
-def not_held(session: DeskSession) -> list[str]:
-    """Return the titles of the items the script has not reached, and of those with an uncounted question."""
+def not_held(session: DeskSession) -> tuple[list[str], list[str]]:
+    """Return the short titles of the numbered items that were not held, and of those without a number.
+
+    That is what the script has not reached, and what has a question that was not counted.
+    """
     here = session.step
     if here.item_id is None:
         reached = len(session.facts.agenda) if here.title == CLOSING else -1
     else:
         reached = next(i for i, item in enumerate(session.facts.agenda) if item.id == here.item_id)
     open_questions = {key.item_id for key in session.motions if key not in session.counts}
-    return [
-        item.title
+    left = [
+        item
         for place, item in enumerate(session.facts.agenda)
         if place > reached or item.id in open_questions
     ]
+    return (
+        [short_title(item.title) for item in left if item.numbered],
+        [short_title(item.title) for item in left if not item.numbered],
+    )
 
 
 def ask_to_close(parent: QWidget, session: DeskSession) -> bool:
     """Ask whether the meeting is to end now, saying what becomes of what."""
-    left = not_held(session)
-    detail = f"议程还有 {len(left)} 项没有进行：{'、'.join(left)}。" if left else "议程都进行完了。"
+    numbered, others = not_held(session)
+    parts = [f"议程还有 {len(numbered)} 项没有进行：{'、'.join(numbered)}"] if numbered else []
+    parts += [f"议程之外还有{'、'.join(others)}"] if others else []
     consequences = [("票数、考勤", "不能再改"), ("会议记录", "自动生成，文字可以继续改")]
-    if left:
-        consequences.append(("没有进行的议项", "记为“未进行”"))
+    if parts:
+        consequences.append(("没有进行的议项", "会议记录里不写结果"))
     return prompts.confirm(
         parent,
         "现在就结束会议？",
         consequences,
         "结束会议",
-        detail=detail,
+        detail="；".join(parts) + "。" if parts else "议程都进行完了。",
         after="结束以后",
         harmless="如果只是休息，按“离开会场”就行，回来接着开。",
         keep_word="还不结束",
@@ -53,7 +62,7 @@ def ask_to_open(parent: QWidget | None, facts: MeetingFacts) -> bool:
     entitled = len(facts.entitled)
     pack = facts.rule_pack
     quorum = pack.quorum.need(entitled)
-    items = "、".join(item.title for item in facts.numbered_items)
+    items = "、".join(short_title(item.title) for item in facts.numbered_items)
     return prompts.confirm(
         parent,
         f"现在就开始{facts.title}？",

@@ -18,11 +18,16 @@ from ui.desk.session import DeskSession
 from ui.desk.step_panel import StepPanel
 from ui.desk.vote_actions import VoteActions
 from ui.desk.vote_state import Hand
-from ui.shell.widgets import Toast, horizontal, vertical
+from ui.shell.widgets import Toast, horizontal, u, vertical
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.desk.hand_rows import HandField
     from ui.shell.notifier import PageContext
+
+NARROW = 1180
+"""Below this width (px at 100 %) the steps are a rail."""
 
 
 class DeskFrame(QWidget):
@@ -36,6 +41,7 @@ class DeskFrame(QWidget):
         self.context = context
         self.session = DeskSession(context, meeting_id)
         self.voting = VoteActions(self, self.session)
+        self._minute = ""
         column = vertical(self)
         self.strip = MeetingStrip(self.session.facts)
         column.addWidget(self.strip)
@@ -56,6 +62,15 @@ class DeskFrame(QWidget):
         column.addWidget(self.hints)
         self._script_toast = Toast(self.script)
         self._attendance_toast = Toast(self.attendance.table_box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the steps a rail where the window is narrow."""
+        super().resizeEvent(event)
+        rail = self.width() < u(NARROW)
+        if rail != self.steps.is_rail:
+            self.steps.set_rail(rail)
+            if not self.in_attendance:
+                self.steps.show_session(self.session)
 
     @property
     def toast(self) -> Toast:
@@ -81,7 +96,11 @@ class DeskFrame(QWidget):
         self.show_hints()
 
     def show_time(self) -> None:
-        """Let the clocks go on."""
+        """Let the clocks go on, and the times of the attendance with them."""
+        minute = f"{self.session.now():%H:%M}"
+        if self.in_attendance and minute != self._minute:
+            self.attendance.show_session()
+        self._minute = minute
         facts = self.session.facts
         planned = f"{facts.day}T{facts.time}:00" if facts.day and facts.time else ""
         self.strip.show_time(self.session.meeting.opened_at, planned, self.session.now())
@@ -116,6 +135,7 @@ class DeskFrame(QWidget):
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             field.begin_anew()
+            self.panel.vote.reveal(field)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -124,13 +144,15 @@ class DeskFrame(QWidget):
         fields = self.panel.vote.fields if self.panel.state is not None else ()
         if not fields:
             return
-        held = next((place for place, field in enumerate(fields) if field.hasFocus()), None)
+        focus = self.window().focusWidget()
+        held = next((place for place, field in enumerate(fields) if field is focus), None)
         place = 0 if held is None else (held + direction) % len(fields)
         fields[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panel.vote.reveal(fields[place])
 
     def next_column(self) -> None:
         """Go round the columns: steps, script, panel."""
-        focus = self.focusWidget()
+        focus = self.window().focusWidget()
         if focus is not None and self.panel.isAncestorOf(focus):
             target: QWidget | None = self.steps.current_row
         elif focus is not None and self.steps.isAncestorOf(focus):

@@ -8,24 +8,23 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from fulian_desktop.changes import RecordKind
-from fulian_desktop.rules import verdicts
-from fulian_desktop.rules.verdicts import HandCount
 from fulian_desktop.scripts.records import CueKind
 from ui.desk.closing import ask_to_close
 from ui.desk.desk_frame import DeskFrame
 from ui.desk.desk_keys import Act, PanelKind, act_of, digit_of
+from ui.desk.desk_why import why_face
 from ui.desk.right_panel import next_question
 from ui.desk.rules_dialog import read_rules
 from ui.desk.session import RollCallTaken, Step, Typing
 from ui.desk.vote_state import Hand
-from ui.desk.why_popover import WhyFace, WhyPopover
+from ui.desk.why_popover import WhyPopover
+from ui.shell import prompts
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from fulian_desktop.changes import ChangeSet
-    from fulian_desktop.rules.verdicts import Verdict
     from ui.shell.notifier import PageContext
 
 _TICK_MILLISECONDS = 2000
@@ -133,24 +132,15 @@ class DeskView(DeskFrame):
     def explain(self) -> None:
         """Answer 为什么 for the question at this line, or for the quorum when the attendance is open."""
         quorum = self.in_attendance
-        verdict = self._verdict_here(quorum=quorum)
-        if self._why is not None or verdict is None:
+        face = why_face(self.session, self.panel.state, quorum=quorum)
+        if self._why is not None or face is None:
             return
-        facts = self.session.facts
         target: QWidget = self.panel.vote.verdict
         panel: QWidget = self.panel
         if quorum:
             target, panel = self.attendance.side.quorum, self.attendance.side
         elif self.panel.kind is PanelKind.RESULT:
             target = self.panel.result.why_anchor()
-        face = WhyFace(
-            verdict,
-            facts.rule_pack,
-            self.session.attendance.entitled,
-            facts.seat_count,
-            facts.vacant_count,
-            is_quorum=quorum,
-        )
         self._why = WhyPopover(self, face, self.place_of(target), self.place_of(panel))
         self._why.closed.connect(self._on_why_closed)
         self._why.rule_wanted.connect(self._on_rule_wanted)
@@ -294,10 +284,15 @@ class DeskView(DeskFrame):
             self.focus_for_line()
 
     def _go_to_notes(self) -> None:
-        if self.panel.state is not None or self.panel.kind is PanelKind.RESULT:
-            self.say("表决时不记。念到别的一句，再按 F4 记一笔")
+        editor = self.panel.item.notes.editor
+        if editor.isVisible():
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.panel.item.notes.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        text = prompts.ask_text(
+            self, "记一笔", "写进会议记录", placeholder="例如：谁发了言，说了什么", act_word="记下", rows=3
+        )
+        if text:
+            self._on_note(text)
 
     # ---- inside
 
@@ -315,18 +310,6 @@ class DeskView(DeskFrame):
         taken = RollCallTaken(session.workspace.journal.stamp(), session.attendance.present)
         session.roll_calls.append(taken)
         session.keep()
-
-    def _verdict_here(self, *, quorum: bool) -> Verdict | None:
-        session, state = self.session, self.panel.state
-        if quorum or (state is not None and state.verdict is None):
-            attendance = session.attendance
-            count = HandCount(attendance.entitled, attendance.present, 0, 0, 0)
-            return verdicts.decide(session.facts.rule_pack, count)
-        if state is not None:
-            return state.verdict
-        key = session.question_here()
-        recorded = session.counts.get(key) if key is not None else None
-        return session.workspace.votes.verdict_of(recorded) if recorded is not None else None
 
     def _on_number_typed(self, hand: Hand, number: int, fresh: bool) -> None:
         self.toast.dismiss()

@@ -54,6 +54,11 @@ def plain_day(day: str) -> str:
     return f"{read.year}年{read.month}月{read.day}日"
 
 
+def short_title(title: str) -> str:
+    """Shorten 宣读《关于工作报告的决议》 to what fits a column: 宣读决议."""
+    return "宣读决议" if title.startswith("宣读《") and title.endswith("决议》") else title
+
+
 def planned_times(facts: MeetingFacts) -> dict[int, str]:
     """Return the planned time of each numbered item, "09:35", as far as the minutes are planned.
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.desk.vote_state import Hand, VoteState
 from ui.shell.theme import font
 from ui.shell.widgets import (
+    CARD,
     GREEN,
     RED,
     Box,
@@ -222,6 +223,8 @@ class InFavourBox(Box):
                 working = f"{state.others} 比 {state.voters} 多，请再数一遍"
         elif state.difference:
             tone, look = Tone.AMBER, AMBER_SUM
+        elif not state.quorum.met:
+            tone, look = Tone.TEXT2, CARD
         self._working.setText(working)
         self.number.setText("–" if state.problem and not direct else str(state.in_favour))
         for words in (self._title, self.number):

@@ -62,10 +62,10 @@ class KeyHintBar(Box):
         self._fill(self._here, self._fitting(self._shown[0]))
 
     def _fitting(self, hints: Sequence[Hint]) -> list[Hint]:
-        room = self.width() - u(40) - u(ROOM) - self._always.sizeHint().width()
+        room = self.width() - u(40) - u(ROOM) - sum(_width(hint) for hint in self._shown[1])
         kept: list[Hint] = []
         for key, word in hints:
-            room -= _pair(key, word).sizeHint().width() + u(24)
+            room -= _width((key, word))
             if room < 0:
                 break
             kept.append((key, word))
@@ -76,6 +76,13 @@ class KeyHintBar(Box):
         clear_layout(layout)
         for key, word in hints:
             layout.addWidget(_pair(key, word))
+
+
+def _width(hint: Hint) -> int:
+    """Return the room a hint takes with the space behind it."""
+    key, word = hint
+    words = label(word, Role.SECONDARY).sizeHint().width()
+    return KeyCap(key).sizeHint().width() + u(8) + words + u(24)
 
 
 def _pair(key: str, word: str) -> QWidget:

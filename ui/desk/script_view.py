@@ -215,8 +215,8 @@ class ScriptView(Box):
         view = self.area.viewport().height()
         top, height = current.y(), current.height()
         middle = top + height // 2
-        lowest, best = middle - view * 66 // 100, middle - view * 60 // 100
-        highest = middle - view * 48 // 100
+        lowest, best = middle - view * 68 // 100, middle - view * 60 // 100
+        highest = middle - view * 44 // 100
         tops = [widget.y() - u(_GAP) for widget in self._widgets if lowest <= widget.y() - u(_GAP) <= highest]
         target = min(tops, key=lambda one: abs(one - best)) if tops else best
         target = max(0, min(target, top - u(_GAP)))

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from fulian_desktop.scripts.records import CLOSING
-from ui.desk.desk_words import planned_times
+from ui.desk.desk_words import planned_times, short_title
 from ui.shell.widgets import (
     Box,
     BoxLook,
+    ClickableBox,
     Role,
     ScrollColumn,
+    StepDisc,
     StepItem,
     StepRow,
     StepState,
@@ -29,7 +31,22 @@ if TYPE_CHECKING:
     from fulian_desktop.scripts.records import ScriptStep
     from ui.desk.session import DeskSession
 
-WIDTH = 246
+WIDTH, RAIL_WIDTH = 246, 76
+
+
+class RailItem(ClickableBox):
+    """An item on the rail: its disc, the title as tool tip."""
+
+    def __init__(self, number: str, title: str, state: StepState) -> None:
+        """Show the disc in the middle."""
+        super().__init__(BoxLook(Tone.TINT if state is StepState.NOW else None, radius=5))
+        self.setFixedHeight(u(40))
+        self.setToolTip(title)
+        self.setAccessibleName(title)
+        row = horizontal(self)
+        row.addStretch(1)
+        row.addWidget(StepDisc(number, state))
+        row.addStretch(1)
 
 
 class StepPanel(Box):
@@ -42,16 +59,18 @@ class StepPanel(Box):
         """Start empty."""
         super().__init__(BoxLook(Tone.NAV, radius=0, sides="r", side_tone=Tone.LINE2))
         self.setFixedWidth(u(WIDTH))
+        self.is_rail = False
         column = vertical(self, margins=(0, 8, 1, 12), spacing=6)
         head = horizontal(margins=(20, 4, 22, 2))
-        head.addWidget(label("议程", Role.BODY, Tone.TEXT2, weight=600))
+        self._heading = label("议程", Role.BODY, Tone.TEXT2, weight=600)
+        head.addWidget(self._heading)
         head.addStretch(1)
         self.progress = label("", Role.BODY, Tone.TEXT2)
         head.addWidget(self.progress)
         column.addLayout(head)
         self.rows = ScrollColumn(margins=(12, 0, 12, 0), spacing=1)
         column.addWidget(self.rows, 1)
-        foot = horizontal(margins=(16, 4, 16, 0))
+        self._foot = foot = horizontal(margins=(16, 4, 16, 0))
         self.close_button = secondary_button("结束会议")
         self.close_button.setObjectName("close_meeting")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -64,7 +83,7 @@ class StepPanel(Box):
     def show_session(self, session: DeskSession) -> None:
         """Show where the meeting is."""
         here = session.step
-        signature = (session.script.steps, here)
+        signature = (session.script.steps, here, self.is_rail)
         if signature == self._shown:
             return
         self._shown = signature
@@ -81,7 +100,10 @@ class StepPanel(Box):
             if index < place and counted:
                 state = StepState.DONE
             number = str(item.number) if item is not None and item.numbered else ""
-            words = title if item is None else _short(item.title)
+            words = title if item is None else short_title(item.title)
+            if self.is_rail:
+                self._add(RailItem(number, words, state), steps[0].first_key)
+                continue
             row = StepItem(number, words, times.get(item_id, "") if item_id is not None else "", state)
             row.setObjectName(f"step_item_{index}")
             self._add(row, steps[0].first_key)
@@ -95,6 +117,19 @@ class StepPanel(Box):
         self.progress.setText(f"{done} / {len(numbered)}")
         if self.current_row is not None:
             self.rows.ensureWidgetVisible(self.current_row, 0, u(40))
+
+    def set_rail(self, rail: bool) -> None:
+        """Become a rail of discs, 76 wide, where the window is narrow; or the list again."""
+        if rail == self.is_rail:
+            return
+        self.is_rail = rail
+        self.setFixedWidth(u(RAIL_WIDTH if rail else WIDTH))
+        self._heading.setVisible(not rail)
+        self.progress.setVisible(not rail)
+        self.close_button.setText("结束" if rail else "结束会议")
+        side = u(0 if rail else 16)
+        self._foot.setContentsMargins(side, u(4), side, 0)
+        self.rows.column.setContentsMargins(u(4 if rail else 12), 0, u(4 if rail else 12), 0)
 
     def _add_steps(self, session: DeskSession, steps: list[ScriptStep], here: ScriptStep) -> None:
         if len(steps) == 1:
@@ -111,7 +146,7 @@ class StepPanel(Box):
                 self.current_row = row
             self._add(row, step.first_key)
 
-    def _add(self, row: StepItem | StepRow, key: str) -> None:
+    def _add(self, row: ClickableBox, key: str) -> None:
         row.setProperty("line_key", key)
         row.activated.connect(self._on_activated)
         self.rows.add(row)
@@ -120,8 +155,3 @@ class StepPanel(Box):
         row = self.sender()
         if isinstance(row, QWidget):
             self.step_wanted.emit(str(row.property("line_key")))
-
-
-def _short(title: str) -> str:
-    """Shorten 宣读《关于工作报告的决议》 to what fits the column: 宣读决议."""
-    return "宣读决议" if title.startswith("宣读《") and title.endswith("决议》") else title

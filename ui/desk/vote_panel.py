@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fulian_desktop.rules.verdicts import Outcome
 from ui.desk.desk_words import hands_in_one_line
@@ -21,6 +21,7 @@ from ui.shell.widgets import (
     LampLabel,
     LampState,
     Role,
+    ScrollColumn,
     Tone,
     WrapLabel,
     horizontal,
@@ -34,13 +35,19 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from fulian_desktop.votes.records import Motion
 
-INNER_WIDTH = 322
 SHORT_PANEL = 620
 """Below this height (px at 100 %) rows are 54 and the base row 48."""
+
+
+class _Rows(ScrollColumn):
+    """Rows that scroll where the panel is too low; the up and down keys belong to the fields."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
 
 
 class VotePanel(QWidget):
@@ -59,12 +66,17 @@ class VotePanel(QWidget):
         super().__init__()
         self.state: VoteState | None = None
         self._asked_before: Hand | None = None
-        self._column = vertical(self, margins=(18, 12, 18, 10), spacing=6)
+        outer = vertical(self, margins=(18, 12, 18, 10), spacing=6)
+        self._rows = _Rows()
+        outer.addWidget(self._rows, 1)
+        self._column = vertical(spacing=6)
+        self._rows.column.insertLayout(0, self._column)
         self._add_head()
         self._add_sum()
-        self._add_verdict()
-        self._column.addStretch(1)
-        self._add_buttons()
+        outer.addLayout(self._verdict_row())
+        outer.addWidget(self.readback)
+        outer.addLayout(self._buttons())
+        outer.addLayout(self._reason_row())
 
     @property
     def fields(self) -> tuple[HandField, ...]:
@@ -77,6 +89,10 @@ class VotePanel(QWidget):
     def field_of(self, hand: Hand) -> HandField:
         """Return the field of a hand."""
         return self.in_favour.field if hand is Hand.IN_FAVOUR else self.rows[hand].field
+
+    def reveal(self, field: HandField) -> None:
+        """Scroll to a field where the panel is too low for all rows."""
+        self._rows.ensureWidgetVisible(field, 0, u(12))
 
     def show_state(self, state: VoteState, subject: str) -> None:
         """Show how the question stands; `subject` is what it is about in few words."""
@@ -130,7 +146,7 @@ class VotePanel(QWidget):
         head.addStretch(1)
         head.addWidget(self.method)
         self._column.addLayout(head)
-        self.subject = WrapLabel("", Role.BODY, Tone.TEXT2, width=u(INNER_WIDTH))
+        self.subject = WrapLabel("", Role.BODY, Tone.TEXT2)
         self._column.addWidget(self.subject)
 
     def _add_sum(self) -> None:
@@ -162,7 +178,7 @@ class VotePanel(QWidget):
         self.bar = HandsBar()
         self._column.addWidget(self.bar)
 
-    def _add_verdict(self) -> None:
+    def _verdict_row(self) -> QHBoxLayout:
         row = horizontal(spacing=8)
         self.verdict = LampLabel(LampState.NOT_YET, "", Role.CARD_TITLE, size=20)
         self.verdict.setObjectName("verdict_lamp")
@@ -173,12 +189,11 @@ class VotePanel(QWidget):
         self.why.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.why.clicked.connect(self.why_wanted)
         row.addWidget(self.why)
-        self._column.addLayout(row)
         self.readback = label("", Role.CAPTION, Tone.TEXT2)
         self.readback.setObjectName("readback")
-        self._column.addWidget(self.readback)
+        return row
 
-    def _add_buttons(self) -> None:
+    def _buttons(self) -> QHBoxLayout:
         row = horizontal(spacing=10)
         self.unanimous_button = secondary_button("一致通过")
         self.unanimous_button.setObjectName("carry_unanimously")
@@ -192,7 +207,9 @@ class VotePanel(QWidget):
         self.unanimous_button.setMinimumWidth(u(110))
         row.addWidget(self.unanimous_button)
         row.addWidget(self.confirm_button, 1)
-        self._column.addLayout(row)
+        return row
+
+    def _reason_row(self) -> QHBoxLayout:
         foot = horizontal(spacing=8)
         self.reason = WrapLabel("", Role.SECONDARY, Tone.TEXT2)
         self.reason.setObjectName("vote_reason")
@@ -202,7 +219,7 @@ class VotePanel(QWidget):
         self.attendance_link.setFixedHeight(u(22))
         self.attendance_link.clicked.connect(self.attendance_wanted)
         foot.addWidget(self.attendance_link, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(foot)
+        return foot
 
     # ---- showing
 

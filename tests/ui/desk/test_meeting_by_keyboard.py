@@ -175,3 +175,18 @@ def test_a_note_goes_into_the_record_of_its_item_and_space_writes_a_space(stage:
     assert stage.toast() == "已记下，会写进会议记录"
     stage.press(SPACE)
     assert stage.desk.session.key != place
+
+
+def test_f4_writes_a_note_in_the_middle_of_a_vote_too(
+    stage: DeskStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.shell.prompts.ask_text", lambda *_a, **_k: "王秀英接电话，暂时离开座位")
+    stage.space_to_cue(CueKind.ABSTAINING)
+    stage.type_number(1)
+    stage.press(Qt.Key.Key_F4)
+    assert [one.text for one in stage.workspace.meetings.notes(stage.meeting_id)] == [
+        "王秀英接电话，暂时离开座位"
+    ]
+    state = stage.desk.session.vote_state()
+    assert state is not None
+    assert state.entry.abstaining == 1
