@@ -65,49 +65,18 @@ class SeatPanel(Card):
     def show_seat(self, seat: Seat, history: Sequence[Tenure], board: SeatBoard) -> None:
         """Show another seat."""
         clear_layout(self._inside)
+        column = ScrollColumn(spacing=10)
         if seat.holder is None:
-            self._add_vacancy(seat)
+            column.add(_vacancy(seat))
         else:
-            self._add_holder(seat.holder, board)
-        self._inside.addWidget(label("本席位的任职经过", Role.SECONDARY, Tone.TEXT2, weight=600))
-        column = ScrollColumn(spacing=8)
+            column.add(_holder(seat.holder, board))
+        column.add(label("本席位的任职经过", Role.SECONDARY, Tone.TEXT2, weight=600))
         if not history:
             column.add(label("还没有人任过职。", Role.SECONDARY, Tone.TEXT2))
         for tenure in history:
             column.add(_tenure_row(tenure))
         self._inside.addWidget(column, 1)
         self._add_buttons(seat)
-
-    def _add_holder(self, tenure: Tenure, board: SeatBoard) -> None:
-        self._inside.addWidget(label(broken_name(tenure.person_name), Role.DIALOG_TITLE))
-        row = horizontal(spacing=8)
-        row.addWidget(post_chip(tenure.post.phrase))
-        row.addWidget(label(f"席位 {tenure.seat_number}", Role.SECONDARY, Tone.TEXT2))
-        row.addStretch(1)
-        self._inside.addLayout(row)
-        facts = vertical()
-        duty = "·".join(part for part in (tenure.engagement.phrase, tenure.duty) if part)
-        facts.addWidget(FactRow("分工", duty or "没有填"))
-        facts.addWidget(FactRow("任职日期", paper_date(date.fromisoformat(tenure.began_on))))
-        facts.addWidget(FactRow("怎样任职", tenure.began_by.phrase))
-        facts.addWidget(FactRow("任期届满", paper_date(date.fromisoformat(board.term.last_day))))
-        self._inside.addLayout(facts)
-
-    def _add_vacancy(self, seat: Seat) -> None:
-        box = InsetBox(AMBER)
-        head = horizontal(spacing=8)
-        head.addWidget(IconLabel(Icon.CHAIR, Tone.AMBER, 20))
-        head.addWidget(label(f"席位 {seat.number} 空缺", Role.CARD_TITLE, Tone.AMBER))
-        head.addStretch(1)
-        box.body.addLayout(head)
-        former = seat.former
-        if former is None:
-            words = "本届还没有人任职。"
-        else:
-            when = paper_date(date.fromisoformat(former.ended_on or former.began_on))
-            words = f"原 {former.person_name}，{when}{former.ending_phrase}。"
-        box.body.addWidget(WrapLabel(words, Role.BODY, Tone.TEXT, width=u(WORDS_WIDTH)))
-        self._inside.addWidget(box)
 
     def _add_buttons(self, seat: Seat) -> None:
         if seat.holder is None:
@@ -134,6 +103,42 @@ class SeatPanel(Card):
         departure.setObjectName("departure")
         departure.clicked.connect(self.departure_wanted)
         self._inside.addWidget(departure)
+
+
+def _holder(tenure: Tenure, board: SeatBoard) -> QWidget:
+    box = QWidget()
+    column = vertical(box, spacing=10)
+    column.addWidget(label(broken_name(tenure.person_name), Role.DIALOG_TITLE))
+    row = horizontal(spacing=8)
+    row.addWidget(post_chip(tenure.post.phrase))
+    row.addWidget(label(f"席位 {tenure.seat_number}", Role.SECONDARY, Tone.TEXT2))
+    row.addStretch(1)
+    column.addLayout(row)
+    facts = vertical()
+    duty = "·".join(part for part in (tenure.engagement.phrase, tenure.duty) if part)
+    facts.addWidget(FactRow("分工", duty or "没有填"))
+    facts.addWidget(FactRow("任职日期", paper_date(date.fromisoformat(tenure.began_on))))
+    facts.addWidget(FactRow("怎样任职", tenure.began_by.phrase))
+    facts.addWidget(FactRow("任期届满", paper_date(date.fromisoformat(board.term.last_day))))
+    column.addLayout(facts)
+    return box
+
+
+def _vacancy(seat: Seat) -> QWidget:
+    box = InsetBox(AMBER)
+    head = horizontal(spacing=8)
+    head.addWidget(IconLabel(Icon.CHAIR, Tone.AMBER, 20))
+    head.addWidget(label(f"席位 {seat.number} 空缺", Role.CARD_TITLE, Tone.AMBER))
+    head.addStretch(1)
+    box.body.addLayout(head)
+    former = seat.former
+    if former is None:
+        words = "本届还没有人任职。"
+    else:
+        when = paper_date(date.fromisoformat(former.ended_on or former.began_on))
+        words = f"原 {former.person_name}，{when}{former.ending_phrase}。"
+    box.body.addWidget(WrapLabel(words, Role.BODY, Tone.TEXT, width=u(WORDS_WIDTH)))
+    return box
 
 
 def _tenure_row(tenure: Tenure) -> QWidget:
