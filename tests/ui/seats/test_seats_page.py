@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from fulian_desktop.seats.records import Beginning, Ending, Engagement, Post
+from tests.ui.meetings.meeting_stage import choose_person
 from tests.ui.structure import problems_of, texts_of
 from tests.ui.villages import SIZES, STATES, Size, application, opened_with, settle, widget
 from ui.seats.departure import day_problem
@@ -128,6 +129,22 @@ def test_every_way_to_leave_can_be_recorded(
     assert former.ended_by is ending
 
 
+def test_a_departure_recorded_by_mistake_is_taken_back_by_key(
+    open_real: OpenReal, village: Workspace, user: User
+) -> None:
+    window = open_real(village, "seats")
+    choose_seat(window, 4)
+    user.will(Departure(Ending.TRANSFER, date(2026, 3, 2), ""), lambda dialog: dialog.reject())
+    click(widget(window, "departure"))
+    assert village.seats.board().seats[3].holder is None
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    holder = village.seats.board().seats[3].holder
+    assert holder is not None
+    assert holder.person_name == "王秀英"
+    assert village.check() == []
+
+
 @pytest.mark.parametrize("day", [date(2026, 3, 3), date(2020, 1, 1)])
 def test_an_impossible_day_keeps_the_form_open_and_says_why(
     open_real: OpenReal, village: Workspace, user: User, day: date
@@ -173,8 +190,7 @@ def test_someone_already_serving_is_seated_by_name(
     choose_seat(window, 13)
 
     def seat(dialog: Any) -> None:
-        QTest.keyClicks(dialog.person_edit, "sxt")
-        QTest.keyClick(dialog.person_edit, Qt.Key.Key_Return)
+        choose_person(dialog, "person", "sxt")
         assert dialog.person_edit.text() == "苏晓棠"
         dialog.duty_edit.insert("联系五组")
         dialog.beginning_box.set_value(Beginning.BY_ELECTION)
@@ -209,8 +225,7 @@ def test_a_member_is_not_offered_a_second_seat(open_real: OpenReal, village: Wor
     found: list[object] = []
 
     def look(dialog: Any) -> None:
-        QTest.keyClicks(dialog.person_edit, "shenlihua")
-        dialog.person_edit.settle()
+        choose_person(dialog, "person", "shenlihua")
         found.append(dialog.person_edit.person_id())
         dialog.reject()
 

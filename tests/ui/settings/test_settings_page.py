@@ -216,7 +216,7 @@ def test_the_check_finds_a_record_that_was_changed_behind_the_program(
     open_real: OpenReal, village: Workspace, user: User
 ) -> None:
     with village.database.transaction():
-        village.database.execute("UPDATE tenure SET began_on = '2024-04-01' WHERE id = 3")
+        village.database.execute("UPDATE tenure SET cause = '另有原因' WHERE id = 1")
     window = open_real(village, "settings")
     told: list[list[str]] = []
 
