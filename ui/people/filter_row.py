@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from fulian_desktop.chinese.codes import ETHNICITIES, POLITICAL_STATUSES
@@ -13,14 +13,18 @@ from fulian_desktop.chinese.numerals import parse_chinese_number
 from fulian_desktop.errors import UserFacingError
 from ui.people.roster_rows import PersonGroup, RosterFilter
 from ui.shell.tables import FilterCount
-from ui.shell.widgets import FilterChip, SearchEdit, horizontal, u
+from ui.shell.widgets import FilterChip, SearchEdit, horizontal, u, vertical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.people.roster_rows import RosterRow
 
 _LAST = 10_000
+_NARROW = 660
+_LEAST = 460
 
 
 class FilterRow(QWidget):
@@ -31,7 +35,14 @@ class FilterRow(QWidget):
     def __init__(self) -> None:
         """Start with nothing asked for."""
         super().__init__()
-        row = horizontal(self, spacing=10)
+        column = vertical(self, spacing=6)
+        row = horizontal(spacing=10)
+        column.addLayout(row)
+        self._row = row
+        self._second_row = horizontal()
+        self._second_row.addStretch(1)
+        column.addLayout(self._second_row)
+        self._is_narrow = False
         self.search_edit = SearchEdit("姓名、拼音、单位、电话尾号")
         self.search_edit.setObjectName("roster_search")
         self.search_edit.setClearButtonEnabled(True)
@@ -56,6 +67,24 @@ class FilterRow(QWidget):
         self.count.setObjectName("filter_count")
         self.count.cleared.connect(self.clear)
         row.addWidget(self.count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the count below the filters when there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < u(_NARROW)
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        self._row.removeWidget(self.count)
+        self._second_row.removeWidget(self.count)
+        (self._second_row if narrow else self._row).addWidget(self.count)
+        policy = self.count.sizePolicy()
+        policy.setRetainSizeWhenHidden(not narrow)
+        self.count.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the page be narrower than one row of everything."""
+        return QSize(u(_LEAST), super().minimumSizeHint().height())
 
     def set_choices(self, rows: Sequence[RosterRow]) -> None:
         """Offer what occurs in the roster, with how often; what is in use stays in use."""

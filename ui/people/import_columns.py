@@ -112,10 +112,14 @@ class ColumnsView(QWidget):
             self._rows.append(row)
             self._scroll.add(row)
 
-    def _on_field_chosen(self, index: int, field: object) -> None:
-        self._map = self._map.with_field(index, field if isinstance(field, Field) else None)
+    def show_columns(self, columns: ColumnMap) -> None:
+        """Show another map for the same table."""
+        self._map = columns
         for row in self._rows:
-            row.show_field(self._map.field_of(row.index))
+            row.show_field(columns.field_of(row.index))
+
+    def _on_field_chosen(self, index: int, field: object) -> None:
+        self.show_columns(self._map.with_field(index, field if isinstance(field, Field) else None))
         self.changed.emit(self._map)
 
 

@@ -21,7 +21,7 @@ from fulian_desktop.exchange.recognition import ColumnMap, RosterTable
 from ui.people.import_columns import ColumnsView
 from ui.people.import_reading import Opened, Question, apply_roster, preview_roster
 from ui.people.import_table import RowDetail, preview_table
-from ui.people.import_words import STATUS_WORDS, intended, intention_words
+from ui.people.import_words import STATUS_WORDS, intended, intention_words, skipped_words
 from ui.shell import prompts
 from ui.shell.dialogs import Dialog
 from ui.shell.jobs import Job, JobControl, run_job
@@ -188,6 +188,7 @@ class ImportDialog(Dialog):
         self.add_left(secondary_button("取消")).clicked.connect(self.reject)
         self.add_note(NOTHING_WRITTEN)
         self.import_button = self.add_right(primary_button("导入"))
+        self.import_button.setDefault(False)
         self.import_button.setObjectName("apply_import")
         self.import_button.clicked.connect(self._on_import)
 
@@ -237,7 +238,10 @@ class ImportDialog(Dialog):
             self.import_button.set_blocked("请先指定哪一栏是姓名，或者换一张工作表。")
             return
         notes = "".join(preview.notes)
-        self.intention_label.setText(f"将{intention_words(preview)}{notes}")
+        self.intention_label.setText(f"将{intention_words(preview)}{skipped_words(preview)}{notes}")
+        self.intention_label.setToolTip(
+            "\n".join(f"第 {one.row_number} 行 {one.reason} {one.text}" for one in preview.skipped)
+        )
         actions = intended(preview.rows)
         wanted = len(preview.rows) - actions[RowAction.LEAVE_OUT]
         self.import_button.setText(f"导入 {wanted} 人" if wanted else "导入")
@@ -313,6 +317,18 @@ class ImportDialog(Dialog):
 
         self.import_button.setEnabled(False)
         self._job = run_job(self, work, show, self._on_trouble, title="正在比对名册")
+        self._job.finished.connect(self._on_asked_again)
+
+    def _on_asked_again(self) -> None:
+        """After a comparison that was stopped show again what the preview in view is about."""
+        if self.sender() is not self._job:
+            return
+        self._job = None
+        if self.preview is not None:
+            self._columns = self.preview.column_map
+            self.post_segment.set_value(self.preview.post)
+            self.columns_view.show_columns(self._columns)
+        self._show_numbers()
 
     def _on_trouble(self, trouble: Exception) -> None:
         self._show_without_preview()

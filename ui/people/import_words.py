@@ -48,9 +48,16 @@ def row_lamp(row: PreviewRow) -> LampState:
 
 
 def explanation(row: PreviewRow) -> str:
-    """Return the one line beside a row: what is doubtful first, then what changes, then what was tidied."""
+    """Return the one line beside a row: doubts first, then changes, then what was tidied up."""
     parts = [*row.problems, *changes_words(row), *row.notes]
-    return " ".join(without_row_number(part, row) for part in parts)
+    return " ".join(without_row_number(part, row) for part in parts) or facts_words(row)
+
+
+def facts_words(row: PreviewRow) -> str:
+    """Return what the row says of the person, shortly; for rows without any remark."""
+    details = row.details
+    facts = (shown("born", details.born), details.ethnicity, details.political_status, details.unit_post)
+    return "，".join(fact for fact in facts if fact)
 
 
 def without_row_number(words: str, row: PreviewRow) -> str:
@@ -101,3 +108,10 @@ def intention_words(preview: RosterPreview) -> str:
     if preview.undecided:
         words += f"其中 {preview.undecided} 行要确认，不确认就不导入。"
     return words
+
+
+def skipped_words(preview: RosterPreview) -> str:
+    """Say which rows name nobody and were passed over; blank rows need no word."""
+    reasons = dict.fromkeys(one.reason for one in preview.skipped if one.text)
+    count = sum(1 for one in preview.skipped if one.text)
+    return f"另有 {count} 行不是人员（{'、'.join(reasons)}），没有读。" if count else ""

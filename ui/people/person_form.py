@@ -50,11 +50,11 @@ class PersonForm(Dialog):
         today = context.workspace.journal.now().date()
         self.fields = PersonFields(person, today, self._term_number, self._was_delegate)
         self.fields.revealed.connect(self._on_revealed)
-        self._scroll = ScrollColumn(margins=(5, 4, 14, 4))
-        self._scroll.add(self.fields)
+        self._fields_scroll = ScrollColumn(margins=(5, 4, 14, 4))
+        self._fields_scroll.add(self.fields)
         most = (room.height() if room is not None else u(700)) - u(_AROUND)
-        self._scroll.setFixedHeight(max(u(180), min(most, self.fields.sizeHint().height() + u(60))))
-        self.body.addWidget(self._scroll)
+        self._fields_scroll.setFixedHeight(max(u(180), min(most, self.fields.sizeHint().height() + u(60))))
+        self.body.addWidget(self._fields_scroll)
         self.add_left(secondary_button("取消")).clicked.connect(self.reject)
         if person is not None:
             self.remove_button = self.add_left(danger_button("删除误录的人…"))
@@ -69,7 +69,7 @@ class PersonForm(Dialog):
         """Close only when it was saved, or when another person is to be opened instead."""
         wrong = self.fields.first_wrong()
         if wrong is not None:
-            self._scroll.ensureWidgetVisible(wrong)
+            self._fields_scroll.ensureWidgetVisible(wrong)
             wrong.editor.setFocus()
             return
         self._save(namesake_allowed=False)

@@ -11,7 +11,7 @@ from fulian_desktop.chinese.dates import parse_iso_birth
 from fulian_desktop.chinese.id_number import mask_id, mask_phone
 from fulian_desktop.chinese.numerals import chinese_number
 from fulian_desktop.seats.records import Beginning, Post
-from ui.people.roster_rows import age_words
+from ui.people.roster_rows import NO_POST, age_words
 from ui.people.side_area import PANEL_WIDTH
 from ui.shell.widgets import (
     CARD,
@@ -93,6 +93,12 @@ class PersonPanel(Box):
         buttons.addWidget(self.departure_button, 1)
         buttons.addWidget(self.edit_button, 1)
         column.addLayout(buttons)
+        reason = label("", Role.CAPTION, Tone.TEXT3)
+        reason.setObjectName("departure_reason")
+        reason.setIndent(u(2))
+        self.departure_button.attach_reason(reason)
+        column.addSpacing(u(4))
+        column.addWidget(reason)
 
     @property
     def person_id(self) -> int | None:
@@ -108,7 +114,7 @@ class PersonPanel(Box):
         self.name_label.setText(name)
         self._fill_place(row)
         self.departure_button.set_blocked(
-            "" if row.tenure is not None else "她现在没有席位，没有任职可以变动。"
+            "" if row.tenure is not None else "现在没有席位，没有任职可以变动。"
         )
         self._scroll.clear()
         self._fill_facts(row, today)
@@ -134,7 +140,8 @@ class PersonPanel(Box):
 
     def _fill_place(self, row: RosterRow) -> None:
         clear_layout(self._place)
-        self._place.addWidget(Chip(row.identity, ChipKind.POST if row.tenure else ChipKind.PLAIN))
+        if row.identity != NO_POST:
+            self._place.addWidget(Chip(row.identity, ChipKind.POST if row.tenure else ChipKind.PLAIN))
         words = [f"席位 {row.tenure.seat_number}"] if row.tenure is not None else []
         words += [f"联系{row.person.group_name}"] if row.person.group_name else []
         if row.tenure is not None and row.delegate is not None:

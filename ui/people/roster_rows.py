@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _DELEGATE_RANK = len(Post)
 _FORMER_RANK = _DELEGATE_RANK + len(DelegateKind)
 _NOBODY_RANK = _FORMER_RANK + 1
+NO_POST = "—"
 _BORN_UNKNOWN = (9999, 12, 31)
 
 
@@ -75,7 +76,7 @@ class RosterRow:
             return self.tenure.post.phrase
         if self.delegate is not None:
             return "代表" if self.delegate.kind is DelegateKind.FULL else self.delegate.kind.phrase
-        return "原执委" if self.has_left else "—"
+        return "原执委" if self.has_left else NO_POST
 
     @property
     def is_officer(self) -> bool:

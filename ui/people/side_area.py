@@ -36,7 +36,7 @@ class SideArea(QWidget):
         panel.setParent(self)
         panel.setProperty("overlay", True)
         panel.hide()
-        self.setMinimumHeight(u(240))
+        self.setMinimumHeight(u(120))
 
     @property
     def covers(self) -> bool:
