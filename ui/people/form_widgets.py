@@ -82,6 +82,20 @@ class PersonFields(QWidget):
             resume=self.resume.lines(),
         )
 
+    def written(self) -> tuple[object, ...]:
+        """Return everything as it is written, right or wrong, to tell whether anything was changed."""
+        fields = (self.name_field, self.born_field, self.unit_field, self.group_field, self.note_field)
+        secrets = (self.phone_edit, self.id_edit, self.address_edit)
+        codes = (self.ethnicity, self.political_status, self.education)
+        return (
+            *(field.text() for field in fields),
+            *(edit.value() for edit in secrets),
+            *(combo.currentText() for combo in codes),
+            self.sex_segment.value(),
+            self.is_delegate(),
+            self.resume.lines(),
+        )
+
     def is_delegate(self) -> bool:
         """Tell whether she is to be on the delegates' list."""
         return self.delegate_box.isChecked()

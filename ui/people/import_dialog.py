@@ -101,9 +101,21 @@ class ImportDialog(Dialog):
         return value if isinstance(value, RosterPost) else None
 
     def reject(self) -> None:
-        """Esc closes, but not while the import is being written."""
-        if not self._is_importing:
-            super().reject()
+        """Esc closes, but not while the import is being written, and not without asking after decisions."""
+        decided = self.preview is not None and any(row.decision is not None for row in self.preview.rows)
+        if self._is_importing or (decided and not self._may_drop_decisions()):
+            self.other_file_wanted = False
+            return
+        super().reject()
+
+    def _may_drop_decisions(self) -> bool:
+        return prompts.confirm(
+            self,
+            "先不导入，关闭预览？",
+            act_word="不导入",
+            detail="刚才确认过的行要重新确认。名册没有改动。",
+            keep_word="继续核对",
+        )
 
     # What it is made of
 

@@ -64,6 +64,18 @@ class PersonForm(Dialog):
         self.save_button.setObjectName("save_person")
         self.save_button.clicked.connect(self.accept)
         self.fields.name_field.editor.setFocus()
+        self._at_first = self.fields.written()
+
+    def reject(self) -> None:
+        """Esc and 取消 never throw away what was written without asking."""
+        if self.fields.written() == self._at_first or prompts.confirm(
+            self,
+            "不保存刚才填的内容？",
+            act_word="不保存",
+            detail="关闭以后，这次填的内容就没有了。",
+            keep_word="继续填",
+        ):
+            super().reject()
 
     def accept(self) -> None:
         """Close only when it was saved, or when another person is to be opened instead."""
@@ -120,7 +132,7 @@ class PersonForm(Dialog):
             lambda: people.remove_added_by_mistake(person.id, "录入有误"), f"已删除误录的{person.name}"
         )
         if done is not None:
-            self.reject()
+            super().reject()
 
     def _on_revealed(self, field: str) -> None:
         person = self._person

@@ -91,16 +91,36 @@ def test_nothing_is_saved_while_a_field_is_wrong(
         press(form, "save_person")
         said.append(form.fields.born_field.error())
         said.append(form.fields.phone_field.error())
-        said.append(form.fields.first_wrong().name_label.text())  # type: ignore[union-attr]
+        wrong = form.fields.first_wrong()
+        assert wrong is not None
+        said.append(wrong.name_label.text())
         dialog.reject()
 
-    user.will(fill)
+    user.will(fill, lambda asked: asked.accept())
     page.tasks.new_button.click()
     assert said[0] == "姓名没有填。"
     assert said[1]
     assert said[2] == "手机号码应为 11 位，这里是 7 位。"
     assert said[3] == "出生年月"
     assert len(village.people.everyone()) == 36
+
+
+def test_closing_does_not_lose_what_was_written(
+    open_window: OpenWindow, village: Workspace, user: User
+) -> None:
+    page = people_page(open_window(village))
+    kept: list[bool] = []
+
+    def fill(dialog: Dialog) -> None:
+        write(dialog, "form_name", "罗欢")
+        dialog.reject()
+        kept.append(dialog.isVisible())
+        press(dialog, "save_person")
+
+    user.will(fill, lambda asked: asked.reject())
+    page.tasks.new_button.click()
+    assert kept == [True]
+    assert "罗欢" in shown_names(page)
 
 
 def test_a_namesake_is_shown_and_opened(open_window: OpenWindow, village: Workspace, user: User) -> None:

@@ -15,9 +15,10 @@ from tests.ui.people.stage import DATA, Start, people_page, press, shown_names
 from tests.ui.structure import problems_of, texts_of
 from ui.people.import_columns import ColumnRow
 from ui.people.import_dialog import ImportDialog
+from ui.people.import_reading import apply_roster, open_roster
 from ui.people.import_table import ChoiceRow
 from ui.shell import prompts
-from ui.shell.jobs import running_jobs
+from ui.shell.jobs import JobCancelledError, JobControl, running_jobs
 from ui.shell.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -372,6 +373,66 @@ def test_a_file_that_is_gone_is_told_in_words(
     user.will(reader(said))
     start(page, copy)
     assert "找不到文件" in said[0]
+
+
+def test_another_sheet_of_the_workbook_can_be_chosen(
+    qtbot: QtBot, open_window: OpenWindow, empty_file: Workspace, user: User, start: Start
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "代表"
+    for row in (("姓名", "民族", "电话"), ("罗欢", "汉族", "13800000001"), ("丁香香", "苗族", "13800000002")):
+        first.append(row)
+    second = book.create_sheet("候补")
+    for row in (("姓名", "民族"), ("石小玉", "汉族")):
+        second.append(row)
+    path = empty_file.database.path.with_name("两张表.xlsx")
+    book.save(path)
+    page = people_page(open_window(empty_file))
+
+    def choose(dialog: Dialog) -> None:
+        opened = dialog_of(dialog)
+        assert opened.sheet_combo.isVisible()
+        with qtbot.waitSignal(opened.preview_shown):
+            opened.sheet_combo.activated.emit(1)
+        import_all(dialog)
+
+    user.will(choose, close_summary)
+    start(page, path)
+    assert shown_names(page) == ["石小玉"]
+
+
+def test_an_import_that_is_stopped_writes_nothing(empty_file: Workspace) -> None:
+    quiet = JobControl(lambda _done, _total, _words: None)
+    opened = open_roster(empty_file, DATA / "delegate-roster.csv", quiet)
+    assert opened.preview is not None
+    stopped = JobControl(lambda _done, _total, _words: stopped.cancel())
+    before = written(empty_file)
+    with pytest.raises(JobCancelledError):
+        apply_roster(empty_file, opened.preview, "delegate-roster.csv", 7, stopped)
+    assert written(empty_file) == before
+
+
+def test_closing_after_a_decision_asks_first(
+    open_window: OpenWindow, empty_file: Workspace, user: User, start: Start
+) -> None:
+    page = people_page(open_window(empty_file))
+    kept: list[bool] = []
+
+    def decide(dialog: Dialog) -> None:
+        opened = dialog_of(dialog)
+        opened.detail.decided.emit(10, Decision.SKIP)
+        dialog.reject()
+        kept.append(dialog.isVisible())
+        dialog.reject()
+
+    user.will(decide, lambda asked: asked.reject(), lambda asked: asked.accept())
+    start(page, DATA / "committee-roster.xlsx")
+    assert kept == [True]
+    assert empty_file.people.everyone() == []
 
 
 @pytest.mark.usefixtures("light")
