@@ -36,6 +36,8 @@ class AttendanceView(QWidget):
     back_wanted = Signal()
     why_wanted = Signal()
     said = Signal(str)
+    marked = Signal(str)
+    """What was marked, in words; it can be taken back."""
 
     def __init__(self, session: DeskSession) -> None:
         """Build rows and panel."""
@@ -128,7 +130,7 @@ class AttendanceView(QWidget):
         self.side.time_edit.clear()
         if attendee.state is AttendanceState.UNMARKED:
             self.table.select(row + 1)
-        self.said.emit(f"{words}{'，' + at if at else ''}。记错了按 Ctrl+Z")
+        self.marked.emit(f"{words}{'，' + at if at else ''}")
 
     def take_back(self, marking: Marking) -> None:
         """Withdraw the marks of one step; they stay in the file as withdrawn."""
@@ -180,7 +182,7 @@ class AttendanceView(QWidget):
         if session.context.run(operation) is not None:
             words = f"全部到会（{unmarked} 人）"
             session.undoable.append(Marking(words, unmarked))
-            self.said.emit(f"{words}。记错了按 Ctrl+Z")
+            self.marked.emit(words)
 
     def _on_roll_call(self) -> None:
         session = self.session

@@ -21,6 +21,8 @@ from ui.desk.vote_state import Hand
 from ui.shell.widgets import Toast, horizontal, u, vertical
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from ui.desk.hand_rows import HandField
@@ -125,9 +127,9 @@ class DeskFrame(QWidget):
             return self.panel.result.primary_words()
         return {PanelKind.ROLL_CALL: "打开考勤", PanelKind.END: "结束会议"}.get(kind, "")
 
-    def say(self, words: str) -> None:
-        """Show a toast in the middle column."""
-        self.toast.show_done(words)
+    def say(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        """Show a toast in the middle column; with `undo` it offers to take back what was done."""
+        self.toast.show_done(words, undo)
 
     def focus_for_line(self) -> None:
         """Put the focus where the next digit belongs: the field being asked, else the desk."""

@@ -39,6 +39,8 @@ class Act(Enum):
     DIRECT = "direct"
     ATTENDANCE = "attendance"
     NOTES = "notes"
+    WHY = "why"
+    CORRECT = "correct"
     COLUMNS = "columns"
     ESCAPE = "escape"
     UNDO = "undo"
@@ -56,6 +58,8 @@ _KEYS = {
     Qt.Key.Key_Asterisk: Act.UNANIMOUS,
     Qt.Key.Key_Slash: Act.DIRECT,
     Qt.Key.Key_F8: Act.ATTENDANCE,
+    Qt.Key.Key_F1: Act.WHY,
+    Qt.Key.Key_F2: Act.CORRECT,
     Qt.Key.Key_F4: Act.NOTES,
     Qt.Key.Key_F6: Act.COLUMNS,
     Qt.Key.Key_Escape: Act.ESCAPE,
@@ -99,7 +103,9 @@ def hints_of(kind: PanelKind, state: VoteState | None, enter_words: str) -> Sequ
             hints.append(("*", "一致通过"))
         if kind is PanelKind.CORRECTION:
             hints.append(("Esc", "不更正"))
-        return hints
+        return [*hints, ("F1", "为什么")]
     if enter_words:
         hints.append(("回车", enter_words))
+    if kind is PanelKind.RESULT:
+        hints += [("F1", "为什么"), ("F2", "更正结果")]
     return hints

@@ -71,6 +71,7 @@ class DeskView(DeskFrame):
         self.attendance.back_wanted.connect(self.close_attendance)
         self.attendance.why_wanted.connect(self.explain)
         self.attendance.said.connect(self.say)
+        self.attendance.marked.connect(self._on_marked)
         self.context.notifier.changed.connect(self._on_changed)
 
     # ---- what the user does
@@ -125,7 +126,7 @@ class DeskView(DeskFrame):
         """Show the fields again, filled with what was counted."""
         key = self.session.question_here()
         count = self.session.counts.get(key) if key is not None else None
-        if count is not None:
+        if count is not None and self.session.correcting is None:
             self.session.correct(count)
             self._moved()
 
@@ -210,6 +211,8 @@ class DeskView(DeskFrame):
                 self.close_attendance()
             elif act is Act.UNDO:
                 self.undo()
+            elif act is Act.WHY:
+                self.explain()
         elif act is not None:
             self._do(act)
         elif digit_of(event) is not None:
@@ -242,6 +245,8 @@ class DeskView(DeskFrame):
                 Act.DIRECT: self._on_direct,
                 Act.ATTENDANCE: self.open_attendance,
                 Act.NOTES: self._go_to_notes,
+                Act.WHY: self.explain,
+                Act.CORRECT: self.begin_correction,
                 Act.COLUMNS: self.next_column,
                 Act.UNDO: self.undo,
                 Act.ESCAPE: self._escape,
@@ -326,6 +331,9 @@ class DeskView(DeskFrame):
             self.focus_for_line()
         else:
             self.panel.vote.field_of(Hand.IN_FAVOUR).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_marked(self, words: str) -> None:
+        self.say(words, self.undo)
 
     def _on_correction_dropped(self) -> None:
         self.session.correct(None)

@@ -158,7 +158,7 @@ class ResultPanel(QWidget):
 
 def _outcome_box(count: VoteCount) -> QWidget:
     box = Box(GREEN if count.is_carried else _NOT_CARRIED)
-    column = vertical(box, margins=(16, 4, 16, 10), spacing=0)
+    column = vertical(box, margins=(16, 2, 16, 8), spacing=0)
     row = horizontal(spacing=12)
     tone = Tone.GREEN if count.is_carried else Tone.ON_DARK
     if count.is_carried:
@@ -169,6 +169,9 @@ def _outcome_box(count: VoteCount) -> QWidget:
     words = f"同意 {count.in_favour}，需要 {count.need}"
     tone = Tone.TEXT if count.is_carried else Tone.ON_DARK
     column.addWidget(label(words, Role.NAME, tone))
+    why = WrapLabel(count.explanation, Role.CAPTION, Tone.TEXT2 if count.is_carried else tone, width=u(278))
+    why.setObjectName("result_explanation")
+    column.addWidget(why)
     return box
 
 
@@ -186,7 +189,7 @@ def _numbers(count: VoteCount) -> QWidget:
         row.addWidget(label(word, Role.NAVIGATION, Tone.TEXT2))
         row.addStretch(1)
         shown = label(str(number), Role.DIALOG_TITLE, align=Qt.AlignmentFlag.AlignRight)
-        shown.setMinimumHeight(u(33))
+        shown.setMinimumHeight(u(31))
         row.addWidget(shown)
         column.addLayout(row)
         column.addWidget(Line(Tone.LINE2))
@@ -212,7 +215,7 @@ def _earlier_box(earlier: VoteCount, face: ResultFace) -> QWidget:
 
 def _seat_box(nominee: Nominee, count: VoteCount) -> QWidget:
     box = Box(CARD)
-    row = horizontal(box, margins=(12, 6, 10, 6), spacing=12)
+    row = horizontal(box, margins=(12, 3, 10, 3), spacing=12)
     row.addWidget(IconLabel(Icon.CHAIR, Tone.GREEN, 20))
     words = vertical(spacing=0)
     words.addWidget(label(broken_name(nominee.name), Role.NAME))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from fulian_desktop.meetings.attendance import AttendanceState
+from fulian_desktop.scripts.records import CueKind
 from tests.ui.desk.desk_stage import DIGITS, ENTER
 from ui.desk.attendance_times import TimeAxis
 
@@ -146,3 +147,24 @@ def test_the_axis_holds_arrivals_start_and_twenty_minutes_ahead() -> None:
     assert axis.x(axis.end, 100, 600) == 700
     long = TimeAxis.of(["2026-03-06T08:00:00"], "09:30", datetime(2026, 3, 6, 11, 5))
     assert len(long.ticks()) <= 8
+
+
+def test_the_toast_of_a_mark_offers_to_take_it_back(hall: DeskStage) -> None:
+    click_cell(hall, "沈丽华", 0)
+    assert hall.toast() == "沈丽华 在场"
+    hall.desk.toast.undo_button.click()
+    assert attendee(hall, "沈丽华").state is AttendanceState.UNMARKED
+    assert hall.toast() == "已撤销：沈丽华 在场"
+
+
+def test_a_mark_before_a_vote_is_not_taken_back_after_it(stage: DeskStage) -> None:
+    stage.set_time("09:36")
+    stage.press(Qt.Key.Key_F8)
+    click_cell(stage, "李祎", 1)
+    stage.press(Qt.Key.Key_F8)
+    stage.space_to_cue(CueKind.ABSTAINING)
+    stage.set_time("09:42")
+    stage.press(ENTER, Qt.Key.Key_F8)
+    stage.press(Qt.Key.Key_Z, control=True)
+    assert attendee(stage, "李祎").state is AttendanceState.LEFT
+    assert stage.toast().startswith("没有可以撤销的了")

@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
 from fulian_desktop.meetings.attendance import AttendanceState
+from fulian_desktop.rules.rule_pack import default_pack
 from fulian_desktop.scripts.records import CueKind, LineKind
-from tests.ui.desk.desk_stage import ENTER, SPACE
+from tests.ui.desk.desk_stage import ENTER, SPACE, mark_everybody, open_village
 from tests.ui.structure import texts_of
 from ui.desk.desk_keys import PanelKind
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
     from tests.ui.desk.desk_stage import DeskStage
 
 
@@ -109,7 +115,7 @@ def test_a_wrong_count_is_corrected_with_a_reason_and_both_are_shown(
     stage.space_to_cue(CueKind.ABSTAINING)
     stage.type_number(1)
     stage.press(ENTER)
-    stage.widget("correct_count").click()  # type: ignore[attr-defined]
+    stage.press(Qt.Key.Key_F2)
     assert stage.desk.panel.kind is PanelKind.CORRECTION
     assert "原来：同意 10，不同意 0，弃权 1，未表态 0，通过" in texts_of(stage.desk)
     stage.type_number(5)
@@ -158,7 +164,7 @@ def test_a_bundled_vote_that_fails_is_followed_by_one_for_each_person(stage: Des
 def test_why_answers_with_the_numbers_and_esc_closes_it(stage: DeskStage) -> None:
     stage.space_to_cue(CueKind.ABSTAINING)
     stage.type_number(1)
-    stage.desk.explain()
+    stage.press(Qt.Key.Key_F1)
     shown = texts_of(stage.desk)
     assert "为什么是 7？" in shown
     assert "同意 10，不少于 7，通过" in shown
@@ -178,3 +184,41 @@ def test_the_seats_of_the_added_members_are_shown_with_the_result(stage: DeskSta
     assert {"席位 9，2026年3月6日起", "席位 13，2026年3月6日起", "09:42 登记"} <= set(shown)
     stage.press(SPACE)
     assert stage.desk.panel.kind is PanelKind.RESULT
+
+
+def test_the_result_says_why_in_one_sentence(stage: DeskStage) -> None:
+    stage.space_to_cue(CueKind.ABSTAINING)
+    stage.type_number(1)
+    stage.press(ENTER)
+    assert "应到 13 人，过半数需 7 票；同意 10 票，比需要的多 3 票；有 1 人弃权，通过。" in texts_of(
+        stage.desk
+    )
+
+
+def test_rules_without_abstention_and_a_chair_who_does_not_vote(tmp_path: Path, qtbot: QtBot) -> None:
+    stage = open_village(tmp_path / "rules.fulian", qtbot, opened=False)
+    pack = replace(
+        default_pack(), abstention_polled=False, poll_order=("in_favour", "against"), chair_votes=False
+    )
+    stage.workspace.meetings.choose_rule_pack(stage.meeting_id, pack)
+    stage.workspace.meetings.open(stage.meeting_id)
+    mark_everybody(stage)
+    stage.show_desk()
+    stage.space_to_cue(CueKind.AGAINST)
+    stage.type_number(1)
+    assert not stage.widget("hand_abstaining").isEnabled()
+    assert "规则不问弃权" in texts_of(stage.desk)
+    assert "实到11，参加表决10，同意9，不同意1，弃权0，未表态0，共10" in texts_of(stage.desk)
+    stage.press(ENTER)
+    assert stage.counts() == [(9, 1, 0, 0, "通过")]
+    stage.close()
+
+
+def test_the_quorum_is_explained_when_it_is_what_is_missing(stage: DeskStage) -> None:
+    for name in ("王秀英", "石桂芳", "张翠萍"):
+        stage.mark(name, AttendanceState.LEFT)
+    stage.space_to_cue(CueKind.ABSTAINING)
+    stage.press(Qt.Key.Key_F1)
+    shown = texts_of(stage.desk)
+    assert "为什么是 9？" in shown
+    assert "实到 8，比 9 少 1，不能表决" in shown
