@@ -15,14 +15,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.shell.theme import Role, Tone, u
 from ui.shell.widgets.box import BoxLook, draw_box
 from ui.shell.widgets.labels import WrapLabel, label
 from ui.shell.widgets.lamp import Lamp, LampState
-from ui.shell.widgets.layouts import horizontal, vertical
+from ui.shell.widgets.layouts import ScrollColumn, horizontal, vertical
 
 if TYPE_CHECKING:
     from ui.shell.widgets.buttons import Button
@@ -83,6 +83,7 @@ class Dialog(QDialog):
         foot.addLayout(self._right)
         column.addLayout(foot)
         self._shade: Shade | None = None
+        self._scroll: ScrollColumn | None = None
 
     def add_text(self, text: str, tone: Tone = Tone.TEXT2, role: Role = Role.BODY) -> QLabel:
         """Add wrapped words over the whole width."""
@@ -140,9 +141,11 @@ class Dialog(QDialog):
         layout = self.layout()
         if layout is None:
             return
-        layout.activate()
-        wanted = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else -1
-        self.resize(self.width(), wanted if wanted > 0 else layout.totalSizeHint().height())
+        wanted = self._wanted_height(layout)
+        room = self._room()
+        if wanted > room or self._scroll is not None:
+            wanted = self._scroll_body(layout, wanted, room)
+        self.resize(self.width(), wanted)
 
     def event(self, event: QEvent) -> bool:
         """Follow the content when a sentence appears or goes."""
@@ -162,6 +165,55 @@ class Dialog(QDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the panel."""
         draw_box(QPainter(self), QRectF(self.rect()), BoxLook(Tone.SURFACE, Tone.CTL, radius=RADIUS))
+
+    def _wanted_height(self, layout: QLayout) -> int:
+        layout.activate()
+        wanted = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else -1
+        return wanted if wanted > 0 else layout.totalSizeHint().height()
+
+    def _room(self) -> int:
+        """Return how high the dialog may be: as high as the screen or the window it stands over."""
+        over = self.parentWidget()
+        while isinstance(over, QDialog):
+            over = over.parentWidget()
+        screen = self.screen().availableGeometry().height()
+        return max(screen, over.height() if over is not None else 0) - u(16)
+
+    def _scroll_body(self, layout: QLayout, wanted: int, room: int) -> int:
+        """Let the content scroll between title and foot when large type makes it higher than the room."""
+        scroll = self._scroll
+        if scroll is None:
+            scroll = self._scroll = self._put_body_into_scroll(layout)
+            wanted = self._wanted_height(layout)
+        width = scroll.width() if self.isVisible() else self.width() - 2 * u(27)
+        natural = self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else -1
+        natural = natural if natural > 0 else self.body.totalSizeHint().height()
+        height = max(u(40), min(natural, room - (wanted - scroll.minimumHeight())))
+        if height != scroll.minimumHeight():
+            scroll.setFixedHeight(height)
+        return self._wanted_height(layout)
+
+    def _put_body_into_scroll(self, layout: QLayout) -> ScrollColumn:
+        assert isinstance(layout, QVBoxLayout)
+        focused = self.focusWidget()
+        places = range(layout.count())
+        place = next(at for at in places if layout.itemAt(at).layout() is self.body)
+        layout.takeAt(place)
+        self.body.setParent(None)
+        inner = QWidget()
+        inner.setProperty("scrolled", True)
+        self.body.setContentsMargins(u(5), u(4), u(14), u(4))
+        inner.setLayout(self.body)
+        scroll = ScrollColumn()
+        scroll.setWidget(inner)
+        scroll.setFixedHeight(u(40))
+        layout.insertWidget(place, scroll)
+        scroll.show()
+        self.setFixedWidth(self.width() + u(20))
+        self.title_label.setFixedWidth(self.title_label.width() + u(20))
+        if focused is not None:
+            focused.setFocus()
+        return scroll
 
     def _lift_shade(self) -> None:
         if self._shade is not None and isValid(self._shade):

@@ -13,6 +13,7 @@ from fulian_desktop.errors import UserFacingError
 from tests.ui.structure import problems_of, texts_of
 from ui.shell import prompts
 from ui.shell.dialogs import Dialog, Shade
+from ui.shell.theme import apply_theme
 from ui.shell.widgets import Button
 
 if TYPE_CHECKING:
@@ -159,3 +160,21 @@ def test_a_file_name_without_ending_gets_one(
     assert prompts.choose_save_file(None, "存为 PDF", Path("名册.pdf")) == tmp_path / "名册.pdf"
     assert prompts.choose_open_file(None, "打开") is None
     assert prompts.choose_folder(None, "存到哪里") == tmp_path
+
+
+def test_a_dialog_higher_than_its_room_scrolls_between_title_and_buttons(
+    light: None, qapp: QApplication, window: QWidget
+) -> None:
+    apply_theme(qapp, 200)
+    seen: list[object] = []
+
+    def look(dialog: Dialog) -> None:
+        room = max(dialog.screen().availableGeometry().height(), window.height())
+        seen.append(dialog.height() <= room)
+        seen.append(problems_of(dialog, dialog.width(), dialog.height()))
+        dialog.accept()
+
+    when_open(look)
+    long = tuple(f"第{number}步，慢慢来，做完一步再做下一步" for number in range(1, 21))
+    prompts.show_problem(window, "备份盘没有插好", advice=long)
+    assert seen == [True, []]
