@@ -88,12 +88,14 @@ class MeetingsPage(Page):
             self._show_meeting()
 
     def open_with(self, **arguments: object) -> None:
-        """Go to a meeting (`meeting_id`), or begin a new one (`create`)."""
+        """Go to a meeting (`meeting_id`) or its script (`script`), or begin a new one (`create`)."""
         meeting_id = arguments.get("meeting_id")
         if arguments.get("create"):
             self.create_meeting()
         elif isinstance(meeting_id, int):
             self.open_meeting(meeting_id)
+            if arguments.get("script"):
+                self._on_script_wanted()
 
     def open_meeting(self, meeting_id: int) -> None:
         """Show one meeting."""

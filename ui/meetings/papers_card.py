@@ -73,7 +73,7 @@ class PapersCard(Card):
         for stage in Stage:
             papers = [paper for paper in picture.papers if paper.stage is stage]
             if papers:
-                self._column.addWidget(_stage_head(stage, len(papers)))
+                self._column.addWidget(_stage_head(stage, len(papers), editable=picture.editable))
             for paper in papers:
                 row = PaperRow(paper)
                 row.activated.connect(self._on_activated)
@@ -93,12 +93,12 @@ class PapersCard(Card):
             self._context.open_page("papers", meeting_id=self._meeting_id, paper=row.state.kind.value)
 
 
-def _stage_head(stage: Stage, count: int) -> QWidget:
+def _stage_head(stage: Stage, count: int, *, editable: bool) -> QWidget:
     head = QWidget()
     head.setFixedHeight(u(28))
     row = horizontal(head, margins=(0, 2, 0, 0))
     row.addWidget(label(stage.phrase, Role.SECONDARY, Tone.TEXT2, weight=600))
     row.addStretch(1)
-    note = "，会后生成" if stage is Stage.AFTER else ""
+    note = "，会后生成" if stage is Stage.AFTER and editable else ""
     row.addWidget(label(f"{count} 件{note}", Role.CAPTION, Tone.TEXT2))
     return head

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 THREE_COLUMNS = 1020
 TWO_COLUMNS = 700
 """Widths of this view in px at 100 % type from which on there is room for three and two columns."""
+SHORT = 590
+"""Height of this view in px at 100 % type below which rows are low."""
 _PLAN_FIELDS = (
     ("日期", "day"),
     ("时间", "time"),
@@ -113,8 +115,9 @@ class PreparationView(QWidget):
         return self._columns or Columns.THREE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the cards out for the width there is."""
+        """Lay the cards out for the room there is."""
         super().resizeEvent(event)
+        self.rules.set_low(event.size().height() * 100 // scale_percent() < SHORT)
         width = event.size().width() * 100 // scale_percent()
         if width >= THREE_COLUMNS:
             self._lay_out(Columns.THREE)

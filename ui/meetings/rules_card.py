@@ -31,18 +31,19 @@ if TYPE_CHECKING:
     from ui.meetings.meeting_picture import MeetingPicture
     from ui.shell.notifier import PageContext
 
-ROW_HEIGHT = 56
+ROW_HEIGHT, LOW_ROW_HEIGHT = 56, 50
+"""Px at 100 % type: usual, and where the window is short."""
 
 
 class RuleRow(QWidget):
     """What is counted, of whom, and the number."""
 
-    def __init__(self, name: str, of: str, number: str, unit: str = "人") -> None:
-        """`number` is drawn large at the right end."""
+    def __init__(self, name: str, of: str, number: str, unit: str = "人", *, low: bool = False) -> None:
+        """`number` is drawn large at the right end; `low` for a short window."""
         super().__init__()
         self.number = number
         self.setAccessibleName(f"{name} {number} {unit}".strip())
-        self.setFixedHeight(u(ROW_HEIGHT))
+        self.setFixedHeight(u(LOW_ROW_HEIGHT if low else ROW_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = vertical(self)
         row = horizontal(spacing=8)
@@ -67,6 +68,7 @@ class RulesCard(Card):
         super().__init__("议事规则", margins=(14, 12, 14, 10), spacing=0)
         self._context = context
         self._picture: MeetingPicture | None = None
+        self._low = False
         self.setObjectName("rules_card")
         self.why = why_button()
         self.why.setObjectName("why_rules")
@@ -103,9 +105,16 @@ class RulesCard(Card):
         )
         drop_rows(self._column)
         for row in rows:
-            self._column.addWidget(RuleRow(*row))
+            self._column.addWidget(RuleRow(*row, low=self._low))
         self._name.setText(f"《{pack.name}》")
         self.change_link.setVisible(picture.editable)
+
+    def set_low(self, low: bool) -> None:
+        """Take low rows in a short window."""
+        if low != self._low:
+            self._low = low
+            if self._picture is not None:
+                self.show_picture(self._picture)
 
     def numbers(self) -> tuple[str, ...]:
         """Return the large numbers from top to bottom."""
