@@ -32,6 +32,16 @@ if TYPE_CHECKING:
 
     from fulian_desktop.documents.paper_kinds import PaperKind, PaperState
 
+PAGE_KEYS = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
 _RESTING = BoxLook(radius=0, sides="b")
 _CHOSEN = BoxLook(Tone.TINT, radius=6, bar=Tone.ACCENT)
 
@@ -47,6 +57,9 @@ class _Look:
 
 class PaperRow(ClickableBox):
     """One paper of the catalogue, 39 high."""
+
+    key_pressed = Signal(int)
+    """A key that is the page's business: the scroll area around would swallow it."""
 
     def __init__(self, kind: PaperKind, phrase: str) -> None:
         """Show the name and the chip; `activated` is emitted for a click."""
@@ -82,11 +95,13 @@ class PaperRow(ClickableBox):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the arrows and Enter to the page; space chooses."""
+        """Leave the arrows, the page keys and Enter to the page; space chooses."""
         if event.key() == Qt.Key.Key_Space:
             self.activated.emit()
-            return
-        event.ignore()
+        elif event.key() in PAGE_KEYS:
+            self.key_pressed.emit(event.key())
+        else:
+            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline, or the tint with the accent bar."""
@@ -99,6 +114,8 @@ class CatalogueCard(Card):
 
     chosen = Signal(object)
     """A PaperKind the user chose."""
+    key_pressed = Signal(int)
+    """One of PAGE_KEYS, pressed on a row."""
 
     def __init__(self) -> None:
         """Start empty."""
@@ -126,6 +143,7 @@ class CatalogueCard(Card):
             for one in group:
                 row = PaperRow(one.kind, one.status_phrase)
                 row.activated.connect(self._on_row)
+                row.key_pressed.connect(self.key_pressed)
                 self._rows.append(row)
                 self._list.add(row)
         if chosen is not None:

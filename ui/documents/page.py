@@ -13,7 +13,7 @@ from fulian_desktop.changes import RecordKind
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperState, PaperStatus, Stage
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
-from ui.documents.catalogue import CatalogueCard
+from ui.documents.catalogue import PAGE_KEYS, CatalogueCard
 from ui.documents.changes_since import changes_since
 from ui.documents.choice import (
     compose_draft,
@@ -94,6 +94,7 @@ class PapersPage(Page):
     def _build_work(self) -> None:
         self.catalogue = CatalogueCard()
         self.catalogue.chosen.connect(self._on_paper_chosen)
+        self.catalogue.key_pressed.connect(self._on_key)
         self.preview = PreviewPane()
         self.preview.view.left.connect(self.catalogue.focus_chosen)
         self.panel = SidePanel()
@@ -232,13 +233,8 @@ class PapersPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down choose, Enter goes into the preview, the page keys turn its pages."""
-        key = event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.catalogue.step(-1 if key == Qt.Key.Key_Up else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.preview.view.setFocus(Qt.FocusReason.TabFocusReason)
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.preview.view.turn(-1 if key == Qt.Key.Key_PageUp else 1)
+        if event.key() in PAGE_KEYS:
+            self._on_key(event.key())
         else:
             super().keyPressEvent(event)
 
@@ -312,6 +308,14 @@ class PapersPage(Page):
         dialog.add_left(secondary_button("先不打印")).clicked.connect(dialog.reject)
         dialog.add_right(primary_button("照样打印"), accepts=True)
         return dialog.ask()
+
+    def _on_key(self, key: int) -> None:
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.catalogue.step(-1 if key == Qt.Key.Key_Up else 1)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.preview.view.turn(-1 if key == Qt.Key.Key_PageUp else 1)
+        else:
+            self.preview.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_meeting_chosen(self, meeting_id: object) -> None:
         if isinstance(meeting_id, int):

@@ -232,7 +232,7 @@ class PagesView(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Be content with a glance."""
-        return QSize(u(200), u(120))
+        return QSize(u(200), u(84))
 
     # ---- inside
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from ui.documents.pages_view import PagesView
 from ui.shell.widgets import (
@@ -17,9 +17,9 @@ from ui.shell.widgets import (
     LampState,
     Line,
     Role,
+    ScrollColumn,
     Tone,
     WrapLabel,
-    clear_layout,
     horizontal,
     label,
     secondary_button,
@@ -30,10 +30,13 @@ from ui.shell.widgets import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.documents.page_images import PreparedPaper
 
 _GROUND = BoxLook(Tone.NAV, Tone.LINE)
 _NOTICE_WIDTH = 340
+_ROOMY_HEAD = 460
 
 
 class PreviewPane(Box):
@@ -48,12 +51,10 @@ class PreviewPane(Box):
         column.addWidget(Line())
         self.view = PagesView()
         self.view.place_changed.connect(self._show_place)
-        self._notice_area = QWidget()
-        self._notice = vertical(self._notice_area, margins=16)
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._notice = ScrollColumn(margins=12)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self._notice_area)
+        self._stack.addWidget(self._notice)
         column.addWidget(self._stack, 1)
         self._show_place()
 
@@ -70,7 +71,9 @@ class PreviewPane(Box):
     def show_notice(self, state: LampState, title: str, sentences: Sequence[str]) -> None:
         """Say why there is no paper to look at."""
         self.view.show_paper(None)
-        clear_layout(self._notice)
+        self._notice.clear()
+        self._notice.column.insertStretch(0, 1)
+        width = max(u(120), min(u(_NOTICE_WIDTH), self.width() - u(80)))
         box = InsetBox(BoxLook(Tone.SURFACE, Tone.LINE), margins=(22, 20, 22, 20), spacing=8)
         box.setObjectName("preview_notice")
         lamp = Lamp(state, 34)
@@ -78,11 +81,18 @@ class PreviewPane(Box):
         head = label(title, Role.CARD_TITLE, align=Qt.AlignmentFlag.AlignHCenter)
         box.body.addWidget(head)
         for sentence in sentences:
-            words = WrapLabel(sentence, Role.BODY, Tone.TEXT2, width=u(_NOTICE_WIDTH))
+            words = WrapLabel(sentence, Role.BODY, Tone.TEXT2, width=width)
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             box.body.addWidget(words)
-        self._notice.addWidget(box, 0, Qt.AlignmentFlag.AlignCenter)
+        self._notice.column.insertWidget(1, box, 0, Qt.AlignmentFlag.AlignHCenter)
         self._stack.setCurrentIndex(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what can be done without in a narrow head."""
+        super().resizeEvent(event)
+        roomy = self.width() >= u(_ROOMY_HEAD)
+        self.format_label.setVisible(roomy)
+        self.smaller_button.setVisible(roomy)
 
     @property
     def has_notice(self) -> bool:

@@ -29,10 +29,14 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from fulian_desktop.documents.paper_kinds import PaperIssue, PaperState
 
 PANEL_WIDTH = 286
 _NO_LIMIT = 16_777_215
+_BESIDE_FROM = 490
+"""Width (px at 100 %) of the lying panel from which state and buttons stand beside each other."""
 PUBLIC_WORDS = "公示版不含电话、身份证号和住址。"
 INTERNAL_WORDS = "内部版有电话，只在本会内部用。"
 
@@ -93,7 +97,8 @@ class SidePanel(QWidget):
         self.make_button.setFixedHeight(u(48))
         self.make_button.setObjectName("make")
         self.make_button.clicked.connect(self.make_wanted)
-        column.addWidget(self.make_button)
+        self._buttons = vertical(spacing=10)
+        self._buttons.addWidget(self.make_button)
         pair = horizontal(spacing=10)
         self.print_button = secondary_button("打印", Icon.PRINTER)
         self.print_button.setObjectName("print")
@@ -105,7 +110,8 @@ class SidePanel(QWidget):
         self.save_button.clicked.connect(self.save_wanted)
         pair.addWidget(self.print_button, 1)
         pair.addWidget(self.save_button, 1)
-        column.addLayout(pair)
+        self._buttons.addLayout(pair)
+        column.addLayout(self._buttons)
         self.editions = Segment([(one.phrase, one) for one in Edition], wide=True)
         self.editions.setObjectName("editions")
         self.editions.chosen.connect(self.edition_chosen)
@@ -129,16 +135,8 @@ class SidePanel(QWidget):
         self.facts_card.body.addLayout(foot)
 
     def set_lying(self, lying: bool) -> None:
-        """Lie below the preview on narrow screens: state and facts left, buttons right."""
+        """Lie below the preview on narrow screens, without the facts: state left, buttons right."""
         self._is_lying = lying
-        way = QBoxLayout.Direction
-        self._groups.setDirection(way.LeftToRight if lying else way.TopToBottom)
-        top = Qt.AlignmentFlag.AlignTop
-        self._groups.setAlignment(self.state_box, top if lying else Qt.AlignmentFlag(0))
-        self._groups.setAlignment(self._acts_column, top if lying else Qt.AlignmentFlag(0))
-        self._groups.setStretchFactor(self.state_box, 1 if lying else 0)
-        self._groups.setStretch(self._groups.count() - 1, 0 if lying else 1)
-        self._acts_column.setFixedWidth(u(PANEL_WIDTH))
         least, most = (0, _NO_LIMIT) if lying else (u(PANEL_WIDTH), u(PANEL_WIDTH))
         for widget in (self, self.state_box):
             widget.setMinimumWidth(least)
@@ -149,8 +147,29 @@ class SidePanel(QWidget):
         else:
             self.setSizePolicy(policy.Fixed, policy.Preferred)
         self.facts_card.setVisible(not lying)
+        self._arrange()
         if self._facts is not None:
             self.show_facts(self._facts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the state above the buttons again when there is no room beside each other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self._is_lying and self.width() >= u(_BESIDE_FROM)
+        below = self._is_lying and not beside
+        way = QBoxLayout.Direction
+        self._groups.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._buttons.setDirection(way.LeftToRight if below else way.TopToBottom)
+        self.make_button.setFixedHeight(u(40 if below else 48))
+        top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
+        self._groups.setAlignment(self.state_box, top)
+        self._groups.setAlignment(self._acts_column, top)
+        self._groups.setStretchFactor(self.state_box, 1 if beside else 0)
+        self._groups.setStretch(self._groups.count() - 1, 0 if self._is_lying else 1)
+        self._acts_column.setMinimumWidth(0 if below else u(PANEL_WIDTH))
+        self._acts_column.setMaximumWidth(_NO_LIMIT if below else u(PANEL_WIDTH))
 
     @property
     def is_lying(self) -> bool:
