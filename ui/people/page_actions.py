@@ -158,7 +158,8 @@ def import_consequences(last: ImportSummary) -> list[tuple[str, str]]:
         found.append((f"新增的 {last.added} 人", "从名册里去掉"))
     if last.changed:
         found.append((f"更新的 {last.changed} 人", "资料改回导入以前"))
-    found.append(("这次给的职务", "一起撤回" if last.post is not None else "没有"))
+    if last.post is not None:
+        found.append((f"这次给的{last.post.value}身份", "一起撤回"))
     return found
 
 
