@@ -12,7 +12,6 @@ from ui.desk.vote_state import (
     POLLS,
     Hand,
     VoteState,
-    state_of_correction,
     state_of_question,
     typed,
     with_number,
@@ -186,23 +185,22 @@ class DeskSession:
 
     def vote_state(self) -> VoteState | None:
         """Return how the question at this line stands; None when there is none to count here."""
-        votes, pack = self.workspace.votes, self.facts.rule_pack
-        if self.correcting is not None:
-            wrong = self.correcting
-            return state_of_correction(votes, pack, self.motions[wrong.key], wrong, self.entry(wrong.key))
-        motion = self.line.motion
-        if motion is None or motion in self.counts or motion not in self.motions:
+        votes = self.workspace.votes
+        polls = [Hand(word) for word in self.facts.rule_pack.poll_order]
+        motion = self._typing_motion()
+        if motion is None or motion not in self.motions:
             return None
-        question = votes.open_question(self.meeting_id, motion)
-        polls = [Hand(word) for word in pack.poll_order]
+        correcting = self.correcting is not None
+        if motion in self.counts and not correcting:
+            return None
         return state_of_question(
             votes,
             self.meeting_id,
-            question,
+            votes.open_question(self.meeting_id, motion),
             self.entry(motion),
             polls=polls,
-            asked=self.asked(motion),
-            asking=self.asking(),
+            asked=frozenset(polls) if correcting else self.asked(motion),
+            asking=None if correcting else self.asking(),
         )
 
     def type_number(self, hand: Hand, number: int, *, fresh: bool) -> None:

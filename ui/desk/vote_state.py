@@ -7,7 +7,6 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from fulian_desktop.errors import UserFacingError
-from fulian_desktop.rules import verdicts
 from fulian_desktop.rules.verdicts import Outcome
 from fulian_desktop.scripts.records import CueKind
 from fulian_desktop.votes.operations import DifferenceNeedsReason
@@ -15,7 +14,6 @@ from fulian_desktop.votes.operations import DifferenceNeedsReason
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fulian_desktop.rules.rule_pack import RulePack
     from fulian_desktop.rules.verdicts import Quorum, Verdict
     from fulian_desktop.votes.operations import VoteOperations
     from fulian_desktop.votes.records import HandEntry, Motion, OpenQuestion, VoteCount
@@ -159,7 +157,7 @@ def state_of_question(
     asked: frozenset[Hand],
     asking: Hand | None,
 ) -> VoteState:
-    """Return how an uncounted question stands with what is typed."""
+    """Return how a question stands with what is typed; a counted one is being corrected."""
     verdict, problem, difference = None, "", ""
     try:
         verdict = votes.preview(meeting_id, question.motion.key, entry)
@@ -181,50 +179,5 @@ def state_of_question(
         verdict,
         problem,
         difference,
-    )
-
-
-def state_of_correction(
-    votes: VoteOperations, pack: RulePack, motion: Motion, wrong: VoteCount, entry: HandEntry
-) -> VoteState:
-    """Return how a correction stands; the voters are those of the first count."""
-    verdict, problem, difference = None, "", ""
-    try:
-        in_favour = entry.in_favour
-        if in_favour is None:
-            in_favour = verdicts.derive_in_favour(
-                wrong.voters, entry.against, entry.abstaining, entry.not_voting
-            )
-        corrected = replace(
-            wrong,
-            in_favour=in_favour,
-            against=entry.against,
-            abstaining=entry.abstaining,
-            not_voting=entry.not_voting,
-        )
-        verdict = votes.verdict_of(corrected)
-        short = wrong.voters - in_favour - entry.against - entry.abstaining - entry.not_voting
-        if short:
-            word = f"少 {short}" if short > 0 else f"多 {-short}"
-            difference = f"票数比在场有表决权的 {wrong.voters} 人{word} 人。"
-            verdict = verdict if short > 0 else None
-            problem = difference if short < 0 else ""
-    except UserFacingError as error:
-        problem = error.what
-    polls = tuple(Hand(word) for word in pack.poll_order)
-    return VoteState(
-        motion,
-        wrong.entitled,
-        wrong.present,
-        wrong.voters,
-        wrong.need,
-        verdicts.quorum(pack, wrong.entitled, wrong.present),
-        entry,
-        polls,
-        frozenset(polls),
-        None,
-        verdict,
-        problem,
-        difference,
-        wrong,
+        question.corrects,
     )
