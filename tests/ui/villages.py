@@ -66,7 +66,7 @@ def user(qapp: QApplication) -> Iterator[User]:
     made = User()
     yield made
     made.stop()
-    assert made.unexpected == [], "a dialog came that nobody expected"
+    assert not made.unexpected, f"dialogs that went wrong: {made.unexpected}"
     assert made.answers == [], "a dialog that was expected did not come"
 
 

@@ -51,7 +51,10 @@ class SeatingDialog(Dialog):
         self.post_box = ComboBox([(post.phrase, post) for post in reversed(Post)])
         self.engagement_box = ComboBox([(one.phrase or "不写", one) for one in Engagement])
         self.beginning_box = ComboBox([(one.phrase, one) for one in Beginning])
-        self.day_edit = DateEdit(date.fromisoformat(board.term.first_day))
+        free_since = seat.former.ended_on if seat.former is not None else None
+        self.day_edit = DateEdit(date.fromisoformat(free_since or board.term.first_day))
+        if free_since is not None:
+            self.beginning_box.set_value(Beginning.ADDITION)
         self.duty_edit = LineEdit(placeholder="例如：联系三组")
         self.body.addWidget(self.person_field)
         for left, right in (

@@ -22,6 +22,7 @@ from ui.shell.widgets import ComboBox, DateEdit, SeatCard, SeatState
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
 
     from fulian_desktop.sample_village import StageClock
     from fulian_desktop.workspace import Workspace
@@ -130,13 +131,15 @@ def test_every_way_to_leave_can_be_recorded(
 
 
 def test_a_departure_recorded_by_mistake_is_taken_back_by_key(
-    open_real: OpenReal, village: Workspace, user: User
+    open_real: OpenReal, village: Workspace, user: User, qtbot: QtBot
 ) -> None:
     window = open_real(village, "seats")
     choose_seat(window, 4)
     user.will(Departure(Ending.TRANSFER, date(2026, 3, 2), ""), lambda dialog: dialog.reject())
     click(widget(window, "departure"))
     assert village.seats.board().seats[3].holder is None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
     holder = village.seats.board().seats[3].holder
@@ -193,16 +196,16 @@ def test_someone_already_serving_is_seated_by_name(
         choose_person(dialog, "person", "sxt")
         assert dialog.person_edit.text() == "苏晓棠"
         dialog.duty_edit.insert("联系五组")
-        dialog.beginning_box.set_value(Beginning.BY_ELECTION)
-        dialog.day_edit.set_day(date(2025, 6, 1))
+        assert dialog.day_edit.day() == date(2026, 1, 15), "the seat is free since then"
+        dialog.day_edit.set_day(date(2026, 2, 1))
         click(dialog.save_button)
 
     user.will(seat)
     click(widget(window, "seating"))
     holder = village.seats.board().seats[12].holder
     assert holder is not None
-    assert (holder.person_name, holder.duty, holder.began_on) == ("苏晓棠", "联系五组", "2025-06-01")
-    assert holder.began_by is Beginning.BY_ELECTION
+    assert (holder.person_name, holder.duty, holder.began_on) == ("苏晓棠", "联系五组", "2026-02-01")
+    assert holder.began_by is Beginning.ADDITION
     assert "苏晓棠" in texts_of(page_of(window).panel)
 
 
