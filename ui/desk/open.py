@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
 from ui.desk.closing import ask_to_open
 from ui.desk.desk_view import DeskView
@@ -38,4 +39,9 @@ def open_desk(context: PageContext, meeting_id: int, parent: QWidget | None = No
 
         if context.run(operation) is None:
             return
-    context.show_full(DeskView(context, meeting_id))
+    try:
+        desk = DeskView(context, meeting_id)
+    except UserFacingError as error:
+        prompts.show_error(window, error)
+        return
+    context.show_full(desk)

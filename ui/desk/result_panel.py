@@ -110,7 +110,7 @@ class ResultPanel(QWidget):
         self._subject.setText(face.subject)
         clear_layout(self._middle.column)
         self._middle.column.addStretch(1)
-        self._middle.add(_outcome_box(count))
+        self._middle.add(_outcome_box(count, short=self.height() < u(600)))
         self._middle.add(_numbers(count))
         self._middle.add(self._links(face))
         for earlier in face.earlier:
@@ -156,7 +156,8 @@ class ResultPanel(QWidget):
         return box
 
 
-def _outcome_box(count: VoteCount) -> QWidget:
+def _outcome_box(count: VoteCount, *, short: bool) -> QWidget:
+    """Show the outcome with its sentence; on a short screen the two numbers stand in the sentence only."""
     box = Box(GREEN if count.is_carried else _NOT_CARRIED)
     column = vertical(box, margins=(16, 2, 16, 8), spacing=0)
     row = horizontal(spacing=12)
@@ -168,7 +169,8 @@ def _outcome_box(count: VoteCount) -> QWidget:
     column.addLayout(row)
     words = f"同意 {count.in_favour}，需要 {count.need}"
     tone = Tone.TEXT if count.is_carried else Tone.ON_DARK
-    column.addWidget(label(words, Role.NAME, tone))
+    if not short:
+        column.addWidget(label(words, Role.NAME, tone))
     why = WrapLabel(count.explanation, Role.CAPTION, Tone.TEXT2 if count.is_carried else tone, width=u(278))
     why.setObjectName("result_explanation")
     column.addWidget(why)

@@ -291,7 +291,7 @@ def _earlier(state: VoteState) -> str:
         return ""
     return (
         f"原来：同意 {count.in_favour}，不同意 {count.against}，弃权 {count.abstaining}，"
-        f"未表态 {count.not_voting}，{count.outcome.phrase}"
+        f"未表态 {count.not_voting}"
     )
 
 
