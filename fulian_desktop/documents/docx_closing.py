@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents.content import Align
 from fulian_desktop.documents.docx_parts import (
+    FootPlace,
     WordCell,
     WordParagraph,
     WordRow,
@@ -16,7 +16,7 @@ from fulian_desktop.documents.docx_parts import (
     word_runs,
 )
 from fulian_desktop.documents.docx_styles import LINE_PITCH
-from fulian_desktop.documents.docx_text import room
+from fulian_desktop.documents.docx_text import SLACK, room
 from fulian_desktop.documents.word_widths import BODY_EM, POINTS_PER_MM, characters
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ LEAST_BLANK = 4.5
 LONGEST_BLANK = 9
 LABEL = "附件："
 IMPRINT_SIZE = 14.0
+OUTER_RULE = 1.0
+INNER_RULE = 0.75
 
 
 def signature_parts(page: WordPage, block: Signature) -> list[WordPart]:
@@ -88,7 +90,7 @@ def signature_line_parts(page: WordPage, block: SignatureLines) -> list[WordPart
         cells += [WordCell((WordParagraph("SignHere"),))] * (per_row - len(cells))
         rows.append(WordRow(tuple(cells)))
     table = WordTable("TableNormal", (page.width / per_row,) * per_row, tuple(rows), padding=0, margin=0)
-    return kept_together([room(LINE_PITCH), table, room(0)])
+    return kept_together([room(LINE_PITCH - SLACK), table, room(0)])
 
 
 def _signing_cell(label: str, place: float) -> WordCell:
@@ -119,21 +121,28 @@ def attachment_note_parts(_page: WordPage, block: AttachmentNote) -> list[WordPa
 
 def imprint_parts(page: WordPage, block: Imprint) -> list[WordPart]:
     """Return 版记 at the foot of the page: rules, 抄送, issuing office and date."""
-    rows = []
-    half = page.width / 2
+    parts: list[WordPart] = []
     if block.copies_to:
-        hanging = characters("抄送：")
-        line = WordParagraph(
-            "Imprint",
-            word_runs(f"抄送：{block.copies_to}"),
-            left=1 + hanging,
-            right=1,
-            first=-hanging,
-            em=IMPRINT_SIZE,
+        label = "抄送："
+        parts.append(
+            WordParagraph(
+                "Imprint",
+                word_runs(label + block.copies_to),
+                left=1 + characters(label),
+                right=1,
+                first=-characters(label),
+                em=IMPRINT_SIZE,
+                foot=FootPlace(page.width, OUTER_RULE, 0),
+            )
         )
-        rows.append(WordRow((WordCell((line,), span=2),)))
-    office = WordParagraph("Imprint", word_runs(block.office), left=1, em=IMPRINT_SIZE)
-    date = WordParagraph("Imprint", word_runs(block.date), right=1, em=IMPRINT_SIZE, align=Align.RIGHT)
-    rows.append(WordRow((WordCell((office,)), WordCell((date,)))))
-    table = WordTable("ImprintTable", (half, half), tuple(rows), padding=0, margin=0, at_foot=True)
-    return [table, room(0)]
+    parts.append(
+        WordParagraph(
+            "Imprint",
+            (*word_runs(block.office), WordRun("\t"), *word_runs(block.date)),
+            left=1,
+            em=IMPRINT_SIZE,
+            foot=FootPlace(page.width, INNER_RULE if parts else OUTER_RULE, OUTER_RULE),
+            stop=page.width - IMPRINT_SIZE,
+        )
+    )
+    return [*parts, room(0)]

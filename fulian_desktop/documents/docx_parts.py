@@ -39,6 +39,21 @@ class WordRun:
 
 
 @dataclass(frozen=True, slots=True)
+class FootPlace:
+    """A place at the foot of the page, whatever stands above; neighbours with one share it.
+
+    Args:
+        width: of the text.
+        rule_above: thickness of the rule above; 0 for none.
+        rule_below: thickness of the rule below.
+    """
+
+    width: float
+    rule_above: float
+    rule_below: float
+
+
+@dataclass(frozen=True, slots=True)
 class WordParagraph:
     """One paragraph.
 
@@ -57,6 +72,8 @@ class WordParagraph:
         keep_lines: never cut by a page end.
         new_page: begins a page.
         widows: never leaves one line alone at a page end.
+        foot: takes it to the foot of the page.
+        stop: right edge of words after a tab, in points from the left edge.
     """
 
     style: str
@@ -73,6 +90,8 @@ class WordParagraph:
     keep_lines: bool = False
     new_page: bool = False
     widows: bool = False
+    foot: FootPlace | None = None
+    stop: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +102,13 @@ class WordCell:
         parts: paragraphs, or a table and a paragraph at the end; never empty.
         span: columns it covers.
         merge: "restart" begins a cell that reaches down, "continue" goes on with it.
+        at_top: its words stand at the top and not in the middle.
     """
 
     parts: tuple[WordPart, ...]
     span: int = 1
     merge: str = ""
+    at_top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +137,6 @@ class WordTable:
         indent: from the left edge, in points; may be negative.
         padding: points at the left and right of each cell.
         margin: points above and below the words of each cell.
-        at_foot: stands at the foot of its page, whatever stands above.
     """
 
     style: str
@@ -125,7 +145,6 @@ class WordTable:
     indent: float = 0.0
     padding: float = 3.0
     margin: float = 3.0
-    at_foot: bool = False
 
 
 WordPart = WordParagraph | WordTable

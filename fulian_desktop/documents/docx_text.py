@@ -40,6 +40,8 @@ ROOM_UNDER_TITLE = 14.0
 CUE_PADDING = 15.0
 """Points between the edge and what a framed word announces, apart from the word itself."""
 LEAST_ROOM = 1.0
+SLACK = 2.0
+"""Points taken off wide gaps: a full page stays one page where rules and small lines take more room."""
 
 
 def sized(style_id: str, size: float) -> float | None:
@@ -65,7 +67,7 @@ def title_parts(page: WordPage, block: Title) -> list[WordParagraph]:
     lines = block.lines or break_title(block.text, longest=longest, keep=block.keep)
     pitch = block.size * TITLE_PITCH
     used = pitch * len(lines)
-    room = ceil((used + ROOM_UNDER_TITLE) / LINE_PITCH) * LINE_PITCH - used
+    room = ceil((used + ROOM_UNDER_TITLE) / LINE_PITCH) * LINE_PITCH - used - SLACK
     runs = [
         run for line in lines for run in (*word_runs(line, size=sized("Title", block.size)), WordRun("\n"))
     ]
@@ -189,7 +191,7 @@ def cue_parts(_page: WordPage, block: Cue) -> list[WordParagraph]:
     size = sized("Cue", block.size)
     hanging = characters(block.label) + CUE_PADDING / block.size
     (label,) = word_runs(block.label, style=TextStyle.HEADING, size=size)
-    runs = [WordRun(label.text, label.font, label.size, framed=True)]
+    runs = [WordRun(f" {label.text} ", label.font, label.size, framed=True)]
     announces = bool(plain_text(block.text))
     if announces:
         runs += [WordRun("\t"), *word_runs(block.text, size=size)]

@@ -14,7 +14,7 @@ from fulian_desktop.documents.word_widths import twips
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fulian_desktop.documents.docx_parts import WordCell, WordPart, WordRow
+    from fulian_desktop.documents.docx_parts import FootPlace, WordCell, WordPart, WordRow
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FONT_STYLES = {
@@ -57,14 +57,37 @@ def _paragraph_properties(part: WordParagraph) -> str:
         ("keepNext", part.keep_next),
         ("keepLines", part.keep_lines),
         ("pageBreakBefore", part.new_page),
-        ("widowControl", part.widows),
     )
     inner = [f'<w:pStyle w:val="{part.style}"/>']
     inner += [f"<w:{name}/>" for name, is_set in flags if is_set]
+    if part.foot is not None:
+        inner.append(_frame_at_foot(part.foot))
+    if part.widows:
+        inner.append("<w:widowControl/>")
+    if part.foot is not None:
+        inner.append(_rules_at_foot(part.foot))
+    if part.stop:
+        inner.append(f'<w:tabs><w:tab w:val="right" w:pos="{twips(part.stop)}"/></w:tabs>')
     inner += [_spacing(part), _indent(part)]
     if part.align is not None:
         inner.append(f'<w:jc w:val="{_JUSTIFY[part.align]}"/>')
     return f"<w:pPr>{''.join(inner)}</w:pPr>"
+
+
+def _frame_at_foot(foot: FootPlace) -> str:
+    return (
+        f'<w:framePr w:w="{twips(foot.width)}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin"'
+        ' w:xAlign="left" w:yAlign="bottom"/>'
+    )
+
+
+def _rules_at_foot(foot: FootPlace) -> str:
+    rules = "".join(
+        f'<w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="0" w:color="auto"/>'
+        for side, width in (("top", foot.rule_above), ("bottom", foot.rule_below))
+        if width
+    )
+    return f"<w:pBdr>{rules}</w:pBdr>"
 
 
 def _spacing(part: WordParagraph) -> str:
@@ -142,19 +165,13 @@ def _whole_widths(widths: tuple[float, ...]) -> list[int]:
 
 
 def _table_properties(table: WordTable) -> str:
-    place = ""
-    if table.at_foot:
-        place = (
-            '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin"'
-            ' w:tblpXSpec="left" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
-        )
     side, edge = twips(table.padding), twips(table.margin)
     margins = "".join(
         f'<w:{name} w:w="{width}" w:type="dxa"/>'
         for name, width in (("top", edge), ("left", side), ("bottom", edge), ("right", side))
     )
     return (
-        f'<w:tblPr><w:tblStyle w:val="{table.style}"/>{place}'
+        f'<w:tblPr><w:tblStyle w:val="{table.style}"/>'
         f'<w:tblW w:w="{twips(sum(table.widths))}" w:type="dxa"/>'
         f'<w:tblInd w:w="{twips(table.indent)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
@@ -178,8 +195,7 @@ def _row_xml(row: WordRow, widths: list[int]) -> str:
 def _cell_xml(cell: WordCell, width: int) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
+    upright = "top" if cell.at_top else "center"
     inner = "".join(parts_xml(cell.parts))
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{inner}</w:tc>"
-    )
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="{upright}"/>'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
