@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
@@ -20,6 +23,7 @@ from fulian_desktop.documents.paper_store import PaperStore
 from fulian_desktop.documents.papers import composing
 from fulian_desktop.documents.papers.figures import MeetingFigures, questions_of
 from fulian_desktop.documents.papers.readiness import PaperNotReady, gaps, kinds_of, require_ready
+from fulian_desktop.documents.papers.registers import Order, Registers
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
 
@@ -67,11 +71,10 @@ class DocumentOperations:
 
     def catalogue(self, meeting_id: int) -> tuple[PaperState, ...]:
         """Return all papers of a meeting, each edition by itself, with how they stand now."""
-        figures = self.figures(meeting_id)
-        issues = self._store.latest(meeting_id)
+        sources = self._sources(meeting_id)
         return tuple(
-            self._state(figures, kind, edition, issues.get((kind, edition)))
-            for kind in kinds_of(figures)
+            self._state(sources, kind, edition)
+            for kind in kinds_of(sources.figures, sources.registers)
             for edition in kind.editions
         )
 
@@ -82,7 +85,7 @@ class DocumentOperations:
             PaperNotReady: it cannot be made yet, or never in this meeting; says why and when.
             UserFacingError: there is no such edition.
         """
-        return self._composed(self.figures(meeting_id), kind, edition)
+        return self._composed(self._sources(meeting_id), kind, edition)
 
     def check_characters(self, meeting_id: int) -> tuple[tuple[str, str], ...]:
         """Return the names and words that hold a character no font can draw: (words, character)."""
@@ -131,7 +134,7 @@ class DocumentOperations:
             PaperNotReady: it cannot be made yet; says why and when.
             UserFacingError: the place cannot be written.
         """
-        return self._write(self.figures(meeting_id), kind, edition, path)
+        return self._write(self._sources(meeting_id), kind, edition, path)
 
     def write_all(
         self,
@@ -152,19 +155,24 @@ class DocumentOperations:
         Raises:
             UserFacingError: no paper can be made yet, or the place cannot be written.
         """
-        figures = self.figures(meeting_id)
-        wanted = [state for state in self.catalogue(meeting_id) if state.can_be_made]
+        sources = self._sources(meeting_id)
+        index = PaperKind.ARCHIVE_INDEX
+        wanted = [one for one in self.catalogue(meeting_id) if one.can_be_made and one.kind is not index]
+        # The index lists what was made, so it comes last and only when the meeting is over.
+        last = [(index, Edition.PUBLIC)] if sources.figures.is_closed and not self._database.read_only else []
+        papers = [(one.kind, one.edition) for one in wanted] + last
         _make_folder(folder)
         files: list[PaperFile] = []
-        for state in wanted:
+        for kind, edition in papers:
             if cancelled is not None and cancelled():
                 return tuple(files)
             if on_progress is not None:
-                on_progress(len(files), len(wanted), state.kind.title)
-            path = folder / state.kind.file_name(state.edition)
-            files.append(self._write(figures, state.kind, state.edition, path))
+                on_progress(len(files), len(papers), kind.title)
+            if kind is index:
+                sources = self._sources(meeting_id)
+            files.append(self._write(sources, kind, edition, folder / kind.file_name(edition)))
         if on_progress is not None:
-            on_progress(len(files), len(wanted), "")
+            on_progress(len(files), len(papers), "")
         return tuple(files)
 
     def note_made(
@@ -177,13 +185,24 @@ class DocumentOperations:
 
     # ---- inside
 
-    def _write(self, figures: MeetingFigures, kind: PaperKind, edition: Edition, path: Path) -> PaperFile:
+    def _sources(self, meeting_id: int) -> _Sources:
+        figures = self.figures(meeting_id)
+        registers = Registers(
+            self._people,
+            self._seats,
+            self._scripts,
+            figures.facts.term_number,
+            self._store.latest(meeting_id),
+        )
+        return _Sources(figures, registers, date.fromisoformat(self._journal.stamp()[:10]))
+
+    def _write(self, sources: _Sources, kind: PaperKind, edition: Edition, path: Path) -> PaperFile:
         from fulian_desktop.documents.pdf_writer import write_pdf
 
-        content = self._composed(figures, kind, edition)
+        content = self._composed(sources, kind, edition)
         result = write_pdf(content, path)
         if not self._database.read_only:
-            self._note_made(figures, kind, edition, content_hash(content), result.pages)
+            self._note_made(sources.figures, kind, edition, content_hash(content), result.pages)
         return PaperFile(path, result.pages, tuple(result.missing_characters))
 
     def _note_made(
@@ -205,33 +224,73 @@ class DocumentOperations:
                 },
             )
 
-    def _composed(self, figures: MeetingFigures, kind: PaperKind, edition: Edition) -> PaperContent:
+    def _composed(self, sources: _Sources, kind: PaperKind, edition: Edition) -> PaperContent:
+        """Return a paper; a dated one keeps the day on which it was made as long as it says the same."""
         if edition not in kind.editions:
             raise UserFacingError(
-                f"{kind.title}只有一种，不分公示版和内部版。", advice=("请选公示版。",), safe="没有生成文书。"
+                f"{kind.title}只有一种，不分公示版、内部版和备案版。",
+                advice=("请选公示版。",),
+                safe="没有生成文书。",
             )
-        require_ready(kind, figures)
-        return composing.compose(kind, edition, figures, self._scripts, self._people)
+        require_ready(kind, sources.figures, sources.registers)
+        issue = sources.registers.made.get((kind, edition))
+        if kind.is_dated_when_made and issue is not None:
+            kept = sources.compose(kind, Order(edition, date.fromisoformat(issue.at[:10])))
+            if content_hash(kept) == issue.content_hash:
+                return kept
+        return sources.compose(kind, Order(edition, sources.today))
 
-    def _state(
-        self, figures: MeetingFigures, kind: PaperKind, edition: Edition, issue: PaperIssue | None
-    ) -> PaperState:
-        made_at = None if issue is None else issue.at
+    def _state(self, sources: _Sources, kind: PaperKind, edition: Edition) -> PaperState:
+        issue = sources.registers.made.get((kind, edition))
         missing: tuple[str, ...] = ()
         can_be_made = False
         try:
-            content = self._composed(figures, kind, edition)
+            content = self._composed(sources, kind, edition)
         except PaperNotReady as reason:
             status, missing = reason.status, (reason.what, *reason.advice)
         except UserFacingError as reason:
             status, missing = PaperStatus.INCOMPLETE, (reason.what, *reason.advice)
         else:
-            can_be_made, missing = True, gaps(kind, figures)
+            can_be_made, missing = True, gaps(kind, sources.figures, sources.registers)
             status = PaperStatus.INCOMPLETE if missing else PaperStatus.READY
             if issue is not None:
                 unchanged = issue.content_hash == content_hash(content)
                 status = PaperStatus.MADE if unchanged else PaperStatus.OUTDATED
-        return PaperState(kind, edition, kind.stage, status, status.phrase, made_at, missing, can_be_made)
+        return PaperState(
+            kind,
+            edition,
+            kind.stage,
+            status,
+            status.phrase,
+            made_at=None if issue is None else issue.at,
+            missing=missing,
+            can_be_made=can_be_made,
+            is_needed=kind.is_needed,
+        )
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """What all papers of one meeting are made from, gathered once."""
+
+    figures: MeetingFigures
+    registers: Registers
+    today: date
+
+    def compose(self, kind: PaperKind, order: Order) -> PaperContent:
+        """Return a paper; its title is kept for the index of the archive, which needs those of all made."""
+        if kind is PaperKind.ARCHIVE_INDEX:
+            self._compose_made(order)
+        content = composing.compose(kind, self.figures, self.registers, order)
+        self.registers.titles[kind, order.edition] = content.title
+        return content
+
+    def _compose_made(self, order: Order) -> None:
+        for kind, edition in self.registers.made:
+            if kind is not PaperKind.ARCHIVE_INDEX and (kind, edition) not in self.registers.titles:
+                with suppress(UserFacingError):
+                    require_ready(kind, self.figures, self.registers)
+                    self.compose(kind, Order(edition, order.day))
 
 
 def content_hash(content: PaperContent) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,66 +28,153 @@ class Edition(Enum):
 
     PUBLIC = "public"
     INTERNAL = "internal"
+    FILING = "filing"
 
     @property
     def phrase(self) -> str:
-        """Return 公示版 or 内部版."""
-        return "公示版" if self is Edition.PUBLIC else "内部版"
+        """Return 公示版, 内部版 or 备案版."""
+        return {"public": "公示版", "internal": "内部版", "filing": "备案版"}[self.value]
+
+    @property
+    def mark(self) -> str:
+        """Return the words at the top of each page; empty for the public edition."""
+        return {
+            "public": "",
+            "internal": "内部使用，不得公示",
+            "filing": "仅供备案，不得公示",
+        }[self.value]
+
+    def purpose(self, superior: str) -> str:
+        """Return the sentences that say what an edition leaves out and what it may be used for."""
+        if self is Edition.PUBLIC:
+            return "公示版不含公民身份号码、联系电话和住址。"
+        if self is Edition.INTERNAL:
+            return "本册只供本会联系工作使用，不含公民身份号码和住址，用毕妥善保管。"
+        return f"本册只供报{superior or '上级妇联'}备案使用，不含公民身份号码和住址，不得转作他用。"
+
+
+class Retention(Enum):
+    """How long a paper is kept in the archive (乡镇档案工作办法 annex, 1.2; 村级档案管理办法)."""
+
+    PERMANENT = "permanent"
+    THIRTY_YEARS = "30"
+    TEN_YEARS = "10"
+
+    @property
+    def phrase(self) -> str:
+        """Return 永久, 30年 or 10年."""
+        return {"permanent": "永久", "30": "30年", "10": "10年"}[self.value]
 
 
 class PaperKind(Enum):
-    """The kinds of papers of a committee meeting, in the order of their file numbers."""
+    """The kinds of papers of a committee meeting, in the order of their file numbers: that of their use."""
 
-    SCRIPT = "chairing_script"
+    REQUEST = "request"
+    APPROVAL = "approval"
+    NOTICE = "notice"
     AGENDA = "agenda"
+    SCHEDULE = "schedule"
+    SCRIPT = "chairing_script"
     NOMINEES = "nominees"
+    WORK_REPORT = "work_report"
+    COMMENDATION = "commendation"
     SIGN_IN = "sign_in_sheet"
+    NAME_CARDS = "name_cards"
     VOTE_RECORD = "vote_record"
     RESOLUTION = "resolution"
     DECISION = "decision"
     MINUTES = "minutes"
+    SUMMARY = "summary"
+    FILING_REPORT = "filing_report"
+    ANNOUNCEMENT = "announcement"
+    PUBLIC_NOTICE = "public_notice"
+    CERTIFICATES = "certificates"
     ROSTER = "committee_roster"
+    NOTICE_BOARD = "notice_board"
+    DELEGATE_ROSTER = "delegate_roster"
+    ARCHIVE_INDEX = "archive_index"
 
     @property
     def title(self) -> str:
         """Return the name in the catalogue and in file names."""
-        return _TITLES[self]
+        return _FORMS[self].title
 
     @property
     def stage(self) -> Stage:
         """Return when the paper is needed."""
-        return _STAGES.get(self, Stage.BEFORE)
+        return _FORMS[self].stage
+
+    @property
+    def is_needed(self) -> bool:
+        """Return whether a meeting that has this paper needs it; the others are made when they are wanted."""
+        return _FORMS[self].is_needed
+
+    @property
+    def retention(self) -> Retention | None:
+        """Return how long it is kept in the archive, None for what is not filed."""
+        return _FORMS[self].retention
+
+    @property
+    def is_dated_when_made(self) -> bool:
+        """Return whether it bears the day on which it is made; the others bear the day of the meeting."""
+        return self in _DATED_WHEN_MADE
 
     @property
     def editions(self) -> tuple[Edition, ...]:
-        """Return the editions there are: only the roster differs between the public and the internal one."""
-        return tuple(Edition) if self is PaperKind.ROSTER else (Edition.PUBLIC,)
+        """Return the editions there are: only rosters differ in the personal data they show."""
+        rosters = (PaperKind.ROSTER, PaperKind.DELEGATE_ROSTER)
+        return tuple(Edition) if self in rosters else (Edition.PUBLIC,)
 
     def file_name(self, edition: Edition = Edition.PUBLIC) -> str:
-        """Return the usual file name: 01_主持词.pdf; the number of a kind never changes."""
+        """Return the usual file name: 06_主持词.pdf; the number of a kind never changes."""
         editions = self.editions
         number = 1 + sum(len(kind.editions) for kind in list(PaperKind)[: list(PaperKind).index(self)])
         mark = f"（{edition.phrase}）" if len(editions) > 1 else ""
         return f"{number + editions.index(edition):02d}_{self.title}{mark}.pdf"
 
 
-_TITLES = {
-    PaperKind.SCRIPT: "主持词",
-    PaperKind.AGENDA: "会议议程",
-    PaperKind.NOMINEES: "人选名单和简历",
-    PaperKind.SIGN_IN: "签到册",
-    PaperKind.VOTE_RECORD: "举手表决记录单",
-    PaperKind.RESOLUTION: "关于工作报告的决议",
-    PaperKind.DECISION: "增补决定（名单）",
-    PaperKind.MINUTES: "会议记录",
-    PaperKind.ROSTER: "执委名册",
+class _Form(NamedTuple):
+    """What is always true of a kind of paper."""
+
+    title: str
+    stage: Stage
+    is_needed: bool
+    retention: Retention | None
+
+
+_FORMS = {
+    PaperKind.REQUEST: _Form("增补执委的请示", Stage.BEFORE, True, Retention.PERMANENT),
+    PaperKind.APPROVAL: _Form("批复（参考稿）", Stage.BEFORE, False, Retention.PERMANENT),
+    PaperKind.NOTICE: _Form("会议通知", Stage.BEFORE, True, Retention.PERMANENT),
+    PaperKind.AGENDA: _Form("会议议程", Stage.BEFORE, True, Retention.PERMANENT),
+    PaperKind.SCHEDULE: _Form("会议日程", Stage.BEFORE, False, Retention.PERMANENT),
+    PaperKind.SCRIPT: _Form("主持词", Stage.BEFORE, True, Retention.TEN_YEARS),
+    PaperKind.NOMINEES: _Form("人选名单和简历", Stage.BEFORE, True, Retention.TEN_YEARS),
+    PaperKind.WORK_REPORT: _Form("工作报告", Stage.BEFORE, True, Retention.PERMANENT),
+    PaperKind.COMMENDATION: _Form("表彰决定", Stage.BEFORE, True, Retention.PERMANENT),
+    PaperKind.SIGN_IN: _Form("签到册", Stage.BEFORE, True, Retention.TEN_YEARS),
+    PaperKind.NAME_CARDS: _Form("桌签", Stage.BEFORE, False, None),
+    PaperKind.VOTE_RECORD: _Form("举手表决记录单", Stage.DURING, True, Retention.TEN_YEARS),
+    PaperKind.RESOLUTION: _Form("关于工作报告的决议", Stage.AFTER, True, Retention.PERMANENT),
+    PaperKind.DECISION: _Form("增补决定（名单）", Stage.AFTER, True, Retention.PERMANENT),
+    PaperKind.MINUTES: _Form("会议记录", Stage.AFTER, True, Retention.PERMANENT),
+    PaperKind.SUMMARY: _Form("会议纪要", Stage.AFTER, False, Retention.PERMANENT),
+    PaperKind.FILING_REPORT: _Form("备案报告", Stage.AFTER, True, Retention.PERMANENT),
+    PaperKind.ANNOUNCEMENT: _Form("公告", Stage.AFTER, True, Retention.PERMANENT),
+    PaperKind.PUBLIC_NOTICE: _Form("公示", Stage.AFTER, False, Retention.PERMANENT),
+    PaperKind.CERTIFICATES: _Form("当选证书", Stage.AFTER, False, None),
+    PaperKind.ROSTER: _Form("执委名册", Stage.AFTER, True, Retention.PERMANENT),
+    PaperKind.NOTICE_BOARD: _Form("执委公示牌（三亮）", Stage.AFTER, False, None),
+    PaperKind.DELEGATE_ROSTER: _Form("代表名册", Stage.AFTER, False, Retention.PERMANENT),
+    PaperKind.ARCHIVE_INDEX: _Form("归档目录", Stage.AFTER, False, None),
 }
-_STAGES = {
-    PaperKind.VOTE_RECORD: Stage.DURING,
-    PaperKind.RESOLUTION: Stage.AFTER,
-    PaperKind.DECISION: Stage.AFTER,
-    PaperKind.MINUTES: Stage.AFTER,
-    PaperKind.ROSTER: Stage.AFTER,
+_DATED_WHEN_MADE = {
+    PaperKind.REQUEST,
+    PaperKind.NOTICE,
+    PaperKind.SUMMARY,
+    PaperKind.FILING_REPORT,
+    PaperKind.ANNOUNCEMENT,
+    PaperKind.PUBLIC_NOTICE,
 }
 
 
@@ -127,6 +214,7 @@ class PaperState:
         made_at: ISO moment it was last made, or None.
         missing: sentences: what it lacks, or why and when it can be made.
         can_be_made: whether it can be written now.
+        is_needed: whether the meeting needs it; the others are made when they are wanted.
     """
 
     kind: PaperKind
@@ -137,6 +225,7 @@ class PaperState:
     made_at: str | None
     missing: tuple[str, ...]
     can_be_made: bool
+    is_needed: bool = True
 
 
 @dataclass(frozen=True)

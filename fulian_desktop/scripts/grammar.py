@@ -38,6 +38,15 @@ CONDITIONS: Mapping[str, str] = {
     "可改逐人": "一并表决未通过、还可以逐人表决时才说",
     "表决完后": "会议的表决全部登记以后才说",
 }
+PAPER_CONDITIONS: Mapping[str, str] = {
+    "有依据": "填了增补的缘由时才写",
+    "没有依据": "没有填增补的缘由时才写",
+    "有列席": "有列席人员时才写",
+    "有附带事项": "会议有不编号的事项时才写",
+    "一人": "只有一名人选或一名当选时才写",
+    "多人": "人选或当选不止一名时才写",
+}
+_ALL_CONDITIONS = frozenset((*CONDITIONS, *PAPER_CONDITIONS))
 ALL_COUNTED = "表决完后"
 OUTCOMES = ("一致通过时", "通过时", "未通过时")
 QUORUM = ("到会够数时", "到会不够时")
@@ -64,7 +73,7 @@ MARKERS: Mapping[str, str] = {
     END: "一段到这里结束",
     **CONDITIONS,
 }
-_LINE_MARKERS = frozenset((*POLLS, ROLL_CALL, OPEN_PAPER, RESULT, *CONDITIONS))
+_LINE_MARKERS = frozenset((*POLLS, ROLL_CALL, OPEN_PAPER, RESULT, *_ALL_CONDITIONS))
 _OPENERS = frozenset((EACH_NOMINEE, EACH_ITEM, *OUTCOMES, *QUORUM, *REPORT))
 
 _MARKER = re.compile(r"[\[［]\s*([^\]］]*?)\s*[\]］]\s*")
@@ -253,7 +262,7 @@ class Reader:
         if unknown:
             self._problem(number, f"没有“[{unknown[0]}]”这个记号")
             return
-        cues = [marker for marker in markers if marker not in CONDITIONS]
+        cues = [marker for marker in markers if marker not in _ALL_CONDITIONS]
         if len(cues) > 1:
             self._problem(number, f"“[{cues[0]}]”和“[{cues[1]}]”不能写在同一行")
             return
@@ -261,7 +270,7 @@ class Reader:
             self._problem(number, f"“[{markers[-1]}]”后面没有话")
             return
         self._place += 1
-        conditions = tuple(marker for marker in markers if marker in CONDITIONS)
+        conditions = tuple(marker for marker in markers if marker in _ALL_CONDITIONS)
         line = TextLine(number, self._place, rest, cues[0] if cues else "", conditions)
         (self._parts if self._branch is None else self._lines).append(line)
 

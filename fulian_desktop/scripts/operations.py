@@ -15,7 +15,7 @@ from fulian_desktop.scripts.spoken import RollCall
 from fulian_desktop.scripts.wording import WordingError, WordingProblem, check, fill, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
     from fulian_desktop.meetings.operations import MeetingOperations
@@ -28,8 +28,18 @@ COMMITTEE_SESSION = "committee_session"
 WORDINGS = RESOURCES / "wordings"
 KINDS: Mapping[str, str] = {
     COMMITTEE_SESSION: "执委会会议主持词",
+    "request": "增补执委的请示",
+    "approval": "批复",
+    "notice": "会议通知",
     "resolution": "关于工作报告的决议",
     "decision": "增补决定",
+    "commendation": "表彰决定",
+    "summary": "会议纪要",
+    "filing_report": "备案报告",
+    "announcement": "公告",
+    "public_notice": "公示",
+    "certificate": "当选证书",
+    "notice_board": "执委公示牌（三亮）",
 }
 
 
@@ -135,17 +145,18 @@ class ScriptOperations:
             self._journal.record("恢复原文稿", "wording", None, old={"kind": kind, "text": own[0]})
         return ChangeSet.of(RecordKind.WORDING, RecordKind.SCRIPT)
 
-    def fill(self, kind: str, values: Mapping[str, str]) -> tuple[str, ...]:
+    def fill(self, kind: str, values: Mapping[str, str], conditions: Collection[str] = ()) -> tuple[str, ...]:
         """Return the paragraphs of a paper's wording with its values put in.
 
         Args:
-            kind: "resolution" or "decision".
+            kind: one of `KINDS` except the script.
             values: text for each placeholder; `结果` chooses the outcome block.
+            conditions: which conditions of lines hold: 有依据, 一人, 有列席 and so on.
 
         Raises:
-            UserFacingError: a value is missing.
+            UserFacingError: values are missing; each is named with its line and where it is filled in.
         """
-        return fill(kind, self.wording(kind).text, values)
+        return fill(KINDS[_known(kind)], self.wording(kind).text, values, conditions)
 
     # ---- inside
 

@@ -30,15 +30,16 @@ class Place(Enum):
     NOMINEE = "【增补执委】的[每位人选]和[完]之间"
     COUNTED = "[一致通过时]、[通过时]、[未通过时]以后，也就是表决之后"
     ALL_COUNTED = "【结束】里[表决完后]开头的行"
-    PAPER = "决议和决定的文稿"
+    PAPER = "文书的文稿"
 
 
 class Blank(NamedTuple):
-    """One blank: its name, what it stands for with an example, and where it has a value."""
+    """One blank: its name, what it stands for with an example, where it has a value, who gives it one."""
 
     name: str
     meaning: str
     place: Place
+    source: str = ""
 
 
 BLANKS = (
@@ -95,13 +96,68 @@ BLANKS = (
     Blank("会议成果", "如 增补了丁巧云、苏晓棠两位执委，审议通过了工作报告", Place.ALL_COUNTED),
 )
 _BY_NAME = {blank.name: blank for blank in BLANKS}
-# What the wordings of the resolution and the decision may use; papers say names in full.
+_PLAN = "请在会议筹备里填写。"
+_NOMINATE = "请在会议筹备里加入人选。"
+_AGENDA = "请在会议筹备的议程里填写。"
+_HELD = "会议开过、登记到会以后才有。"
+_VOTED = "会上登记表决结果以后才有；分几次表决的，请改用 {表决情况}。"
+_ELECTED = "有人选表决通过以后才有。"
+# What the wordings of papers may use; papers say names in full and numbers in figures.
 PAPER_BLANKS = (
     Blank("妇联", "本会全称，如 三合村妇女联合会", Place.PAPER),
+    Blank("妇联简称", "本会简称，如 三合村妇联", Place.PAPER),
+    Blank("上级", "上级妇联，如 清溪镇妇联", Place.PAPER, "请在设置里填写上级妇联。"),
     Blank("届", "如 第七届执行委员会", Place.PAPER),
-    Blank("结果", "一致通过、通过 或 未通过", Place.PAPER),
+    Blank("会议全称", "如 三合村妇女联合会第七届执行委员会第三次会议", Place.PAPER),
+    Blank("会议简称", "如 第七届执委会第三次会议", Place.PAPER),
+    Blank("日期", "开会日期，如 2026年3月6日", Place.PAPER, _PLAN),
+    Blank("日期星期", "如 2026年3月6日（星期五）", Place.PAPER, _PLAN),
+    Blank("时间", "开会时间，如 9:30", Place.PAPER, _PLAN),
+    Blank("地点", "会议地点", Place.PAPER, _PLAN),
+    Blank("主持人", "主持人姓名", Place.PAPER, _PLAN),
+    Blank("主持人职务", "如 主席沈丽华", Place.PAPER, _PLAN),
+    Blank("记录人", "记录人姓名", Place.PAPER, _PLAN),
+    Blank("联系人", "会议的联系人，就是记录人", Place.PAPER, _PLAN),
+    Blank("依据", "增补的缘由；没有填的用“[有依据]”避开", Place.PAPER, _PLAN),
+    Blank("任期", "如 2024年3月8日至2029年3月7日", Place.PAPER, "请在设置里登记本届任期。"),
+    Blank("届满日", "本届任期届满的日子，如 2029年3月7日", Place.PAPER, "请在设置里登记本届任期。"),
+    Blank("席位数", "本届席位，如 15个", Place.PAPER),
+    Blank("空缺数", "空缺席位，如 2个", Place.PAPER),
+    Blank("在任人数", "会前在任的执委，如 13人", Place.PAPER),
+    Blank("人选名单", "如 丁巧云、苏晓棠", Place.PAPER, _NOMINATE),
+    Blank("人选人数", "如 2名", Place.PAPER, _NOMINATE),
+    Blank("人选介绍", "每位人选一行：姓名、民族、出生年月、学历、政治面貌和现任职务", Place.PAPER, _NOMINATE),
+    Blank("议程清单", "编号的议程，每项一行", Place.PAPER, _AGENDA),
+    Blank("附带事项", "不编号的事项，如 表彰先进、座谈；没有的用“[有附带事项]”避开", Place.PAPER, _AGENDA),
+    Blank("出席名单", "全体执委的姓名", Place.PAPER, "请先登记本届执委。"),
+    Blank("列席名单", "列席人员；没有列席的用“[有列席]”避开", Place.PAPER, _PLAN),
+    Blank("应到", "应到执委，如 13人", Place.PAPER),
+    Blank("法定", "至少要到多少人，如 9人", Place.PAPER),
+    Blank("实到", "实到执委，如 11人", Place.PAPER, _HELD),
+    Blank("请假", "请假人数，如 2人", Place.PAPER, _HELD),
+    Blank("缺席", "没有请假也没有到的人数，如 0人", Place.PAPER, _HELD),
+    Blank("到会结论", "达到法定人数 或 没有达到法定人数", Place.PAPER, _HELD),
+    Blank("同意", "同意人数，如 10人", Place.PAPER, _VOTED),
+    Blank("不同意", "不同意人数，如 0人", Place.PAPER, _VOTED),
+    Blank("弃权", "弃权人数，如 1人", Place.PAPER, _VOTED),
+    Blank("未表态", "没有举过手的人数，如 0人", Place.PAPER, _VOTED),
+    Blank("需要", "通过需要多少人同意，如 7人", Place.PAPER, _VOTED),
+    Blank("结果", "一致通过、通过 或 未通过", Place.PAPER, _VOTED),
+    Blank("表决情况", "如 应到执委13人，实到11人，同意10人……；几次表决的都写出来", Place.PAPER, _VOTED),
+    Blank("当选名单", "增补的执委，如 丁巧云、苏晓棠", Place.PAPER, _ELECTED),
+    Blank("当选人数", "如 2名", Place.PAPER, _ELECTED),
+    Blank("当选介绍", "增补的执委，每位一行", Place.PAPER, _ELECTED),
+    Blank(
+        "当选人",
+        "当选证书上的姓名，一人一张",
+        Place.PAPER,
+        "{当选人} 只能用在当选证书的文稿里，请改这份文稿。",
+    ),
+    Blank("表彰内容", "如 授予石桂芳家庭等2户“最美家庭”称号", Place.PAPER, _AGENDA),
+    Blank("表彰类别", "如 最美家庭、巾帼志愿服务先进个人", Place.PAPER, _AGENDA),
+    Blank("会议议定", "会议纪要里各项议题的结果，每项一段", Place.PAPER, _HELD),
 )
-_PAPER_NAMES = frozenset(blank.name for blank in PAPER_BLANKS)
+_PAPER_BY_NAME = {blank.name: blank for blank in PAPER_BLANKS}
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -115,17 +171,25 @@ def faults(text: str, places: Collection[Place]) -> list[str]:
     """Say what is wrong with the blanks of one line that stands in these places."""
     found = []
     for name in _BRACES.findall(text):
-        blank = _BY_NAME.get(name)
-        if blank is None:
+        is_paper = Place.PAPER in places
+        blank = (_PAPER_BY_NAME if is_paper else _BY_NAME).get(name)
+        if blank is None and name in (_BY_NAME if is_paper else _PAPER_BY_NAME):
+            found.append(f"“{{{name}}}”在{'文书的文稿' if is_paper else '主持词'}里没有值")
+        elif blank is None:
             found.append(f"没有“{{{name}}}”这个占位。花括号里只能写占位名，例如 {{应到}}")
-        elif Place.PAPER in places:
-            if name not in _PAPER_NAMES:
-                found.append(f"“{{{name}}}”在决议和决定的文稿里没有值")
+        elif is_paper:
+            continue
         elif blank.place is not Place.ANYWHERE and blank.place not in places:
             found.append(f"“{{{name}}}”在这里还没有值，只能用在{blank.place.value}")
     if re.search(r"[{}]", _BRACES.sub("", text)):
         found.append("花括号没有成对。占位要写成 {应到} 这样；别处不要用花括号")
     return found
+
+
+def source_of(name: str) -> str:
+    """Return what to do so that a blank of a paper gets a value."""
+    blank = _PAPER_BY_NAME.get(name)
+    return (blank.source if blank else "") or "请改这份文稿，或恢复原文稿。"
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -140,7 +204,7 @@ def substitute(text: str, values: Mapping[str, str]) -> str:
         UserFacingError: a blank has no value, or what stands in braces is no blank.
     """
     for name in sorted(names_in(text)):
-        if name not in _BY_NAME or name not in values:
+        if (name not in _BY_NAME and name not in _PAPER_BY_NAME) or name not in values:
             raise UserFacingError(
                 f"文稿里的“{{{name}}}”没有值，写不出来。",
                 advice=("请在设置里改这份文稿，或恢复原文稿。",),

@@ -10,11 +10,11 @@ from fulian_desktop.meetings.records import AgendaKind
 from fulian_desktop.rules.verdicts import Outcome
 from fulian_desktop.scripts import grammar
 from fulian_desktop.scripts.grammar import Section, WordingError, WordingProblem
-from fulian_desktop.scripts.placeholders import Place, faults, names_in, placeholders, substitute
+from fulian_desktop.scripts.placeholders import Place, faults, names_in, placeholders, source_of, substitute
 from fulian_desktop.scripts.records import CLOSING, OPENING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from fulian_desktop.scripts.grammar import Block, Step, TextLine
 
@@ -51,9 +51,13 @@ def outcome_marker(outcome: Outcome) -> str:
     return _OUTCOME_MARKERS[outcome]
 
 
-def markers() -> list[tuple[str, str]]:
-    """Return every marker with its meaning, for the help beside the text."""
-    return [(f"[{marker}]", meaning) for marker, meaning in grammar.MARKERS.items()]
+def markers(*, paper: bool = False) -> list[tuple[str, str]]:
+    """Return every marker of scripts, or of papers, with its meaning, for the help beside the text."""
+    known = grammar.MARKERS
+    if paper:
+        known = {name: grammar.MARKERS[name] for name in (*grammar.OUTCOMES, grammar.END)}
+        known |= grammar.PAPER_CONDITIONS
+    return [(f"[{marker}]", meaning) for marker, meaning in known.items()]
 
 
 def check(kind: str, text: str) -> tuple[WordingProblem, ...]:
@@ -70,31 +74,53 @@ def read(text: str) -> Mapping[str, Section]:
     return _read(text, is_script=True)
 
 
-def fill(kind: str, text: str, values: Mapping[str, str]) -> tuple[str, ...]:
+def fill(
+    title: str, text: str, values: Mapping[str, str], conditions: Collection[str] = ()
+) -> tuple[str, ...]:
     """Return the paragraphs of a paper's wording with its values put in.
 
     Args:
-        kind: which wording it is, for the message when something is missing.
+        title: which wording it is, for the message when something is missing.
         text: the wording.
         values: a text for each blank; 结果 (一致通过, 通过, 未通过) chooses the block of the outcome.
+        conditions: which of `grammar.PAPER_CONDITIONS` hold; lines marked with another one are left out.
 
     Raises:
         WordingError: something in the wording is wrong.
-        UserFacingError: a value is missing, or 结果 is none of the three.
+        UserFacingError: values are missing, all named with their line; or 结果 is none of the three.
     """
-    paragraphs: list[str] = []
+    used: list[TextLine] = []
     for step in _read(text, is_script=False)[_BODY].steps:
         for part in step.parts:
-            lines = [part] if isinstance(part, grammar.TextLine) else _chosen(kind, part, values)
-            paragraphs.extend(substitute(line.text, values) for line in lines)
-    return tuple(paragraphs)
+            lines = [part] if isinstance(part, grammar.TextLine) else _chosen(title, part, values)
+            used.extend(line for line in lines if set(line.conditions) <= set(conditions))
+    _require_values(title, used, values)
+    return tuple(
+        paragraph for line in used for paragraph in substitute(line.text, values).splitlines() if paragraph
+    )
 
 
-def _chosen(kind: str, block: Block, values: Mapping[str, str]) -> tuple[TextLine, ...]:
+def _require_values(title: str, lines: list[TextLine], values: Mapping[str, str]) -> None:
+    """Refuse a wording that uses blanks without a value, naming each with its first line."""
+    missing: dict[str, int] = {}
+    for line in lines:
+        for name in sorted(names_in(line.text)):
+            if not values.get(name):
+                missing.setdefault(name, line.number)
+    if missing:
+        named = "；".join(f"第 {number} 行的“{{{name}}}”" for name, number in missing.items())
+        raise UserFacingError(
+            f"《{title}》的文稿里有的占位还没有值：{named}。",
+            advice=tuple(dict.fromkeys(source_of(name) for name in missing)),
+            safe="没有写出任何东西。",
+        )
+
+
+def _chosen(title: str, block: Block, values: Mapping[str, str]) -> tuple[TextLine, ...]:
     result = values.get("结果", "")
     if f"{result}时" not in block.names:
         raise UserFacingError(
-            f"文稿 {kind} 要按表决结果写，现在的结果是“{result}”。",
+            f"《{title}》的文稿要按表决结果写，现在{f'的结果是“{result}”' if result else '还没有结果'}。",
             advice=("请先登记表决结果。",),
             safe="没有写出任何东西。",
         )
@@ -188,7 +214,7 @@ def _block_faults(section: Section, block: Block, *, is_script: bool) -> Iterato
                 f"这一段还缺“[{lacking[0]}]”，" + "、".join(f"[{one}]" for one in group) + "要写全",
             )
     if not is_script and first.name not in grammar.OUTCOMES:
-        yield WordingProblem(first.number, f"“[{first.name}]”不能用在决议和决定的文稿里")
+        yield WordingProblem(first.number, f"“[{first.name}]”不能用在文书的文稿里")
     if first.name == grammar.EACH_NOMINEE and section.name != KIND_SECTIONS[AgendaKind.BY_ELECTION]:
         yield WordingProblem(first.number, "“[每位人选]”只能用在【增补执委】里")
     if first.name == grammar.EACH_ITEM and section.name != OPENING:
@@ -227,9 +253,12 @@ def _text_faults(
         yield WordingProblem(
             line.number, f"“{_UNANIMOUS}”只能写在[{_UNANIMOUS}时]里，结果由登记的人数决定，不能事先写好"
         )
-    if not is_script and (line.marker or line.conditions):
-        marker = line.marker or line.conditions[0]
-        yield WordingProblem(line.number, f"“[{marker}]”不能用在决议和决定的文稿里")
+    usable = grammar.CONDITIONS if is_script else grammar.PAPER_CONDITIONS
+    foreign = [one for one in line.conditions if one not in usable]
+    foreign += [line.marker] if line.marker and not is_script else []
+    for marker in foreign:
+        where = "主持词" if is_script else "文书的文稿"
+        yield WordingProblem(line.number, f"“[{marker}]”不能用在{where}里")
     for name in sorted(names_in(line.text) & _MAY_BE_EMPTY.keys()) if is_script else ():
         always_there = name == "序号" and branch == grammar.EACH_ITEM
         if _MAY_BE_EMPTY[name] not in line.conditions and not always_there:

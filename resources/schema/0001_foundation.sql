@@ -336,7 +336,7 @@ CREATE TABLE paper_issue (
     id INTEGER PRIMARY KEY,
     meeting_id INTEGER REFERENCES meeting (id),
     kind TEXT NOT NULL,
-    edition TEXT NOT NULL CHECK (edition IN ('public', 'internal')),
+    edition TEXT NOT NULL CHECK (edition IN ('public', 'internal', 'filing')),
     content_hash TEXT NOT NULL,
     pages INTEGER NOT NULL CHECK (pages >= 1),
     at TEXT NOT NULL,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.rare_characters import display_name
 from fulian_desktop.documents.content import Align, Column, Note, PaperContent, Table, Title
+from fulian_desktop.documents.paper_kinds import Edition
 from fulian_desktop.documents.papers import phrases
 from fulian_desktop.seats.records import Beginning
 
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
 
     from fulian_desktop.documents.content import Block
     from fulian_desktop.documents.papers.figures import MeetingFigures
+    from fulian_desktop.documents.papers.registers import Order, Registers
     from fulian_desktop.meetings.records import RosterLine
 
-INTERNAL_MARK = "内部使用，不得公示"
-_PUBLIC_NOTE = "执委按姓氏笔画为序。公示版不含公民身份号码、联系电话和住址。"
-_INTERNAL_NOTE = "不含公民身份号码和住址。"
+_PUBLIC_NOTE = "执委按姓氏笔画为序。"
 
 
 def compose_public(figures: MeetingFigures) -> PaperContent:
@@ -38,17 +38,26 @@ def compose_public(figures: MeetingFigures) -> PaperContent:
     blocks: list[Block] = [
         phrases.title(figures.facts, f"{phrases.committee(figures.facts)}委员名册"),
         Table(columns, _rows(figures.roster), row_height_mm=9.0, size=11.0),
-        Note(f"{_standing(figures)}{_PUBLIC_NOTE}"),
+        Note(f"{_standing(figures)}{_PUBLIC_NOTE}{Edition.PUBLIC.purpose(figures.facts.superior)}"),
     ]
     return PaperContent(what, tuple(blocks), author=figures.facts.federation)
 
 
-def compose_internal(figures: MeetingFigures, phones: Mapping[int, str]) -> PaperContent:
-    """Return the internal edition, lying, which adds telephone numbers and nothing else.
+def compose(figures: MeetingFigures, registers: Registers, order: Order) -> PaperContent:
+    """Return the roster in the edition wanted; only the public one goes without telephone numbers."""
+    if order.edition is Edition.PUBLIC:
+        return compose_public(figures)
+    phones = {person_id: person.phone for person_id, person in registers.persons.items()}
+    return _compose_lying(figures, phones, order.edition)
+
+
+def _compose_lying(figures: MeetingFigures, phones: Mapping[int, str], edition: Edition) -> PaperContent:
+    """Return the internal or the filing edition, lying, which adds telephone numbers and nothing else.
 
     Args:
         figures: of the meeting.
         phones: telephone numbers by person id, as they are now.
+        edition: whose mark and purpose stand on it.
     """
     columns = (
         Column("序号", 0.8),
@@ -71,10 +80,10 @@ def compose_internal(figures: MeetingFigures, phones: Mapping[int, str]) -> Pape
     blocks: list[Block] = [
         Title(what, keep=keep),
         Table(columns, rows, row_height_mm=7.0),
-        Note(f"{_standing(figures)}{_INTERNAL_NOTE}"),
+        Note(f"{_standing(figures)}{edition.purpose(figures.facts.superior)}"),
     ]
     return PaperContent(
-        what, tuple(blocks), author=figures.facts.federation, landscape=True, running_mark=INTERNAL_MARK
+        what, tuple(blocks), author=figures.facts.federation, landscape=True, running_mark=edition.mark
     )
 
 

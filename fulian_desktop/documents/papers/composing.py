@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents.paper_kinds import Edition, PaperKind
+from fulian_desktop.documents.paper_kinds import PaperKind
 from fulian_desktop.documents.papers import (
     agenda,
+    archive_index,
+    by_election_letters,
+    certificate,
     chairing_script,
+    commendation,
     committee_roster,
     decision,
+    delegate_roster,
     minutes,
+    name_cards,
     nominees,
+    notice,
+    notice_board,
     resolution,
+    schedule,
     sign_in,
+    summary,
     vote_record,
+    work_report,
 )
 
 if TYPE_CHECKING:
@@ -22,37 +34,45 @@ if TYPE_CHECKING:
 
     from fulian_desktop.documents.content import PaperContent
     from fulian_desktop.documents.papers.figures import MeetingFigures
-    from fulian_desktop.people.operations import PeopleOperations
-    from fulian_desktop.scripts.operations import ScriptOperations
+    from fulian_desktop.documents.papers.registers import Order, Registers
 
+_CLAUSE = re.compile(r"[^，。；：！？\n]+")
 
 _FROM_FIGURES: dict[PaperKind, Callable[[MeetingFigures], PaperContent]] = {
     PaperKind.AGENDA: agenda.compose,
+    PaperKind.SCHEDULE: schedule.compose,
     PaperKind.NOMINEES: nominees.compose,
+    PaperKind.WORK_REPORT: work_report.compose,
     PaperKind.SIGN_IN: sign_in.compose,
+    PaperKind.NAME_CARDS: name_cards.compose,
     PaperKind.VOTE_RECORD: vote_record.compose,
     PaperKind.MINUTES: minutes.compose,
-    PaperKind.ROSTER: committee_roster.compose_public,
 }
-_FROM_WORDINGS: dict[PaperKind, Callable[[MeetingFigures, ScriptOperations], PaperContent]] = {
-    PaperKind.SCRIPT: chairing_script.compose,
+_FROM_REGISTERS: dict[PaperKind, Callable[[MeetingFigures, Registers, Order], PaperContent]] = {
+    PaperKind.REQUEST: by_election_letters.request,
+    PaperKind.APPROVAL: by_election_letters.approval,
+    PaperKind.NOTICE: notice.compose,
+    PaperKind.COMMENDATION: commendation.compose,
     PaperKind.RESOLUTION: resolution.compose,
     PaperKind.DECISION: decision.compose,
+    PaperKind.SUMMARY: summary.compose,
+    PaperKind.FILING_REPORT: by_election_letters.filing_report,
+    PaperKind.ANNOUNCEMENT: by_election_letters.announcement,
+    PaperKind.PUBLIC_NOTICE: by_election_letters.public_notice,
+    PaperKind.CERTIFICATES: certificate.compose,
+    PaperKind.ROSTER: committee_roster.compose,
+    PaperKind.NOTICE_BOARD: notice_board.compose,
+    PaperKind.DELEGATE_ROSTER: delegate_roster.compose,
+    PaperKind.ARCHIVE_INDEX: archive_index.compose,
 }
 
 
-def compose(
-    kind: PaperKind,
-    edition: Edition,
-    figures: MeetingFigures,
-    scripts: ScriptOperations,
-    people: PeopleOperations,
-) -> PaperContent:
+def compose(kind: PaperKind, figures: MeetingFigures, registers: Registers, order: Order) -> PaperContent:
     """Return a paper of a meeting; whether it may be made was asked before (`readiness.require_ready`)."""
-    if kind in _FROM_WORDINGS:
-        return _FROM_WORDINGS[kind](figures, scripts)
-    if edition is Edition.INTERNAL:
-        return committee_roster.compose_internal(figures, {one.id: one.phone for one in people.everyone()})
+    if kind is PaperKind.SCRIPT:
+        return chairing_script.compose(figures, registers.scripts)
+    if kind in _FROM_REGISTERS:
+        return _FROM_REGISTERS[kind](figures, registers, order)
     return _FROM_FIGURES[kind](figures)
 
 
@@ -63,7 +83,8 @@ def words_of(figures: MeetingFigures) -> Iterator[str]:
     words += [officer.name for officer in (facts.chair, facts.minute_taker) if officer is not None]
     words += [member.name for member in facts.entitled]
     words += [word for observer in facts.observers for word in (observer.name, observer.role)]
-    words += [word for item in facts.agenda for word in (item.title, item.presenter, item.details)]
+    words += [word for item in facts.agenda for word in (item.title, item.presenter)]
+    words += [clause for item in facts.agenda for clause in _CLAUSE.findall(item.details)]
     for nominee in facts.nominees:
         words += [nominee.name, nominee.unit_post, *(text for _, text in nominee.resume)]
     words += [word for line in figures.roster for word in (line.name, line.unit_post, line.duty)]

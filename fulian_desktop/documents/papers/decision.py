@@ -4,49 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents.content import Heading, PaperContent, Paragraph, Signature, Spacer, Together
-from fulian_desktop.documents.papers import phrases
+from fulian_desktop.documents.content import Heading, PaperContent, Together
+from fulian_desktop.documents.papers import official_text, phrases, wording_values
 from fulian_desktop.documents.papers.nominees import name_list
-from fulian_desktop.documents.papers.wording_values import decision_values
 
 if TYPE_CHECKING:
     from fulian_desktop.documents.content import Block
     from fulian_desktop.documents.papers.figures import MeetingFigures
-    from fulian_desktop.scripts.operations import ScriptOperations
+    from fulian_desktop.documents.papers.registers import Order, Registers
 
 
-def compose(figures: MeetingFigures, scripts: ScriptOperations) -> PaperContent:
+def compose(figures: MeetingFigures, registers: Registers, _order: Order) -> PaperContent:
     """Return the decision with the list of the members added; only asked for when someone was."""
     facts = figures.facts
-    what = f"关于增补{phrases.committee(facts)}委员的决定"
-    blocks: list[Block] = [phrases.title(facts, what), Spacer(0.5)]
-    blocks += [
-        Paragraph(phrases.with_whole_names(text, phrases.names_of(facts)))
-        for text in scripts.fill("decision", decision_values(figures))
-    ]
-    blocks.append(Paragraph(_numbers(figures)))
+    what = title_of(figures)
+    words = wording_values.of_by_election(figures, registers)
+    text = wording_values.paragraphs_of("decision", words, registers)
     listing = f"增补委员名单（{len(figures.elected)}名，按姓氏笔画为序）"
-    blocks += [
+    if len(figures.elected) == 1:
+        listing = "增补委员名单（1名）"
+    blocks: list[Block] = [
+        phrases.title(facts, what),
+        *official_text.blocks_of(text, phrases.names_of(facts)),
         Together((Heading(listing), name_list(figures.elected))),
-        Signature((facts.federation,), figures.date, seal_space=True),
+        phrases.signature(facts.federation, figures.date),
     ]
     return PaperContent(f"{facts.federation}{what}", tuple(blocks), author=facts.federation)
 
 
-def _numbers(figures: MeetingFigures) -> str:
-    """Return the numbers of the votes that added the members, one sentence for each vote."""
-    carried = [question for question in figures.by_election if question.is_carried]
-    said = []
-    for question in carried:
-        count = question.standing
-        if count is not None:
-            whom = (
-                f"{phrases.joined([one.name for one in question.motion.nominees])}："
-                if len(carried) > 1
-                else ""
-            )
-            said.append(
-                f"{whom}应到执委{count.entitled}人，实到{count.present}人，{phrases.hands_in_words(count)}，"
-                f"通过需要{count.need}人同意"
-            )
-    return f"表决情况：{'；'.join(said)}。"
+def title_of(figures: MeetingFigures) -> str:
+    """Return 关于增补第七届执行委员会委员的决定."""
+    return f"关于增补{phrases.committee(figures.facts)}委员的决定"

@@ -66,7 +66,7 @@ def _head(figures: MeetingFigures) -> list[Block]:
     facts = figures.facts
     lines: list[tuple[str, Text]] = [
         ("时　间", _time(figures)),
-        ("地　点", facts.place or phrases.NOT_FILLED),
+        ("地　点", facts.place or phrases.NOT_RECORDED),
         ("主持人", _officer(facts.chair)),
         ("记录人", _officer(facts.minute_taker)),
         ("应　到", f"{figures.entitled}人，法定人数{figures.quorum_need}人"),
@@ -95,7 +95,7 @@ def _time(figures: MeetingFigures) -> str:
 
 def _officer(officer: Officer | None) -> str:
     if officer is None:
-        return phrases.NOT_FILLED
+        return phrases.NOT_RECORDED
     return f"{officer.name}（{officer.post}）" if officer.post else officer.name
 
 

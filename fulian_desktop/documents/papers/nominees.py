@@ -32,7 +32,7 @@ LINES_KEPT_TOGETHER = 4
 def compose(figures: MeetingFigures) -> PaperContent:
     """Return the list of nominees and their résumés; never ID number, telephone or address."""
     facts = figures.facts
-    what = f"增补{phrases.committee(facts)}委员人选名单和简历"
+    what = title_of(figures)
     blocks: list[Block] = [
         phrases.title(facts, what),
         Subtitle("（按姓氏笔画为序）"),
@@ -48,6 +48,11 @@ def compose(figures: MeetingFigures) -> PaperContent:
         short = len(nominee.resume) <= LINES_KEPT_TOGETHER
         blocks += [Spacer(0.5), *((Together(resume),) if short else resume)]
     return PaperContent(f"{facts.federation}{what}", tuple(blocks), author=facts.federation)
+
+
+def title_of(figures: MeetingFigures) -> str:
+    """Return 增补第七届执行委员会委员人选名单和简历."""
+    return f"增补{phrases.committee(figures.facts)}委员人选名单和简历"
 
 
 def name_list(nominees: tuple[Nominee, ...], *, with_education: bool = False) -> Table:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from fulian_desktop.chinese.dates import parse_iso_birth
 from fulian_desktop.chinese.numerals import chinese_number, ordinal
-from fulian_desktop.documents.content import Run, Subtitle, Title
+from fulian_desktop.documents.content import Run, Signature, Subtitle, Title
+from fulian_desktop.documents.title_breaking import break_title
 from fulian_desktop.meetings.records import AgendaKind
 
 if TYPE_CHECKING:
@@ -23,8 +24,11 @@ CHARACTERS_OF_A_TITLE_LINE = 20
 
 _NUMBER_SPACE: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\d)|(?<=\d) (?=[\u4e00-\u9fff])")
 
-NOT_FILLED = "＿＿＿＿"
-"""Stands where something is not known yet, to be filled in by hand."""
+NOT_FILLED = "待定"
+"""Stands where something is not settled yet; what it is and where to fill it in is told beside the paper."""
+NOT_RECORDED = "未登记"
+"""Stands in papers of a meeting held where something was never recorded."""
+CHARACTERS_OF_AN_ISSUER = 22
 
 
 def committee(facts: MeetingFacts) -> str:
@@ -46,6 +50,11 @@ def title(facts: MeetingFacts, *lines: str) -> Title:
     return Title("".join(every), keep=keep)
 
 
+def signature(issuer: str, date: str, *, seal_space: bool = True) -> Signature:
+    """Return issuer and date; a very long issuer stands on several lines."""
+    return Signature(break_title(issuer, longest=CHARACTERS_OF_AN_ISSUER), date, seal_space=seal_space)
+
+
 def passed_note(figures: MeetingFigures) -> Subtitle:
     """Return the note under a title saying when and by which meeting the text was passed."""
     facts = figures.facts
@@ -65,6 +74,11 @@ def item_title(facts: MeetingFacts, item: AgendaItem) -> str:
 def item_number(item: AgendaItem) -> str:
     """Return 一、 for the first item, nothing for a follow-on item."""
     return f"{chinese_number(item.number)}、" if item.numbered else ""
+
+
+def name_and_role(name: str, role: str) -> str:
+    """Return 陆明秋（清溪镇妇联）."""
+    return f"{name}（{role}）" if role else name
 
 
 def names_text(names: Iterable[str]) -> Text:

@@ -34,7 +34,7 @@ def compose(figures: MeetingFigures) -> PaperContent:
     blocks: list[Block] = [
         phrases.title(facts, f"{facts.title}举手表决记录单"),
         LabelledLine("时　间", when(figures), indent=0, size=SMALL),
-        LabelledLine("地　点", facts.place or phrases.NOT_FILLED, indent=0, size=SMALL),
+        LabelledLine("地　点", facts.place or phrases.NOT_RECORDED, indent=0, size=SMALL),
         LabelledLine("规　则", _rules(figures), indent=0, size=SMALL),
     ]
     several = len(figures.questions) > 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fulian_desktop.documents.content import texts_of_paper
-from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperStatus
+from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperStatus, Stage
 from fulian_desktop.documents.papers.committee_roster import compose_public
 from fulian_desktop.documents.papers.readiness import PaperNotReady
 from fulian_desktop.documents.pdf_writer import write_pdf
@@ -36,7 +36,19 @@ if TYPE_CHECKING:
 
     from fulian_desktop.documents.paper_kinds import PaperState
 
-BEFORE = {PaperKind.SCRIPT, PaperKind.AGENDA, PaperKind.NOMINEES, PaperKind.SIGN_IN}
+BEFORE = {
+    PaperKind.REQUEST,
+    PaperKind.APPROVAL,
+    PaperKind.NOTICE,
+    PaperKind.AGENDA,
+    PaperKind.SCHEDULE,
+    PaperKind.SCRIPT,
+    PaperKind.NOMINEES,
+    PaperKind.WORK_REPORT,
+    PaperKind.COMMENDATION,
+    PaperKind.SIGN_IN,
+    PaperKind.NAME_CARDS,
+}
 
 
 def words_of(meeting: TheMeeting, kind: PaperKind, edition: Edition = Edition.PUBLIC) -> str:
@@ -49,19 +61,40 @@ def state_of(meeting: TheMeeting, kind: PaperKind, edition: Edition = Edition.PU
     return next(state for state in catalogue if (state.kind, state.edition) == (kind, edition))
 
 
-def test_before_the_meeting_four_papers_can_be_printed(tmp_path: Path) -> None:
+def test_before_the_meeting_the_papers_of_its_preparation_can_be_printed(tmp_path: Path) -> None:
     meeting = the_meeting_prepared(tmp_path)
     catalogue = meeting.workspace.papers.catalogue(meeting.id)
 
-    assert {state.kind for state in catalogue if state.can_be_made} == BEFORE
-    assert len(catalogue) == 10
+    can = {state.kind for state in catalogue if state.can_be_made}
+    assert can == BEFORE | {PaperKind.DELEGATE_ROSTER}
+    assert {state.kind for state in catalogue if state.stage is Stage.BEFORE} == BEFORE
+    assert {state.kind for state in catalogue} == set(PaperKind)
+    assert len(catalogue) == 28
     files = meeting.workspace.papers.write_all(meeting.id, tmp_path / "文书")
     assert [file.path.name for file in files] == [
-        "01_主持词.pdf",
-        "02_会议议程.pdf",
-        "03_人选名单和简历.pdf",
-        "04_签到册.pdf",
+        "01_增补执委的请示.pdf",
+        "02_批复（参考稿）.pdf",
+        "03_会议通知.pdf",
+        "04_会议议程.pdf",
+        "05_会议日程.pdf",
+        "06_主持词.pdf",
+        "07_人选名单和简历.pdf",
+        "08_工作报告.pdf",
+        "09_表彰决定.pdf",
+        "10_签到册.pdf",
+        "11_桌签.pdf",
+        "25_代表名册（公示版）.pdf",
+        "26_代表名册（内部版）.pdf",
+        "27_代表名册（备案版）.pdf",
     ]
+
+
+def test_the_catalogue_tells_what_is_needed_and_what_is_made_when_wanted(tmp_path: Path) -> None:
+    meeting = the_meeting_prepared(tmp_path)
+    wanted = {one.kind for one in meeting.workspace.papers.catalogue(meeting.id) if not one.is_needed}
+
+    assert {PaperKind.APPROVAL, PaperKind.NAME_CARDS, PaperKind.CERTIFICATES} <= wanted
+    assert not wanted & {PaperKind.SCRIPT, PaperKind.MINUTES, PaperKind.DECISION, PaperKind.SIGN_IN}
 
 
 @pytest.mark.parametrize(
@@ -205,12 +238,12 @@ def test_a_nominee_without_resume_is_named_as_missing(tmp_path: Path) -> None:
     state = state_of(meeting, PaperKind.NOMINEES)
 
     assert state.status_phrase == "缺内容"
-    assert state.missing == ("苏晓棠 的出生年月、简历没有填",)
+    assert state.missing == ("苏晓棠 的出生年月、简历没有填，在人员里补上",)
     assert state.can_be_made
 
 
-def test_only_the_roster_has_an_internal_edition(held: TheMeeting) -> None:
-    with pytest.raises(UserFacingError, match="不分公示版和内部版"):
+def test_only_rosters_have_an_internal_edition(held: TheMeeting) -> None:
+    with pytest.raises(UserFacingError, match="不分公示版、内部版和备案版"):
         held.workspace.papers.compose(held.id, PaperKind.MINUTES, Edition.INTERNAL)
 
 
@@ -225,7 +258,7 @@ def test_cancelling_keeps_what_was_written(tmp_path: Path) -> None:
     )
 
     assert [file.path.exists() for file in files] == [True, True]
-    assert steps == [(0, 4, "主持词"), (1, 4, "会议议程")]
+    assert steps == [(0, 14, "增补执委的请示"), (1, 14, "批复（参考稿）")]
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from fulian_desktop.meetings.attendance import AttendanceState
-from fulian_desktop.meetings.records import AgendaKind
+from fulian_desktop.meetings.records import AgendaDraft, AgendaKind
 from fulian_desktop.votes.records import HandEntry
 from tests.builders import ON_LEAVE, a_by_election, a_workspace, item_of, the_sample_committee, the_vote
 
@@ -20,6 +20,16 @@ REAL_ID = "11010519491231002X"
 ADDRESS = "三合村三组二十七号"
 LATE = "李堃"
 CORRECTION = "漏看后排一人放下了手"
+REPORT = """三合村妇女联合会第七届执行委员会工作报告
+（2026年3月6日）
+各位执委：
+现在，我代表第七届执行委员会向会议报告工作，请予审议。
+一、过去一年的工作
+(一)家庭工作有声有色
+1、评选了“最美家庭”。
+（二）维权服务做到身边。设立了维权接待点，接待来访二十多人次。
+二、今后的工作
+以上报告，请予审议。"""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,7 +63,15 @@ def the_meeting_prepared(
             address=ADDRESS,
         )
         workspace.people.change(person.id, details)
+    for name in ("丁巧云", "苏晓棠"):
+        workspace.people.put_on_delegate_list(people[name], 7)
     meeting_id = a_by_election(workspace, people, rule_pack=rule_pack, bundled=bundled)
+    for item in workspace.agenda.items(meeting_id):
+        if item.kind is AgendaKind.WORK_REPORT:
+            draft = AgendaDraft(
+                item.kind, item.title, show_of_hands=True, bundled=bundled, minutes=30, details=REPORT
+            )
+            workspace.agenda.change(meeting_id, item.id, draft)
     return TheMeeting(workspace, meeting_id, people)
 
 
