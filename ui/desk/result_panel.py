@@ -110,7 +110,9 @@ class ResultPanel(QWidget):
         self._subject.setText(face.subject)
         clear_layout(self._middle.column)
         self._middle.column.addStretch(1)
-        self._middle.add(_outcome_box(count, short=self.height() < u(600)))
+        parent = self.parentWidget()  # the panel itself has no height before it is first shown
+        short = parent is not None and parent.height() < u(600)
+        self._middle.add(_outcome_box(count, short=short))
         self._middle.add(_numbers(count))
         self._middle.add(self._links(face))
         for earlier in face.earlier:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPropertyAnimation, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import QByteArray, QPropertyAnimation, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
 from fulian_desktop.scripts.records import CueKind, LineKind, ScriptLine
@@ -107,6 +107,11 @@ class ScriptView(Box):
         super().resizeEvent(event)
         if self._session is not None:
             self._fill(self._session)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the current line in its place once the height is known: hidden, the area kept an old size."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def change_size(self, direction: int) -> None:
         """Make the script smaller (-1) or larger (+1); remembered for the next meeting."""
@@ -220,7 +225,7 @@ class ScriptView(Box):
         tops = [widget.y() - u(_GAP) for widget in self._widgets if lowest <= widget.y() - u(_GAP) <= highest]
         target = min(tops, key=lambda one: abs(one - best)) if tops else best
         target = max(0, min(target, top - u(_GAP)))
-        self._inner.resize(self.area.viewport().width(), max(view, self._content + u(_TOP), target + view))
+        self._inner.resize(self.width(), max(view, self._content + u(_TOP), target + view))
         bar = self.area.verticalScrollBar()
         bar.setMaximum(max(0, self._inner.height() - view))
         self._glide.stop()
