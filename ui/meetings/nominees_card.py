@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from fulian_desktop.meetings.records import MeetingState
 from ui.meetings import meeting_words
 from ui.meetings.nominee_dialog import NomineeDialog, NomineeEntry
 from ui.meetings.rebuilding import drop_rows
@@ -46,8 +47,9 @@ class NomineeBox(ClickableBox):
 
     remove_wanted = Signal()
 
-    def __init__(self, nominee: Nominee, count: VoteCount | None, *, editable: bool) -> None:
+    def __init__(self, nominee: Nominee, count: VoteCount | None, state: MeetingState) -> None:
         """With a count its outcome stands in place of the lamp for missing facts."""
+        editable = state is MeetingState.PREPARING
         gaps = () if count is not None or not editable else meeting_words.nominee_gaps(nominee)
         super().__init__(_LACKING if gaps else _COMPLETE)
         self.nominee = nominee
@@ -67,7 +69,7 @@ class NomineeBox(ClickableBox):
         column.addLayout(head)
         below = horizontal(spacing=8)
         below.addWidget(ElidedLabel(meeting_words.seat_before(nominee), Role.SECONDARY, Tone.TEXT), 1)
-        self.lamp = _lamp(gaps, count, editable=editable)
+        self.lamp = _lamp(gaps, count, state)
         below.addWidget(self.lamp)
         below.addSpacing(u(4))
         column.addLayout(below)
@@ -102,7 +104,7 @@ class NomineesCard(Card):
         self.add_button.setVisible(picture.editable and len(nominees) < vacant)
         drop_rows(self._column)
         for nominee in nominees:
-            box = NomineeBox(nominee, _count_of(picture, nominee), editable=picture.editable)
+            box = NomineeBox(nominee, _count_of(picture, nominee), picture.meeting.state)
             box.activated.connect(self._on_activated)
             box.remove_wanted.connect(self._on_remove)
             self._column.addWidget(box)
@@ -170,13 +172,14 @@ def _nobody(picture: MeetingPicture) -> str:
     return "还没有人选，从名册里选或新建。" if picture.facts.vacant_count else "现在没有空缺席位。"
 
 
-def _lamp(gaps: tuple[str, ...], count: VoteCount | None, *, editable: bool) -> LampLabel:
+def _lamp(gaps: tuple[str, ...], count: VoteCount | None, state: MeetingState) -> LampLabel:
     if count is not None:
         if count.is_carried:
             return LampLabel(LampState.HOLDS, "已增补", size=17)
         return LampLabel(LampState.NOT_YET, "未通过", size=17)
-    if not editable:
-        return LampLabel(LampState.NOT_YET, "没有表决", size=17)
+    if state is not MeetingState.PREPARING:
+        words = "还没表决" if state is MeetingState.OPEN else "没有表决"
+        return LampLabel(LampState.NOT_YET, words, size=17)
     if not gaps:
         return LampLabel(LampState.HOLDS, "齐全", size=17)
     words = gaps[0] if len(gaps) == 1 else f"{len(gaps)} 处没有填"

@@ -133,7 +133,7 @@ class PageActions(QWidget):
         self.more.setVisible(not self.menu.isEmpty())
 
     def _unfolded(self) -> list[Act]:
-        if self._width >= ROOMY or len(self._secondary) < 2 or not self._always_folded:
+        if self._width >= ROOMY or not self._always_folded:
             return self._secondary
         if self._width < NARROW:
             return []
