@@ -76,8 +76,12 @@ class PersonField(LineEdit):
         self._model.setStringList([option.words for option in self._options] or ["没有找到，换个写法试试"])
         self._completer.complete()
 
+    def shown_words(self) -> tuple[str, ...]:
+        """Return what the list below the field shows, best first."""
+        return tuple(option.words for option in self._options)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down opens the list; Enter in an open list takes the marked, else the first."""
+        """Down opens the list; in an open list Enter takes the marked, else the first, and Esc closes it."""
         popup = self._completer.popup()
         if event.key() == Qt.Key.Key_Down and not popup.isVisible():
             self.open_list()
@@ -85,6 +89,9 @@ class PersonField(LineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and popup.isVisible():
             row = max(0, popup.currentIndex().row())
             self._take(row)
+            return
+        if event.key() == Qt.Key.Key_Escape and popup.isVisible():
+            popup.hide()
             return
         super().keyPressEvent(event)
 

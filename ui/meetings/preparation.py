@@ -176,16 +176,18 @@ class PreparationView(QWidget):
             (self._middle, middle, 352),
             (self._right, right, 330),
         ):
-            _put(area, cards)
+            _put(area, cards, self.papers if columns is Columns.THREE else None)
             area.setVisible(bool(cards))
             self._row.setStretchFactor(area, share)
+        self.papers.set_whole(columns is not Columns.THREE)
         self.agenda.setMinimumHeight(u(560) if columns is Columns.ONE else 0)
 
 
-def _put(area: ScrollColumn, cards: tuple[QWidget, ...]) -> None:
-    """Fill a column with cards; the last one takes the height that is left over."""
+def _put(area: ScrollColumn, cards: tuple[QWidget, ...], growing: QWidget | None) -> None:
+    """Fill a column with cards; the growing one, else the last, takes the height that is left over."""
     column = area.column
     while column.takeAt(0) is not None:
         pass
     for place, card in enumerate(cards):
-        column.addWidget(card, 1 if place == len(cards) - 1 else 0)
+        grows = card is growing if growing in cards else place == len(cards) - 1
+        column.addWidget(card, 1 if grows else 0)

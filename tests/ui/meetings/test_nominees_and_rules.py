@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from fulian_desktop.people.records import PersonDetails
 from tests.ui.meetings.meeting_stage import choose_person, write_text
 from tests.ui.people.stage import press, write
 from tests.ui.structure import problems_of, texts_of
 from ui.meetings.nominee_dialog import NomineeDialog
+from ui.meetings.person_field import MOST_SHOWN
 from ui.meetings.rules_dialogs import ChoosePackDialog
 
 if TYPE_CHECKING:
@@ -205,3 +207,33 @@ def test_the_basis_of_a_new_meeting_is_proposed_from_the_departures(
     user.will(rewrite)
     stage.click("edit_basis")
     assert village.meetings.get(stage.meeting_id).plan.basis == "两个席位空缺"
+
+
+def test_among_a_thousand_people_the_list_stays_short_and_namesakes_are_told_apart(
+    open_stage: OpenStage, village: Workspace, user: User
+) -> None:
+    with village.database.transaction():
+        for number in range(1000):
+            born = f"{1950 + number % 50}-{1 + number % 12:02d}"
+            details = PersonDetails("欧阳若兰", born=born, unit_post=f"第{number % 30}组")
+            village.people.add(details, namesake_allowed=True)
+    stage = open_stage(village)
+    assert problems_of(stage.window) == []
+    remove_first(stage)
+    told: list[str] = []
+
+    def fill(dialog: Dialog) -> None:
+        assert isinstance(dialog, NomineeDialog)
+        QTest.keyClicks(dialog.person, "oyrl")
+        shown = dialog.person.shown_words()
+        assert len(shown) == MOST_SHOWN
+        assert len(set(shown)) == MOST_SHOWN
+        QTest.keyClick(dialog.person, Qt.Key.Key_Escape)
+        dialog.person.setText("欧阳若兰")
+        press(dialog, "save")
+        told.extend(text for text in texts_of(dialog) if text.endswith("请从列表里选一位。"))
+        dialog.reject()
+
+    user.will(fill)
+    stage.click("add_nominee")
+    assert told == ["名册里有 1000 位“欧阳若兰”，请从列表里选一位。"]

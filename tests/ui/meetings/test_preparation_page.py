@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fulian_desktop.documents.paper_kinds import PaperStatus, Stage
 from tests.ui.meetings.meeting_stage import choose_person, write_text
 from tests.ui.people.stage import OtherPage, press
 from tests.ui.structure import problems_of, texts_of
@@ -168,13 +169,25 @@ def test_a_name_outside_of_the_committee_is_no_chair(
 def test_papers_are_listed_by_stage_and_open_in_their_page(open_stage: OpenStage, village: Workspace) -> None:
     stage = open_stage(village)
     card = stage.page.preparation.papers
-    assert card.ready_label.text() == "会前已备 4 / 4"
-    rows = card.findChildren(PaperRow)
+    rows: list[PaperRow] = card.findChildren(PaperRow)
+    before = [row.state for row in rows if row.state.stage is Stage.BEFORE]
+    ready = [state for state in before if state.status is PaperStatus.READY]
+    assert card.ready_label.text() == f"会前已备 {len(ready)} / {len(before)}"
     states = {row.title_label.text(): row.state.status_phrase for row in rows}
     assert states["会议记录"] == "会后生成"
     next(row for row in rows if row.title_label.text() == "签到册").activated.emit()
     assert stage.window.current_name() == "papers"
     assert stage.papers_opened_with() == {"meeting_id": 1, "paper": "sign_in_sheet"}
+
+
+def test_a_roster_of_several_editions_stands_once_and_the_rest_is_one_click_away(
+    open_stage: OpenStage, village: Workspace
+) -> None:
+    stage = open_stage(village)
+    rows: list[PaperRow] = stage.page.preparation.papers.findChildren(PaperRow)
+    assert [row.title_label.text() for row in rows].count("执委名册") == 1
+    stage.click("all_papers")
+    assert stage.papers_opened_with() == {"meeting_id": stage.meeting_id}
 
 
 def test_a_change_elsewhere_shows_when_the_page_comes_back(open_stage: OpenStage, village: Workspace) -> None:
