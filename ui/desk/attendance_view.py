@@ -17,6 +17,7 @@ from ui.shell.widgets import (
     Box,
     BoxLook,
     ElidedLabel,
+    Icon,
     Role,
     Tone,
     horizontal,
@@ -170,7 +171,18 @@ class AttendanceView(QWidget):
         self.everyone_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.everyone_button.clicked.connect(self._on_everyone)
         row.addWidget(self.everyone_button)
+        self.print_button = secondary_button("打印签到册", Icon.PRINTER)
+        self.print_button.setObjectName("print_sign_in")
+        self.print_button.setToolTip("离开会场去打印；回来时接着上次的地方")
+        self.print_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.print_button.clicked.connect(self._on_print)
+        row.addWidget(self.print_button)
         return head
+
+    def _on_print(self) -> None:
+        session = self.session
+        session.keep()
+        session.context.open_page("papers", meeting_id=session.meeting_id, paper="sign_in_sheet")
 
     def _on_everyone(self) -> None:
         session = self.session

@@ -29,6 +29,13 @@ SPACE, BACK, ENTER = Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Return
 DIGITS = [getattr(Qt.Key, f"Key_{digit}") for digit in range(10)]
 
 
+class PapersStub(Page):
+    """Remembers which paper was asked for."""
+
+    def open_with(self, **arguments: object) -> None:
+        self.asked = arguments
+
+
 @dataclass
 class DeskStage:
     """A window with the desk of the sample village's meeting."""
@@ -115,7 +122,7 @@ def open_village(path: Path, qtbot: QtBot, *, opened: bool = True) -> DeskStage:
     clock.moment = datetime(2026, 3, 6, 9, 10)
     if opened:
         workspace.meetings.open(meeting_id)
-    window = MainWindow(workspace, {"home": Page})
+    window = MainWindow(workspace, {"home": Page, "papers": PapersStub})
     window.resize(1366, 768)
     window.show()
     window.open_page("home")

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from fulian_desktop.meetings.attendance import AttendanceState
 from fulian_desktop.scripts.records import CueKind
-from tests.ui.desk.desk_stage import DIGITS, ENTER
+from tests.ui.desk.desk_stage import DIGITS, ENTER, PapersStub
 from ui.desk.attendance_times import TimeAxis
 
 if TYPE_CHECKING:
@@ -168,3 +168,14 @@ def test_a_mark_before_a_vote_is_not_taken_back_after_it(stage: DeskStage) -> No
     stage.press(Qt.Key.Key_Z, control=True)
     assert attendee(stage, "李祎").state is AttendanceState.LEFT
     assert stage.toast().startswith("没有可以撤销的了")
+
+
+def test_the_sign_in_sheet_is_printed_among_the_papers_and_the_desk_comes_back(stage: DeskStage) -> None:
+    stage.space_to_cue(CueKind.ROLL_CALL)
+    key = stage.desk.session.key
+    stage.press(Qt.Key.Key_F8)
+    stage.desk.attendance.print_button.click()
+    page = stage.window.current_page()
+    assert isinstance(page, PapersStub)
+    assert page.asked == {"meeting_id": stage.meeting_id, "paper": "sign_in_sheet"}
+    assert stage.show_desk().session.key == key
