@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents.operations import DocumentOperations
 from fulian_desktop.errors import UserFacingError
-from fulian_desktop.exchange.operations import ExchangeOperations
 from fulian_desktop.locations import RESOURCES
 from fulian_desktop.meetings.agenda_operations import AgendaOperations
 from fulian_desktop.meetings.attendance_operations import AttendanceOperations
@@ -16,7 +15,6 @@ from fulian_desktop.meetings.check import check_attendance
 from fulian_desktop.meetings.operations import MeetingOperations
 from fulian_desktop.people.operations import PeopleOperations
 from fulian_desktop.rules.rule_pack import DEFAULT_PACK_ID
-from fulian_desktop.scripts.operations import ScriptOperations
 from fulian_desktop.seats.check import check_tenures
 from fulian_desktop.seats.operations import SeatOperations
 from fulian_desktop.seats.records import Post
@@ -32,6 +30,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
     from typing import Self
+
+    from fulian_desktop.documents.operations import DocumentOperations
+    from fulian_desktop.exchange.operations import ExchangeOperations
+    from fulian_desktop.scripts.operations import ScriptOperations
 
 SCHEMA = RESOURCES / "schema"
 
@@ -57,16 +59,36 @@ class Workspace:
         self.journal = Journal(database, user, clock)
         self.people = PeopleOperations(database, self.journal)
         self.seats = SeatOperations(database, self.journal)
-        self.exchange = ExchangeOperations(
-            database, self.journal, self.people, self._seat_imported, self._unseat_imported
-        )
         self.meetings = MeetingOperations(database, self.journal, self.people, self.seats)
         self.agenda = AgendaOperations(database, self.journal)
         self.attendance = AttendanceOperations(database, self.journal)
         self.votes = VoteOperations(database, self.journal, self.seats, self.meetings, self.attendance)
-        self.scripts = ScriptOperations(database, self.journal, self.meetings, self.attendance, self.votes)
-        self.papers = DocumentOperations(
-            database,
+
+    # The rooms that are not needed for the first window are entered when they are first asked for.
+
+    @cached_property
+    def exchange(self) -> ExchangeOperations:
+        """The door of the room of exchange: spreadsheets in and out."""
+        from fulian_desktop.exchange.operations import ExchangeOperations
+
+        return ExchangeOperations(
+            self.database, self.journal, self.people, self._seat_imported, self._unseat_imported
+        )
+
+    @cached_property
+    def scripts(self) -> ScriptOperations:
+        """The door of the room of scripts: wordings, the composed script, the place of the desk."""
+        from fulian_desktop.scripts.operations import ScriptOperations
+
+        return ScriptOperations(self.database, self.journal, self.meetings, self.attendance, self.votes)
+
+    @cached_property
+    def papers(self) -> DocumentOperations:
+        """The door of the room of documents: the papers of a meeting."""
+        from fulian_desktop.documents.operations import DocumentOperations
+
+        return DocumentOperations(
+            self.database,
             self.journal,
             meetings=self.meetings,
             attendance=self.attendance,

@@ -161,7 +161,8 @@ class Session(QObject):
         window.open_page(page)
         self._replace(window)
         self._backed_up_on = None
-        self._on_changed()
+        self._show_heading()
+        QTimer.singleShot(0, window, self._back_up)
 
     def _rebuild(self) -> None:
         apply_theme(self._app, self.preferences.scale, self.preferences.high_contrast)

@@ -116,6 +116,7 @@ class NextMeetingCard(Card):
         self.body.addLayout(self._row)
         self._line: Line | None = None
         self._enters = False
+        self._made: ElidedLabel | None = None
 
     def minimumSizeHint(self) -> QSize:
         """Be as high without a meeting as with one."""
@@ -134,6 +135,7 @@ class NextMeetingCard(Card):
         clear_layout(self._row)
         self._line = None
         self._enters = False
+        self._made = None
         self._meeting = meeting
         if meeting is None:
             self._show_none(board)
@@ -181,7 +183,7 @@ class NextMeetingCard(Card):
         elif missing:
             head = horizontal(spacing=10)
             head.addWidget(label(f"还缺 {len(missing)} 件", Role.BODY, weight=600))
-            head.addWidget(label(self._papers_made(meeting), Role.SECONDARY, Tone.TEXT2))
+            head.addWidget(self._made_label())
             head.addStretch(1)
             column.addLayout(head)
             for one in missing[:MOST_MISSING_ROWS]:
@@ -193,17 +195,24 @@ class NextMeetingCard(Card):
                 column.addWidget(label(f"还有 {rest} 件，见会议页", Role.CAPTION, Tone.TEXT2))
         else:
             column.addWidget(LampLabel(LampState.HOLDS, "已经备齐，可以开会"), 0, Qt.AlignmentFlag.AlignLeft)
-            column.addWidget(label(self._papers_made(meeting), Role.SECONDARY, Tone.TEXT2))
+            column.addWidget(self._made_label())
         column.addStretch(1)
         return column
 
-    def _papers_made(self, meeting: Meeting) -> str:
+    def _made_label(self) -> ElidedLabel:
+        self._made = ElidedLabel("", Role.SECONDARY, Tone.TEXT2)
+        return self._made
+
+    def show_papers(self) -> None:
+        """Say how many of the papers needed before the meeting are made."""
         from fulian_desktop.documents.paper_kinds import PaperStatus, Stage
 
-        papers = self._context.workspace.papers.catalogue(meeting.id)
+        if self._meeting is None or self._made is None:
+            return
+        papers = self._context.workspace.papers.catalogue(self._meeting.id)
         before = [paper for paper in papers if paper.stage is Stage.BEFORE]
         made = [paper for paper in before if paper.status is PaperStatus.MADE]
-        return f"会前文书已备 {len(made)} / {len(before)}"
+        self._made.setText(f"会前文书已备 {len(made)} / {len(before)}")
 
     def _results(self, meeting: Meeting) -> list[tuple[LampState, str]]:
         workspace = self._context.workspace

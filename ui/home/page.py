@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout
 
 from fulian_desktop.changes import RecordKind
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ui.shell.notifier import PageContext
 
 RIGHT_COLUMN = 382
+MOST_PAPERS = 6
 STACKED_BELOW = 960
 """Width of the page (px at 100 % type) below which the lists stand under the board."""
 WIDEST = 16777215
@@ -78,7 +80,16 @@ class HomePage(Page):
         self.next_meeting.show_meeting(_next(meetings), board, today)
         self.seat_board.show_board(board, today)
         self.due_card.show_dues(dues(board, meetings, today))
-        self.papers_card.show_papers(workspace.papers.recent(6), workspace.journal.now())
+        QTimer.singleShot(0, self, self._show_papers)
+
+    def _show_papers(self) -> None:
+        """Work out how the papers stand, which takes longer than all the rest, after the first paint."""
+        if not self.isVisible():
+            self._dirty = True
+            return
+        workspace = self.context.workspace
+        self.next_meeting.show_papers()
+        self.papers_card.show_papers(workspace.papers.recent(MOST_PAPERS), workspace.journal.now())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the lists under the board when there is no room beside it."""

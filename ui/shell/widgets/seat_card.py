@@ -16,7 +16,6 @@ from ui.shell.widgets.labels import MIDDLE_DOT, ElidedLabel, broken_name, label
 from ui.shell.widgets.lamp import LampLabel, LampState
 from ui.shell.widgets.layouts import horizontal, vertical
 
-
 LEAST_HEIGHT, LEAST_HEIGHT_OF_LONG = 92, 110
 """A name with a middle dot stands on two lines."""
 
