@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fulian_desktop.documents.docx_parts import (
-    FootPlace,
     WordCell,
     WordParagraph,
     WordRow,
@@ -120,29 +119,22 @@ def attachment_note_parts(_page: WordPage, block: AttachmentNote) -> list[WordPa
 
 
 def imprint_parts(page: WordPage, block: Imprint) -> list[WordPart]:
-    """Return 版记 at the foot of the page: rules, 抄送, issuing office and date."""
-    parts: list[WordPart] = []
-    if block.copies_to:
-        label = "抄送："
-        parts.append(
-            WordParagraph(
-                "Imprint",
-                word_runs(label + block.copies_to),
-                left=1 + characters(label),
-                right=1,
-                first=-characters(label),
-                em=IMPRINT_SIZE,
-                foot=FootPlace(page.width, OUTER_RULE, 0),
-            )
-        )
-    parts.append(
-        WordParagraph(
-            "Imprint",
-            (*word_runs(block.office), WordRun("\t"), *word_runs(block.date)),
-            left=1,
-            em=IMPRINT_SIZE,
-            foot=FootPlace(page.width, INNER_RULE if parts else OUTER_RULE, OUTER_RULE),
-            stop=page.width - IMPRINT_SIZE,
-        )
+    """Return 版记 at the foot of the page: rules, 抄送, issuing office and date.
+
+    Its rules are thin black paragraphs: borders of paragraphs in a frame are lost in LibreOffice.
+    """
+    copies_label = "抄送："
+    hanging = characters(copies_label)
+    copies = WordParagraph(
+        "Imprint", word_runs(copies_label + block.copies_to), left=1 + hanging, right=1, first=-hanging
     )
-    return [*parts, room(0)]
+    office = WordParagraph(
+        "Imprint",
+        (*word_runs(block.office), WordRun("\t"), *word_runs(block.date)),
+        left=1,
+        stop=page.width - IMPRINT_SIZE,
+    )
+    rule = WordParagraph("ImprintRule", line=OUTER_RULE)
+    middle = (copies, WordParagraph("ImprintRule", line=INNER_RULE)) if block.copies_to else ()
+    parts = [rule, *middle, office, rule]
+    return [*(replace(part, em=IMPRINT_SIZE, foot_width=page.width) for part in parts), room(0)]

@@ -39,21 +39,6 @@ class WordRun:
 
 
 @dataclass(frozen=True, slots=True)
-class FootPlace:
-    """A place at the foot of the page, whatever stands above; neighbours with one share it.
-
-    Args:
-        width: of the text.
-        rule_above: thickness of the rule above; 0 for none.
-        rule_below: thickness of the rule below.
-    """
-
-    width: float
-    rule_above: float
-    rule_below: float
-
-
-@dataclass(frozen=True, slots=True)
 class WordParagraph:
     """One paragraph.
 
@@ -72,7 +57,7 @@ class WordParagraph:
         keep_lines: never cut by a page end.
         new_page: begins a page.
         widows: never leaves one line alone at a page end.
-        foot: takes it to the foot of the page.
+        foot_width: takes it to the foot of the page in this width; neighbours share one place there.
         stop: right edge of words after a tab, in points from the left edge.
     """
 
@@ -90,7 +75,7 @@ class WordParagraph:
     keep_lines: bool = False
     new_page: bool = False
     widows: bool = False
-    foot: FootPlace | None = None
+    foot_width: float = 0.0
     stop: float = 0.0
 
 

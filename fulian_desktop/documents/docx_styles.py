@@ -62,6 +62,7 @@ class ParagraphStyle:
         keep_lines: never cut by a page end.
         widows: never leave one line alone at a page end.
         closer: letters stand a little closer than their own width.
+        black: filled with black: a rule.
         level: of the outline, from 1; 0 for none.
         alias: another name in the list.
     """
@@ -79,6 +80,7 @@ class ParagraphStyle:
     keep_lines: bool = False
     widows: bool = False
     closer: bool = True
+    black: bool = False
     level: int = 0
     alias: str = ""
 
@@ -115,8 +117,9 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("AttachmentNote", "附件说明", keep_lines=True),
     ParagraphStyle("AttachmentMark", "附件标记", _HEI, after=LINE_PITCH, keep_next=True),
     ParagraphStyle("Imprint", "版记", size=14, line=24, align="left"),
+    ParagraphStyle("ImprintRule", "版记线", size=1, line=1, align="left", black=True),
     ParagraphStyle("Note", "附注", _KAI, 12, 18, before=4, keep_lines=True),
-    ParagraphStyle("Room", "空行", align="left"),
+    ParagraphStyle("Room", "空行", size=1, line=LINE_PITCH, align="left"),
     ParagraphStyle("header", "header", _HEI, 12, 12, "left", closer=False),
     ParagraphStyle("footer", "footer", _SONG, 14, 14, "left", closer=False),
 )
@@ -186,6 +189,8 @@ def _paragraph_properties(style: ParagraphStyle) -> str:
     if style.keep_lines:
         inner.append("<w:keepLines/>")
     inner.append(f'<w:widowControl w:val="{int(style.widows)}"/>')
+    if style.black:
+        inner.append('<w:shd w:val="clear" w:color="auto" w:fill="000000"/>')
     inner.append('<w:kinsoku w:val="1"/><w:overflowPunct w:val="1"/>')
     # No room between Chinese and digits: official papers have none.
     inner.append('<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>')

@@ -14,7 +14,7 @@ from fulian_desktop.documents.word_widths import twips
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fulian_desktop.documents.docx_parts import FootPlace, WordCell, WordPart, WordRow
+    from fulian_desktop.documents.docx_parts import WordCell, WordPart, WordRow
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FONT_STYLES = {
@@ -60,12 +60,10 @@ def _paragraph_properties(part: WordParagraph) -> str:
     )
     inner = [f'<w:pStyle w:val="{part.style}"/>']
     inner += [f"<w:{name}/>" for name, is_set in flags if is_set]
-    if part.foot is not None:
-        inner.append(_frame_at_foot(part.foot))
+    if part.foot_width:
+        inner.append(_frame_at_foot(part.foot_width))
     if part.widows:
         inner.append("<w:widowControl/>")
-    if part.foot is not None:
-        inner.append(_rules_at_foot(part.foot))
     if part.stop:
         inner.append(f'<w:tabs><w:tab w:val="right" w:pos="{twips(part.stop)}"/></w:tabs>')
     inner += [_spacing(part), _indent(part)]
@@ -74,20 +72,11 @@ def _paragraph_properties(part: WordParagraph) -> str:
     return f"<w:pPr>{''.join(inner)}</w:pPr>"
 
 
-def _frame_at_foot(foot: FootPlace) -> str:
+def _frame_at_foot(width: float) -> str:
     return (
-        f'<w:framePr w:w="{twips(foot.width)}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin"'
+        f'<w:framePr w:w="{twips(width)}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin"'
         ' w:xAlign="left" w:yAlign="bottom"/>'
     )
-
-
-def _rules_at_foot(foot: FootPlace) -> str:
-    rules = "".join(
-        f'<w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="0" w:color="auto"/>'
-        for side, width in (("top", foot.rule_above), ("bottom", foot.rule_below))
-        if width
-    )
-    return f"<w:pBdr>{rules}</w:pBdr>"
 
 
 def _spacing(part: WordParagraph) -> str:
