@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.scripts.records import CLOSING
 from ui.desk.desk_words import short_title
 from ui.shell import prompts
@@ -57,8 +59,8 @@ def ask_to_close(parent: QWidget, session: DeskSession) -> bool:
     )
 
 
-def ask_to_open(parent: QWidget | None, facts: MeetingFacts) -> bool:
-    """Ask whether the meeting is to begin, saying what is frozen from then on."""
+def ask_to_open(parent: QWidget | None, facts: MeetingFacts, today: date) -> bool:
+    """Ask whether the meeting is to begin, saying what is frozen from then on, and whether this is its day."""
     entitled = len(facts.entitled)
     pack = facts.rule_pack
     quorum = pack.quorum.need(entitled)
@@ -67,6 +69,7 @@ def ask_to_open(parent: QWidget | None, facts: MeetingFacts) -> bool:
         parent,
         f"现在就开始{facts.title}？",
         (
+            *_wrong_day(facts, today),
             ("应到名单", f"{entitled} 人，照现在的名册定下来"),
             ("规则", f"《{pack.name}》：{pack.quorum.phrase}即 {quorum} 人到会，{pack.majority.phrase}通过"),
             ("议程", f"{len(facts.numbered_items)} 项：{items}"),
@@ -78,3 +81,11 @@ def ask_to_open(parent: QWidget | None, facts: MeetingFacts) -> bool:
         harmless="还没有准备好，先不进入就行，什么都不会变。",
         keep_word="还没准备好",
     )
+
+
+def _wrong_day(facts: MeetingFacts, today: date) -> tuple[tuple[str, str], ...]:
+    """Say so when the meeting is opened on another day than its papers will name."""
+    planned = date.fromisoformat(facts.day)
+    if planned == today:
+        return ()
+    return (("日期", f"安排的是{paper_date(planned)}，今天是{paper_date(today)}；要改请先改安排"),)

@@ -31,7 +31,9 @@ def open_desk(context: PageContext, meeting_id: int, parent: QWidget | None = No
         return
     if meeting.state is MeetingState.PREPARING:
         blocking = any(one.blocks for one in workspace.meetings.missing(meeting_id))
-        if not blocking and not ask_to_open(window, workspace.meetings.facts(meeting_id)):
+        if not blocking and not ask_to_open(
+            window, workspace.meetings.facts(meeting_id), workspace.journal.now().date()
+        ):
             return
 
         def operation() -> ChangeSet:
