@@ -60,7 +60,7 @@ def ask_to_close(parent: QWidget, session: DeskSession) -> bool:
 
 
 def ask_to_open(parent: QWidget | None, facts: MeetingFacts, today: date) -> bool:
-    """Ask whether the meeting is to begin, saying what is frozen from then on, and whether this is its day."""
+    """Ask whether the meeting is to begin: what is frozen from then on, and whether this is its day."""
     entitled = len(facts.entitled)
     pack = facts.rule_pack
     quorum = pack.quorum.need(entitled)
