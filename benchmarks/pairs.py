@@ -32,10 +32,11 @@ class Pair:
 
     def line(self) -> str:
         """Return one line of the table."""
+        added = (median(self.ours) - median(self.others)) * 1000
         aim = "" if self.aim is None else f"aim {self.aim:.1f}: {'reached' if self.holds else 'MISSED'}"
         return (
             f"{self.name:<44}{_milliseconds(self.ours):>11}  {self.other_name:<30}"
-            f"{_milliseconds(self.others):>11}  x{self.ratio:<6.2f} {aim}"
+            f"{_milliseconds(self.others):>11}  x{self.ratio:<6.2f}{added:+8.1f} ms  {aim}"
         )
 
 

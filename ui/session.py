@@ -14,6 +14,7 @@ from fulian_desktop.errors import UserFacingError
 from ui.home.create_federation import ask_federation
 from ui.home.first_start import FirstStart
 from ui.shell import prompts
+from ui.shell.after_paint import AfterPaint
 from ui.shell.preferences import Preferences, save_preferences, user_data_folder
 from ui.shell.theme import apply_theme
 from ui.shell.widgets.lamp import LampState
@@ -162,7 +163,7 @@ class Session(QObject):
         self._replace(window)
         self._backed_up_on = None
         self._show_heading()
-        QTimer.singleShot(0, window, self._back_up)
+        AfterPaint(window, self._back_up).request()
 
     def _rebuild(self) -> None:
         apply_theme(self._app, self.preferences.scale, self.preferences.high_contrast)

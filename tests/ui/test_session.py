@@ -67,7 +67,7 @@ def test_a_fresh_machine_sees_the_first_start(session: Session) -> None:
 
 
 def test_a_new_federation_is_opened_at_once(
-    session: Session, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.start()
     create(session, monkeypatch)
@@ -75,8 +75,8 @@ def test_a_new_federation_is_opened_at_once(
     assert session.first_start is None
     assert session.window.masthead.federation_label.text() == "三合村妇女联合会"
     assert session.window.masthead.term_label.text() == "第七届"
-    qapp.processEvents()
-    assert session.window.masthead.backup_lamp.lamp.state is LampState.HOLDS
+    lamp = session.window.masthead.backup_lamp.lamp
+    qtbot.waitUntil(lambda: lamp.state is LampState.HOLDS)
     assert session.preferences.last_file.endswith("三合村妇女联合会.fulian")
 
 

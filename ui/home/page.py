@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout
 
 from fulian_desktop.changes import RecordKind
@@ -13,6 +12,7 @@ from ui.home.dues import dues
 from ui.home.lists import DueCard, RecentPapersCard
 from ui.home.next_meeting import TIGHT_BELOW, NextMeetingCard
 from ui.home.seat_board import SeatBoardCard
+from ui.shell.after_paint import AfterPaint
 from ui.shell.notifier import Page
 from ui.shell.widgets import Icon, ScrollColumn, horizontal, secondary_button, u, vertical
 
@@ -54,6 +54,7 @@ class HomePage(Page):
         self.new_meeting_button.setObjectName("new_meeting")
         self.new_meeting_button.clicked.connect(self._on_new_meeting)
         self.add_action(self.new_meeting_button)
+        self._papers_later = AfterPaint(self, self._show_papers)
         self._scroll = ScrollColumn(spacing=12)
         self._scroll.column.setStretch(0, 0)
         self.content.addWidget(self._scroll, 1)
@@ -80,13 +81,10 @@ class HomePage(Page):
         self.next_meeting.show_meeting(_next(meetings), board, today)
         self.seat_board.show_board(board, today)
         self.due_card.show_dues(dues(board, meetings, today))
-        QTimer.singleShot(0, self, self._show_papers)
+        self._papers_later.request()
 
     def _show_papers(self) -> None:
         """Work out how the papers stand, which takes longer than all the rest, after the first paint."""
-        if not self.isVisible():
-            self._dirty = True
-            return
         workspace = self.context.workspace
         self.next_meeting.show_papers()
         self.papers_card.show_papers(workspace.papers.recent(MOST_PAPERS), workspace.journal.now())
