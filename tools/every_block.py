@@ -15,6 +15,7 @@ from fulian_desktop.documents.content import (
     Imprint,
     LabelledLine,
     ListItem,
+    NameCard,
     NameGrid,
     Note,
     PageBreak,
@@ -53,7 +54,16 @@ NAMES = (
 
 def every_block(*, landscape: bool = False) -> PaperContent:
     """Return the paper, upright or lying."""
-    blocks = (*_text(), *_closing(), PageBreak(), *_tables(), PageBreak(), *_script())
+    blocks = (
+        *_text(),
+        PageBreak(),
+        *_closing(),
+        PageBreak(),
+        *_tables(),
+        PageBreak(),
+        *_script(),
+        NameCard(("沈丽华",)),
+    )
     return PaperContent(
         "各种段落", blocks, author=FEDERATION, landscape=landscape, running_mark="内部版　注意保管"
     )
@@ -117,7 +127,7 @@ def _tables() -> tuple[Block, ...]:
         Title("名册"),
         Table(columns, rows, row_height_mm=12.0, bold_rows=(23,)),
         Note("注：合计一行为黑体。"),
-        Spacer(1.0),
+        PageBreak(),
         NameGrid(NAMES),
         NameGrid(NAMES[:5], per_row=3, notes=("主席", "副主席", "", "执委", "")),
         SignatureLines(("主持人（签字）", "记录人（签字）", "监票人（签字）")),
@@ -130,7 +140,7 @@ def _script() -> tuple[Block, ...]:
         SpokenLine("现在进行举手表决。同意的请举手。请放下。不同意的请举手。弃权的请举手。", size=17.0),
         StageDirection("计票人清点人数，报告主持人"),
         BlankLine(
-            (Run("同意"), blank(), Run("票，不同意"), blank(), Run("票，弃权"), blank(), Run("票。")),
+            (Run("同意"), blank(), Run("票，不同意"), blank(), Run("票，弃权"), blank(2), Run("票。")),
             size=17.0,
         ),
     )

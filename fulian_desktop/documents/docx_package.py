@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.word_widths import WordPage
 
 PRODUCER = "妇联会议助手"
+FRAME_RISE = 31
+"""Points from the text to the frame round a page, the most Word allows."""
 NUMBER_SIZE = 14.0
 NUMBER_DROP = 7 * POINTS_PER_MM
 MARK_SIZE = 12.0
@@ -124,6 +126,23 @@ def _set_page(document: Document, content: PaperContent, page: WordPage) -> None
             f' w:charSpace="{pitch}"/>'
         )
     )
+    _set_frame(properties, content)
+    _set_header_and_footer(section, content)
+
+
+def _set_frame(properties: Any, content: PaperContent) -> None:
+    from docx.oxml import parse_xml
+
+    if content.page_frame:
+        sides = "".join(
+            f'<w:{side} w:val="double" w:sz="6" w:space="{FRAME_RISE}" w:color="auto"/>'
+            for side in ("top", "left", "bottom", "right")
+        )
+        frame = f'<w:pgBorders xmlns:w="{NAMESPACE}" w:offsetFrom="text">{sides}</w:pgBorders>'
+        properties.xpath("./w:pgMar")[0].addnext(parse_xml(frame))
+
+
+def _set_header_and_footer(section: Any, content: PaperContent) -> None:
     if content.running_mark:
         mark = f'<w:r><w:t xml:space="preserve">{words_xml(printable(content.running_mark))}</w:t></w:r>'
         for header in (section.header, section.even_page_header):

@@ -39,6 +39,27 @@ class WordRun:
 
 
 @dataclass(frozen=True, slots=True)
+class WordBox:
+    """Paragraphs in the middle of a box at a fixed place on the page; lengths in points from its corner.
+
+    Args:
+        paragraphs: its words.
+        left: its left edge.
+        top: its upper edge.
+        width: of the box.
+        height: of the box.
+        turned: stands on its head.
+    """
+
+    paragraphs: tuple[WordParagraph, ...]
+    left: float
+    top: float
+    width: float
+    height: float
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WordParagraph:
     """One paragraph.
 
@@ -58,6 +79,7 @@ class WordParagraph:
         new_page: begins a page.
         widows: never leaves one line alone at a page end.
         foot_width: takes it to the foot of the page in this width; neighbours share one place there.
+        boxes: held by the paragraph, each at its own place on the page.
         stop: right edge of words after a tab, in points from the left edge.
     """
 
@@ -76,6 +98,7 @@ class WordParagraph:
     new_page: bool = False
     widows: bool = False
     foot_width: float = 0.0
+    boxes: tuple[WordBox, ...] = ()
     stop: float = 0.0
 
 

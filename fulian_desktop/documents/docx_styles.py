@@ -120,6 +120,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("ImprintRule", "版记线", size=1, line=1, align="left", black=True),
     ParagraphStyle("Note", "附注", _KAI, 12, 18, before=4, keep_lines=True),
     ParagraphStyle("Room", "空行", size=1, line=LINE_PITCH, align="left"),
+    ParagraphStyle("CardName", "桌签", _HEI, 120, 144, "center", closer=False),
     ParagraphStyle("header", "header", _HEI, 12, 12, "left", closer=False),
     ParagraphStyle("footer", "footer", _SONG, 14, 14, "left", closer=False),
 )

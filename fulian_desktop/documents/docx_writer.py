@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents import docx_closing, docx_tables, docx_text
+from fulian_desktop.documents import docx_boxes, docx_closing, docx_tables, docx_text
 from fulian_desktop.documents.content import (
     Addressee,
     AttachmentMark,
@@ -18,6 +18,7 @@ from fulian_desktop.documents.content import (
     Imprint,
     LabelledLine,
     ListItem,
+    NameCard,
     NameGrid,
     Note,
     PageBreak,
@@ -69,6 +70,7 @@ LAYOUTS: dict[type, Callable[..., Iterable[WordPart]]] = {
     Spacer: docx_text.spacer_parts,
     Note: docx_text.note_parts,
     AttachmentMark: docx_text.attachment_mark_parts,
+    NameCard: docx_boxes.name_card_parts,
     Table: docx_tables.table_parts,
     NameGrid: docx_tables.name_grid_parts,
     Signature: docx_closing.signature_parts,
@@ -121,6 +123,10 @@ def flow(page: WordPage, blocks: tuple[Block, ...], on_progress: Progress | None
         if isinstance(block, PageBreak):
             break_waits = break_waits or not at_top
             at_top = True
+        elif isinstance(block, NameCard):  # a page of its own
+            cards = block_parts(page, block)
+            parts += [on_new_page(card) for card in cards] if parts else cards
+            break_waits, at_top = True, True
         elif not (at_top and isinstance(block, Spacer)):  # no empty room at the top of a page
             new = block_parts(page, block)
             if isinstance(following, Signature | SignatureLines):

@@ -14,8 +14,15 @@ from fulian_desktop.documents.word_widths import twips
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fulian_desktop.documents.docx_parts import WordCell, WordPart, WordRow
+    from fulian_desktop.documents.docx_parts import WordBox, WordCell, WordPart, WordRow
 
+EMU = 12700
+"""Parts of a point drawings are kept in."""
+HALF_TURN = 180 * 60000
+MOST_BOXES = 2
+_SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_CHOICE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FONT_STYLES = {
     TextStyle.BODY: "FontFang",
@@ -34,11 +41,11 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def parts_xml(parts: Iterable[WordPart]) -> Iterator[str]:
     """Yield parts piece by piece, a table row by row."""
-    for part in parts:
+    for number, part in enumerate(parts, start=1):
         if isinstance(part, WordTable):
             yield from table_xml(part)
         else:
-            yield paragraph_xml(part)
+            yield paragraph_xml(part, number)
 
 
 def words_xml(text: str) -> str:
@@ -46,10 +53,42 @@ def words_xml(text: str) -> str:
     return escape(_NOT_XML.sub("\ufffd", text))
 
 
-def paragraph_xml(part: WordParagraph) -> str:
-    """Return one paragraph."""
+def paragraph_xml(part: WordParagraph, number: int = 1) -> str:
+    """Return one paragraph; its number among its neighbours makes names of boxes differ."""
     runs = "".join(run_xml(run) for run in part.runs)
-    return f"<w:p>{_paragraph_properties(part)}{runs}</w:p>"
+    boxes = "".join(
+        box_xml(box, number * MOST_BOXES + place) for place, box in enumerate(part.boxes[:MOST_BOXES])
+    )
+    return f"<w:p>{_paragraph_properties(part)}{runs}{boxes}</w:p>"
+
+
+def box_xml(box: WordBox, number: int) -> str:
+    """Return a text box at a fixed place on the page."""
+    left, top, width, height = (round(length * EMU) for length in (box.left, box.top, box.width, box.height))
+    turn = f' rot="{HALF_TURN}"' if box.turned else ""
+    words = "".join(paragraph_xml(paragraph) for paragraph in box.paragraphs)
+    shape = (
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm{turn}><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        "<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>"
+        f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/>'
+        "</wps:bodyPr></wps:wsp>"
+    )
+    anchor = (
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0"'
+        ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{top}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:wrapNone/><wp:docPr id="{number}" name="box{number}"/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_SHAPES}">{shape}</a:graphicData>'
+        "</a:graphic></wp:anchor>"
+    )
+    return (
+        f'<w:r><mc:AlternateContent xmlns:mc="{_CHOICE}"><mc:Choice xmlns:wps="{_SHAPES}" Requires="wps">'
+        f'<w:drawing xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main">{anchor}'
+        "</w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )
 
 
 def _paragraph_properties(part: WordParagraph) -> str:
