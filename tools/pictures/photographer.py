@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tools.pictures.looks import Look
-    from tools.pictures.scenes import Scene
+    from tools.pictures.scene import Scene
     from tools.pictures.states import Village
 
 PAPERS = "papers"
-HARMLESS = "propagateSizeHints"
-"""Said by the offscreen platform for every window."""
+HARMLESS = "This plugin does not support"
+"""Said by the offscreen platform of sizes, popups and stacking."""
 PAPER_DPI = 110
 FIRST_LOOKS = (*USUAL, HUGE_TYPE)
 
@@ -104,7 +104,7 @@ class Photographer:
         print(path)
 
     def _on_message(self, _kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
-        if HARMLESS not in words:
+        if not words.startswith(HARMLESS):
             self._uncaught.append(words)
 
     def _on_uncaught(self, kind: type[BaseException], error: BaseException, _trace: object) -> None:

@@ -1,122 +1,15 @@
-"""What is pictured: add a scene here and `make pictures` takes it.
-
-A scene is a function that drives the real window like a user and calls `stage.shoot()`. It names the states
-and the looks it is pictured in. Pictures are called SCENE-STATE-LOOK.png.
-"""
+"""What is pictured: add a scene to one of these lists and `make pictures` takes it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tools.pictures.looks import HUGE_TYPE, SHORT, USUAL
-from tools.pictures.states import State
+from tools.pictures.desk_scenes import DESK_SCENES
+from tools.pictures.meeting_scenes import MEETING_SCENES
+from tools.pictures.office_scenes import OFFICE_SCENES
+from tools.pictures.people_scenes import PEOPLE_SCENES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tools.pictures.scene import Scene
 
-    from tools.pictures.looks import Look
-    from tools.pictures.stage import Stage
-
-PAGE_STATES = (State.EMPTY, State.PREPARED, State.HELD, State.THOUSAND)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A function that takes pictures on a stage, and where it is played."""
-
-    name: str
-    play: Callable[[Stage], None]
-    states: tuple[State, ...] = (State.PREPARED,)
-    looks: tuple[Look, ...] = USUAL
-
-
-class _Page:
-    """Opens a page and takes its picture."""
-
-    def __init__(self, page: str) -> None:
-        self._page = page
-
-    def __call__(self, stage: Stage) -> None:
-        stage.open_page(self._page)
-        stage.shoot()
-
-
-def page_scene(page: str, *more: Look) -> Scene:
-    """Return the scene of a page as it opens, in all states; `more` are looks besides the usual two."""
-    return Scene(page, _Page(page), PAGE_STATES, (*USUAL, *more))
-
-
-def _seat_chosen(stage: Stage) -> None:
-    stage.open_page("seats", seat_number=5)
-    stage.shoot()
-
-
-def _departure(stage: Stage) -> None:
-    stage.open_page("seats", seat_number=5)
-    stage.shoot_dialog(stage.button("departure").click)
-
-
-def _by_election_offer(stage: Stage) -> None:
-    from ui.seats.departure import offer_by_election
-
-    stage.open_page("seats")
-    page = stage.window.page("seats")
-    seat = stage.workspace.seats.board().vacant[0]
-    stage.shoot_dialog(lambda: offer_by_election(page, stage.window.context, seat))
-
-
-def _seating(stage: Stage) -> None:
-    stage.open_page("seats", seat_number=9)
-    stage.shoot_dialog(stage.button("seating").click)
-
-
-def _post(stage: Stage) -> None:
-    stage.open_page("seats", seat_number=2)
-    stage.shoot_dialog(stage.button("change_post").click)
-
-
-def _rule_pack(stage: Stage) -> None:
-    stage.open_page("settings")
-    page = stage.window.page("settings")
-    stage.shoot_dialog(page.federation_card.link_clicked.emit)  # type: ignore[attr-defined]
-
-
-def _acting_user(stage: Stage) -> None:
-    stage.open_page("settings")
-    stage.shoot_dialog(stage.button("change_user").click)
-
-
-def _check(stage: Stage) -> None:
-    stage.open_page("settings")
-    stage.shoot_dialog(stage.button("check_file").click)
-
-
-def _error(stage: Stage) -> None:
-    from fulian_desktop.seats.records import Ending
-
-    stage.open_page("seats", seat_number=5)
-    tenure = stage.workspace.seats.board().seats[4].holder
-    assert tenure is not None
-    seats = stage.workspace.seats
-    stage.shoot_dialog(
-        lambda: stage.window.run(lambda: seats.record_departure(tenure.id, Ending.TRANSFER, "2026-04-01"))
-    )
-
-
-SHELL_SCENES = (
-    page_scene("home", SHORT, HUGE_TYPE),
-    page_scene("seats", HUGE_TYPE),
-    page_scene("settings", HUGE_TYPE),
-    Scene("seats-someone", _seat_chosen),
-    Scene("dialog-departure", _departure),
-    Scene("dialog-by-election-offer", _by_election_offer),
-    Scene("dialog-seating", _seating, (State.PREPARED, State.THOUSAND)),
-    Scene("dialog-post", _post),
-    Scene("dialog-federation", _rule_pack),
-    Scene("dialog-acting-user", _acting_user),
-    Scene("dialog-check", _check),
-    Scene("dialog-error", _error),
-)
-
-SCENES: tuple[Scene, ...] = (*SHELL_SCENES,)
+SCENES: tuple[Scene, ...] = (*OFFICE_SCENES, *PEOPLE_SCENES, *MEETING_SCENES, *DESK_SCENES)
