@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from fulian_desktop.exchange.preview import RosterPreview
 
 DONE, FOUND_SOMETHING, REFUSED = 0, 1, 2
+_FORMATS = {"pdf": ("pdf",), "docx": ("docx",), "both": ("pdf", "docx")}
 
 _TRANSLATED = (
     (r"the following arguments are required: (.*)", r"缺少：\1"),
@@ -84,11 +85,17 @@ def build_parser() -> argparse.ArgumentParser:
     roster.add_argument("--json", action="store_true", help="写成 JSON")
     roster.set_defaults(run=_import_roster)
 
-    papers = commands.add_parser("papers", help="写出一次会议的文书（PDF）")
+    papers = commands.add_parser("papers", help="写出一次会议的文书（PDF、Word）")
     papers.add_argument("file", type=Path, metavar="资料.fulian")
     papers.add_argument("--meeting", type=int, metavar="N", help="本届第几次会议，默认最近一次")
     papers.add_argument("--paper", metavar="种类", help="只写一种，例如 minutes；不写就是全部")
     papers.add_argument("--out", type=Path, required=True, metavar="文件夹")
+    papers.add_argument(
+        "--format",
+        choices=tuple(_FORMATS),
+        default="pdf",
+        help="pdf 用来打印，docx 用来在 WPS 或 Word 里接着改，both 两种都写；默认 pdf",
+    )
     papers.set_defaults(run=_papers)
 
     check = commands.add_parser("check", help="检查资料文件是否完整、有没有被改动过")
@@ -187,7 +194,7 @@ def _print_preview(preview: RosterPreview, *, applied: bool) -> None:
 
 
 def _papers(options: argparse.Namespace) -> int:
-    from fulian_desktop.documents.paper_kinds import PaperKind
+    from fulian_desktop.documents.paper_kinds import PaperFormat, PaperKind
 
     kinds = {kind.value: kind for kind in PaperKind}
     if options.paper is not None and options.paper not in kinds:
@@ -201,17 +208,22 @@ def _papers(options: argparse.Namespace) -> int:
             raise UserFacingError("资料里没有这次会议。", advice=("不写 --meeting 就是最近一次会议。",))
         meeting = meetings[0]
         if options.paper is None:
-            files = workspace.papers.write_all(meeting.id, options.out)
+            formats = tuple(PaperFormat(name) for name in _FORMATS[options.format])
+            files = workspace.papers.write_all(meeting.id, options.out, formats=formats)
         else:
             kind = kinds[options.paper]
-            files = (workspace.papers.write(meeting.id, kind, options.out / f"{kind.title}.pdf"),)
+            writers = {"pdf": workspace.papers.write, "docx": workspace.papers.write_docx}
+            files = tuple(
+                writers[name](meeting.id, kind, options.out / f"{kind.title}.{name}")
+                for name in _FORMATS[options.format]
+            )
     _list_papers(files)
     return DONE
 
 
 def _list_papers(files: Sequence[PaperFile]) -> None:
     for file in files:
-        print(f"{file.path}\t{file.pages} 页")
+        print(f"{file.path}\t{file.pages} 页" if file.pages else f"{file.path}\tWord 文档")
         for character in file.missing_characters:
             print(f"  注意：没有字体能印出“{character}”", file=sys.stderr)
 

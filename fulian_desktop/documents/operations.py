@@ -13,6 +13,7 @@ from fulian_desktop.documents.content import texts_of_paper
 from fulian_desktop.documents.paper_kinds import (
     Edition,
     PaperFile,
+    PaperFormat,
     PaperIssue,
     PaperKind,
     PaperState,
@@ -28,7 +29,7 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from fulian_desktop.documents.content import PaperContent
@@ -136,11 +137,23 @@ class DocumentOperations:
         """
         return self._write(self._sources(meeting_id), kind, edition, path)
 
+    def write_docx(
+        self, meeting_id: int, kind: PaperKind, path: Path, edition: Edition = Edition.PUBLIC
+    ) -> PaperFile:
+        """Write a paper as a Word file to go on with in WPS or Word; only a PDF is noted as made.
+
+        Raises:
+            PaperNotReady: it cannot be made yet; says why and when.
+            UserFacingError: the place cannot be written.
+        """
+        return _write_docx(self._composed(self._sources(meeting_id), kind, edition), path)
+
     def write_all(
         self,
         meeting_id: int,
         folder: Path,
         *,
+        formats: Sequence[PaperFormat] = (PaperFormat.PDF,),
         on_progress: Callable[[int, int, str], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> tuple[PaperFile, ...]:
@@ -149,6 +162,7 @@ class DocumentOperations:
         Args:
             meeting_id: the meeting.
             folder: made when it is not there.
+            formats: each paper is written in each of them; only a PDF is noted as made.
             on_progress: called before each paper and at the end with (papers done, all papers, title).
             cancelled: asked before each paper; what was written until then stays and is returned.
 
@@ -163,16 +177,18 @@ class DocumentOperations:
         papers = [(one.kind, one.edition) for one in wanted] + last
         _make_folder(folder)
         files: list[PaperFile] = []
-        for kind, edition in papers:
+        for done, (kind, edition) in enumerate(papers):
             if cancelled is not None and cancelled():
                 return tuple(files)
             if on_progress is not None:
-                on_progress(len(files), len(papers), kind.title)
+                on_progress(done, len(papers), kind.title)
             if kind is index:
                 sources = self._sources(meeting_id)
-            files.append(self._write(sources, kind, edition, folder / kind.file_name(edition)))
+            for paper_format in formats:
+                path = folder / kind.file_name(edition, paper_format)
+                files.append(self._write(sources, kind, edition, path, paper_format))
         if on_progress is not None:
-            on_progress(len(files), len(papers), "")
+            on_progress(len(papers), len(papers), "")
         return tuple(files)
 
     def note_made(
@@ -196,10 +212,19 @@ class DocumentOperations:
         )
         return _Sources(figures, registers, date.fromisoformat(self._journal.stamp()[:10]))
 
-    def _write(self, sources: _Sources, kind: PaperKind, edition: Edition, path: Path) -> PaperFile:
+    def _write(
+        self,
+        sources: _Sources,
+        kind: PaperKind,
+        edition: Edition,
+        path: Path,
+        paper_format: PaperFormat = PaperFormat.PDF,
+    ) -> PaperFile:
         from fulian_desktop.documents.pdf_writer import write_pdf
 
         content = self._composed(sources, kind, edition)
+        if paper_format is PaperFormat.DOCX:
+            return _write_docx(content, path)
         result = write_pdf(content, path)
         if not self._database.read_only:
             self._note_made(sources.figures, kind, edition, content_hash(content), result.pages)
@@ -296,6 +321,13 @@ class _Sources:
 def content_hash(content: PaperContent) -> str:
     """Return the SHA-256 of a paper's words; how they are laid out does not count."""
     return hashlib.sha256("\x1f".join(texts_of_paper(content)).encode()).hexdigest()
+
+
+def _write_docx(content: PaperContent, path: Path) -> PaperFile:
+    from fulian_desktop.documents.docx_writer import write_docx
+
+    write_docx(content, path)
+    return PaperFile(path, pages=0, missing_characters=())
 
 
 def _make_folder(folder: Path) -> None:

@@ -66,6 +66,13 @@ class Retention(Enum):
         return {"permanent": "永久", "30": "30年", "10": "10年"}[self.value]
 
 
+class PaperFormat(Enum):
+    """What kind of file a paper is written as; the value is the suffix."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+
+
 class PaperKind(Enum):
     """The kinds of papers of a committee meeting, in the order of their file numbers: that of their use."""
 
@@ -125,12 +132,14 @@ class PaperKind(Enum):
         rosters = (PaperKind.ROSTER, PaperKind.DELEGATE_ROSTER)
         return tuple(Edition) if self in rosters else (Edition.PUBLIC,)
 
-    def file_name(self, edition: Edition = Edition.PUBLIC) -> str:
+    def file_name(
+        self, edition: Edition = Edition.PUBLIC, paper_format: PaperFormat = PaperFormat.PDF
+    ) -> str:
         """Return the usual file name: 06_主持词.pdf; the number of a kind never changes."""
         editions = self.editions
         number = 1 + sum(len(kind.editions) for kind in list(PaperKind)[: list(PaperKind).index(self)])
         mark = f"（{edition.phrase}）" if len(editions) > 1 else ""
-        return f"{number + editions.index(edition):02d}_{self.title}{mark}.pdf"
+        return f"{number + editions.index(edition):02d}_{self.title}{mark}.{paper_format.value}"
 
 
 class _Form(NamedTuple):
@@ -233,8 +242,8 @@ class PaperFile:
     """A paper written to a file.
 
     Args:
-        path: of the PDF.
-        pages: how many.
+        path: of the file.
+        pages: how many; 0 for a Word file, whose pages depend on where it is opened.
         missing_characters: characters no font has, drawn as a box.
     """
 
