@@ -140,7 +140,10 @@ class CatalogueCard(Card):
             if not group:
                 continue
             self._list.add(_group_head(stage, group, is_closed=is_closed))
-            for one in group:
+            needed = [one for one in group if is_needed(one)]
+            for place, one in enumerate([*needed, *(one for one in group if not is_needed(one))]):
+                if needed and place == len(needed):
+                    self._list.add(_optional_head())
                 row = PaperRow(one.kind, one.status_phrase)
                 row.activated.connect(self._on_row)
                 row.key_pressed.connect(self.key_pressed)
@@ -193,6 +196,19 @@ class CatalogueCard(Card):
         if isinstance(row, PaperRow) and not row.is_chosen:
             self.set_chosen(row.kind)
             self.chosen.emit(row.kind)
+
+
+def is_needed(state: PaperState) -> bool:
+    """Tell whether the meeting needs a paper; the others are made when they are wanted."""
+    return bool(getattr(state, "is_needed", True))
+
+
+def _optional_head() -> QWidget:
+    head = QWidget()
+    head.setFixedHeight(u(28))
+    row = horizontal(head, margins=(13, 4, 10, 0))
+    row.addWidget(label("需要时才做", Role.CAPTION, Tone.TEXT3))
+    return head
 
 
 def _group_head(stage: Stage, group: Sequence[PaperState], *, is_closed: bool) -> QWidget:

@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from fulian_desktop.documents.paper_kinds import PaperState
     from fulian_desktop.meetings.records import Meeting
     from ui.shell.jobs import JobControl
     from ui.shell.notifier import PageContext
+
+
+INDEX = "archive_index"
+"""The value of the paper that lists the others as they were made."""
 
 
 @dataclass(frozen=True)
@@ -93,19 +98,34 @@ class PaperMaking(QObject):
             self._write([(draft, path)], f"正在保存 {draft.name}", message)
 
     def make_all(self, meeting: Meeting) -> None:
-        """Write every paper of a meeting that can be made now into its folder."""
-        folder = papers_folder(self._context.workspace, meeting)
+        """Write every paper of a meeting that can be made now into its folder; the index comes last."""
         states = self._context.workspace.papers.catalogue(meeting.id)
-        drafts = [
-            compose_draft(self._context.workspace, meeting.id, state) for state in states if state.can_be_made
-        ]
-        if not drafts:
+        able = [one for one in states if one.can_be_made]
+        first = [one for one in able if one.kind.value != INDEX]
+        if not first:
             prompts.inform(self._owner, "现在还没有可以生成的文书", states[0].missing[0] if states else "")
             return
-        later = len(states) - len(drafts)
-        message = f"已生成 {len(drafts)} 份文书" + (f"，另外 {later} 份要等开会以后" if later else "")
-        wanted = [(draft, folder / draft.kind.file_name(draft.edition)) for draft in drafts]
-        self._write(wanted, "正在生成全部文书", message)
+        later = sum(1 for one in states if not one.can_be_made)
+        message = f"已生成 {len(able)} 份文书" + (f"，另外 {later} 份现在还不能生成" if later else "")
+        then = None
+        if len(first) < len(able):
+            then = partial(self._make_index, meeting, message)
+        self._write(self._placed(meeting, first), "正在生成全部文书", message, then)
+
+    def _make_index(self, meeting: Meeting, message: str, _path: Path) -> None:
+        """Write the index when the papers it lists have been noted."""
+        states = self._context.workspace.papers.catalogue(meeting.id)
+        index = [one for one in states if one.can_be_made and one.kind.value == INDEX]
+        if index:
+            self._write(self._placed(meeting, index), "正在生成归档目录", message)
+
+    def _placed(self, meeting: Meeting, states: Sequence[PaperState]) -> list[tuple[Draft, Path]]:
+        workspace = self._context.workspace
+        folder = papers_folder(workspace, meeting)
+        return [
+            (compose_draft(workspace, meeting.id, one), folder / one.kind.file_name(one.edition))
+            for one in states
+        ]
 
     def open_folder(self, meeting: Meeting) -> None:
         """Show the folder of a meeting's papers in the system's file manager."""

@@ -13,7 +13,7 @@ from fulian_desktop.changes import RecordKind
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperState, PaperStatus, Stage
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
-from ui.documents.catalogue import PAGE_KEYS, CatalogueCard
+from ui.documents.catalogue import PAGE_KEYS, CatalogueCard, is_needed
 from ui.documents.changes_since import changes_since
 from ui.documents.choice import (
     compose_draft,
@@ -204,7 +204,7 @@ class PapersPage(Page):
 
     def print_before(self) -> None:
         """Print everything needed before the meeting, after a word about what is missing."""
-        states = [one for one in self._states.values() if one.stage is Stage.BEFORE]
+        states = [one for one in self._states.values() if one.stage is Stage.BEFORE and is_needed(one)]
         lacking = [one for one in states if one.missing]
         if self._meeting is None or not states or (lacking and not self._ask_despite(lacking)):
             return
@@ -253,7 +253,7 @@ class PapersPage(Page):
         if self.catalogue.chosen_kind() is None and rows:
             urgent = next((one for one in rows if one.status is PaperStatus.OUTDATED), rows[0])
             self.catalogue.set_chosen(urgent.kind)
-        before = [one for one in rows if one.stage is Stage.BEFORE and one.can_be_made]
+        before = [one for one in rows if one.stage is Stage.BEFORE and one.can_be_made and is_needed(one)]
         self.print_before_button.set_blocked("" if before else "会前的文书还都不能生成。")
         able = any(one.can_be_made for one in states)
         self.make_all_button.set_blocked("" if able else "现在还没有可以生成的文书。")

@@ -20,6 +20,7 @@ from ui.shell.widgets import (
     Segment,
     Tone,
     WrapLabel,
+    clear_layout,
     horizontal,
     link_button,
     primary_button,
@@ -37,8 +38,12 @@ PANEL_WIDTH = 286
 _NO_LIMIT = 16_777_215
 _BESIDE_FROM = 490
 """Width (px at 100 %) of the lying panel from which state and buttons stand beside each other."""
-PUBLIC_WORDS = "公示版不含电话、身份证号和住址。"
-INTERNAL_WORDS = "内部版有电话，只在本会内部用。"
+EDITION_WORDS = {
+    "public": "公示版不含电话、身份证号和住址。",
+    "internal": "内部版有电话，只在本会内部用。",
+    "filing": "备案版只报上级妇联，不得公示。",
+}
+"""What each edition leaves out, or whom it is for."""
 
 
 @dataclass(frozen=True)
@@ -112,19 +117,28 @@ class SidePanel(QWidget):
         pair.addWidget(self.save_button, 1)
         self._buttons.addLayout(pair)
         column.addLayout(self._buttons)
-        self.editions = Segment([(one.phrase, one) for one in Edition], wide=True)
-        self.editions.setObjectName("editions")
-        self.editions.chosen.connect(self.edition_chosen)
+        self._editions_place = vertical()
+        self._set_editions((Edition.PUBLIC, Edition.INTERNAL))
         self.edition_words = WrapLabel("", Role.SECONDARY, Tone.TEXT2, width=u(PANEL_WIDTH))
         self.edition_words.setObjectName("edition_words")
-        column.addWidget(self.editions)
+        column.addLayout(self._editions_place)
         column.addWidget(self.edition_words)
+
+    def _set_editions(self, editions: tuple[Edition, ...]) -> None:
+        """Offer other editions; a segment cannot change its parts."""
+        clear_layout(self._editions_place)
+        self._offered = editions
+        self.editions = Segment([(one.phrase, one) for one in editions], wide=True)
+        self.editions.setObjectName("editions")
+        self.editions.chosen.connect(self.edition_chosen)
+        self._editions_place.addWidget(self.editions)
 
     def _build_facts(self) -> None:
         self._made_row = FactRow("上次生成", "", right=True)
         self._user_row = FactRow("经手人", "", right=True)
         self._pages_row = FactRow("页数", "", right=True)
-        for row in (self._made_row, self._user_row, self._pages_row):
+        self._archive_row = FactRow("归档", "", right=True)
+        for row in (self._made_row, self._user_row, self._pages_row, self._archive_row):
             self.facts_card.body.addWidget(row)
         foot = horizontal(margins=(0, 3, 0, 3))
         self.folder_button = link_button("打开文件夹")
@@ -185,12 +199,14 @@ class SidePanel(QWidget):
         reason = "" if state.can_be_made else "现在还不能生成，原因写在上面。"
         for button in (self.print_button, self.save_button):
             button.setEnabled(not reason)
-        two = len(state.kind.editions) > 1
-        self.editions.setVisible(two)
-        self.edition_words.setVisible(two and not self._is_lying)
-        if two:
+        several = len(state.kind.editions) > 1
+        if several and state.kind.editions != self._offered:
+            self._set_editions(state.kind.editions)
+        self.editions.setVisible(several)
+        self.edition_words.setVisible(several and not self._is_lying)
+        if several:
             self.editions.set_value(state.edition)
-            words = PUBLIC_WORDS if state.edition is Edition.PUBLIC else INTERNAL_WORDS
+            words = EDITION_WORDS[state.edition.value]
             self.edition_words.setText(words)
             self.editions.setToolTip(words)
         issue = facts.issue
@@ -198,6 +214,9 @@ class SidePanel(QWidget):
         self._user_row.set_value("—" if issue is None else issue.user)
         pages = facts.pages or (issue.pages if issue is not None else 0)
         self._pages_row.set_value(f"{pages} 页" if pages else "—")
+        retention = getattr(state.kind, "retention", None)
+        self._archive_row.set_value(retention.phrase if retention is not None else "不归档")
+        self._archive_row.setVisible(hasattr(state.kind, "retention"))
         self.folder_button.set_blocked("" if facts.has_folder else "生成以后才有文件夹。")
 
     def _show_make(self, state: PaperState) -> None:
