@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -169,9 +169,10 @@ class CatalogueCard(Card):
         for row in self._rows:
             row.set_chosen(row.kind is kind)
             if row.kind is kind:
-                self._list.ensureWidgetVisible(row, 0, u(30))
                 if focus:
                     row.setFocus(Qt.FocusReason.TabFocusReason)
+        # New rows have their place only after this event.
+        QTimer.singleShot(0, self, self._bring_into_view)
 
     def step(self, by: int) -> None:
         """Choose the paper above (-1) or below (1), as the arrow keys do."""
@@ -190,6 +191,16 @@ class CatalogueCard(Card):
         row = None if kind is None else self.row_of(kind)
         if row is not None:
             row.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _bring_into_view(self) -> None:
+        row = next((one for one in self._rows if one.is_chosen), None)
+        inner = self._list.widget()
+        if row is None or inner is None:
+            return
+        layout = inner.layout()
+        if layout is not None:
+            layout.activate()
+        self._list.ensureWidgetVisible(row, 0, u(40))
 
     def _on_row(self) -> None:
         row = self.sender()

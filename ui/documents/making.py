@@ -100,20 +100,19 @@ class PaperMaking(QObject):
     def make_all(self, meeting: Meeting) -> None:
         """Write every paper of a meeting that can be made now into its folder; the index comes last."""
         states = self._context.workspace.papers.catalogue(meeting.id)
-        able = [one for one in states if one.can_be_made]
-        first = [one for one in able if one.kind.value != INDEX]
+        first = [one for one in states if one.can_be_made and one.kind.value != INDEX]
         if not first:
             prompts.inform(self._owner, "现在还没有可以生成的文书", states[0].missing[0] if states else "")
             return
-        later = sum(1 for one in states if not one.can_be_made)
-        message = f"已生成 {len(able)} 份文书" + (f"，另外 {later} 份现在还不能生成" if later else "")
-        then = None
-        if len(first) < len(able):
-            then = partial(self._make_index, meeting, message)
-        self._write(self._placed(meeting, first), "正在生成全部文书", message, then)
+        later = sum(1 for one in states if not one.can_be_made and one.kind.value != INDEX)
+        rest = f"，另外 {later} 份现在还不能生成" if later else ""
+        then = partial(self._make_index, meeting, f"已生成 {len(first) + 1} 份文书{rest}")
+        self._write(
+            self._placed(meeting, first), "正在生成全部文书", f"已生成 {len(first)} 份文书{rest}", then
+        )
 
     def _make_index(self, meeting: Meeting, message: str, _path: Path) -> None:
-        """Write the index when the papers it lists have been noted."""
+        """Write the index, if there can be one, when the papers it lists have been noted."""
         states = self._context.workspace.papers.catalogue(meeting.id)
         index = [one for one in states if one.can_be_made and one.kind.value == INDEX]
         if index:

@@ -229,7 +229,7 @@ def test_missing_content_is_named_and_leads_to_the_meeting(
     page: PapersPage = window.page("papers")  # type: ignore[assignment]
     show(page, qtbot, PaperKind.AGENDA)
     assert chip_of(page, PaperKind.AGENDA) == "缺内容"
-    assert "会议地点没有填" in page.panel.state_box.sentences()
+    assert any("会议地点没有填" in one for one in page.panel.state_box.sentences())
     widget(page, "repair").click()
     assert opened_with(window, "meetings") == {"meeting_id": meeting_id(village)}
     wait_for_jobs(qtbot)
@@ -241,6 +241,16 @@ def test_a_link_opens_the_paper_it_names(open_real: OpenReal, village: Workspace
     page: PapersPage = window.page("papers")  # type: ignore[assignment]
     assert page.catalogue.chosen_kind() is PaperKind.SIGN_IN
     wait_for_jobs(qtbot)
+
+
+def test_the_chosen_row_is_in_view_in_a_long_catalogue(
+    open_real: OpenReal, held_village: Workspace, qtbot: QtBot
+) -> None:
+    page = opened(open_real, held_village, qtbot, Size(1366, 640, 100))
+    show(page, qtbot, PaperKind.ROSTER)
+    row = page.catalogue.row_of(PaperKind.ROSTER)
+    assert row is not None
+    assert row.visibleRegion().boundingRect().height() == row.height()
 
 
 def test_without_a_meeting_the_page_offers_to_make_one(
