@@ -168,9 +168,8 @@ class CatalogueCard(Card):
         """Choose a paper without a signal."""
         for row in self._rows:
             row.set_chosen(row.kind is kind)
-            if row.kind is kind:
-                if focus:
-                    row.setFocus(Qt.FocusReason.TabFocusReason)
+            if row.kind is kind and focus:
+                row.setFocus(Qt.FocusReason.TabFocusReason)
         # New rows have their place only after this event.
         QTimer.singleShot(0, self, self._bring_into_view)
 
