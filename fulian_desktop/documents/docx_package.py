@@ -117,6 +117,8 @@ def _set_page(document: Document, content: PaperContent, page: WordPage) -> None
     section.header_distance = Pt(page.top - MARK_RISE)
     section.footer_distance = Pt(page.bottom - NUMBER_DROP - NUMBER_SIZE)
     properties = section._sectPr
+    for name in list(properties.attrib):  # revision marks of whoever made the template
+        del properties.attrib[name]
     for grid in properties.xpath("./w:docGrid"):
         properties.remove(grid)
     pitch = round((BODY_EM - 16) * GRID_UNITS)

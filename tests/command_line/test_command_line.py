@@ -287,6 +287,20 @@ def test_the_sample_file_stands_in_its_folder_by_default(tmp_path: Path) -> None
     assert (tmp_path / "sample.fulian").exists()
 
 
+@pytest.mark.parametrize(
+    ("choice", "suffixes"), [("docx", {".docx"}), ("both", {".pdf", ".docx"}), ("pdf", {".pdf"})]
+)
+def test_papers_are_written_for_printing_or_for_going_on_in_wps(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], choice: str, suffixes: set[str]
+) -> None:
+    assert main(["sample", "--out", str(tmp_path / "样板")]) == 0
+    data, out = str(tmp_path / "样板" / "sample.fulian"), tmp_path / "文书"
+    capsys.readouterr()
+    assert main(["papers", data, "--out", str(out), "--paper", "minutes", "--format", choice]) == 0
+    assert {path.name for path in out.iterdir()} == {f"会议记录{suffix}" for suffix in suffixes}
+    assert ("Word 文档" in capsys.readouterr().out) is (".docx" in suffixes)
+
+
 def test_papers_of_a_meeting_are_written_again_all_or_one(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
