@@ -308,11 +308,7 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class NameCard:
-    """A name card (桌签): fills a page that is folded across the middle, the name below and, turned, above.
-
-    Args:
-        lines: of the name, as large as a half page holds; two-character names are spread.
-    """
+    """A name card (桌签): a page folded across the middle, the lines of a name below and, turned, above."""
 
     lines: tuple[str, ...]
     style: TextStyle = TextStyle.HEADING
