@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _GROUND = BoxLook(Tone.NAV, Tone.LINE)
 _NOTICE_WIDTH = 340
-_ROOMY_HEAD = 460
+_ROOMY_HEAD, _NARROW_HEAD = 470, 410
 
 
 class PreviewPane(Box):
@@ -90,9 +90,8 @@ class PreviewPane(Box):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what can be done without in a narrow head."""
         super().resizeEvent(event)
-        roomy = self.width() >= u(_ROOMY_HEAD)
-        self.format_label.setVisible(roomy)
-        self.smaller_button.setVisible(roomy)
+        self.format_label.setVisible(self.width() >= u(_ROOMY_HEAD))
+        self.smaller_button.setVisible(self.width() >= u(_NARROW_HEAD))
 
     @property
     def has_notice(self) -> bool:
