@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.shell import prompts
 from ui.shell.masthead import Seal
-from ui.shell.theme import font
+from ui.shell.theme import font, scale_percent
 from ui.shell.widgets import (
     Box,
     BoxLook,
@@ -26,6 +26,8 @@ from ui.shell.widgets import (
     vertical,
 )
 
+MUCH_LARGER = 175
+"""Type scale (percent) from which the drawing is smaller, so that the words have room."""
 HELP = (
     "先新建本村妇联，填村名、届次和席位。",
     "再到“名册”里从电子表格导入人员，看过预览才写入。",
@@ -64,7 +66,7 @@ class FirstStart(QWidget):
         column.addSpacing(u(4))
         column.addWidget(label("名册、会议、表决、文书，一处办好", Role.NAVIGATION, Tone.TEXT2), 0, middle)
         column.addSpacing(u(38))
-        column.addWidget(ChairsPicture(400), 0, middle)
+        column.addWidget(ChairsPicture(400 if scale_percent() < MUCH_LARGER else 300), 0, middle)
         column.addStretch(4)
         foot = f"版本 {version}·全部资料只存在这台电脑上，不联网"
         column.addWidget(label(foot, Role.CAPTION, Tone.TEXT3), 0, middle)

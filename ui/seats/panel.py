@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from fulian_desktop.chinese.dates import paper_date
 from ui.shell.widgets import (
     AMBER,
+    INSET,
     Card,
     FactRow,
     Icon,
@@ -125,10 +126,12 @@ def _holder(tenure: Tenure, board: SeatBoard) -> QWidget:
 
 
 def _vacancy(seat: Seat) -> QWidget:
-    box = InsetBox(AMBER)
+    was_held = seat.former is not None
+    tone = Tone.AMBER if was_held else Tone.TEXT
+    box = InsetBox(AMBER if was_held else INSET)
     head = horizontal(spacing=8)
-    head.addWidget(IconLabel(Icon.CHAIR, Tone.AMBER, 20))
-    head.addWidget(label(f"席位 {seat.number} 空缺", Role.CARD_TITLE, Tone.AMBER))
+    head.addWidget(IconLabel(Icon.CHAIR, tone, 20))
+    head.addWidget(label(f"席位 {seat.number} 空缺", Role.CARD_TITLE, tone))
     head.addStretch(1)
     box.body.addLayout(head)
     former = seat.former

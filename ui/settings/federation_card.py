@@ -107,7 +107,10 @@ class FederationCard(Card):
         self.term_row.set_value(f"{ordinal(term.number, '届')}，{days}")
         pack = shipped_pack(federation.rule_pack)
         self.rules_row.set_value(pack.name)
-        self._rules.setText(pack.in_words(len(board.held))[0] + "。")
+        if board.held:
+            self._rules.setText(pack.in_words(len(board.held))[0] + "。")
+        else:
+            self._rules.setText(f"{pack.quorum.phrase}到会才能开会，{pack.majority.phrase}同意才通过。")
         self.user_row.set_value(self._context.workspace.journal.user)
 
     def _on_change(self) -> None:

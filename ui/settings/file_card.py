@@ -48,7 +48,7 @@ class FileCard(Card):
         self.body.addLayout(rows)
         self.body.addWidget(
             WrapLabel(
-                "每一步都立即保存在这个文件里。当天第一次改动和关闭时自动备份，保留最近七天。",
+                "每一步都立即保存。每天第一次改动和关闭时自动备份，保留七天。",
                 Role.CAPTION,
                 Tone.TEXT2,
                 width=u(WORDS_WIDTH),
@@ -136,7 +136,7 @@ class AboutCard(Card):
         self.body.addLayout(rows)
         self.body.addWidget(
             WrapLabel(
-                "全部资料只存在这台电脑上，不联网。文书所用字体为开源字体，许可文件随程序一起提供。",
+                "全部资料只存在这台电脑上，不联网。文书用开源字体，许可随程序提供。",
                 Role.CAPTION,
                 Tone.TEXT2,
                 width=u(WORDS_WIDTH),
