@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from fulian_desktop.documents.content import Align, TextStyle
 from fulian_desktop.documents.docx_parts import WordParagraph, WordRun, WordTable
-from fulian_desktop.documents.word_widths import twips
+from fulian_desktop.documents.word_widths import BODY_EM, twips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -130,7 +130,7 @@ def _spacing(part: WordParagraph) -> str:
 
 
 def _indent(part: WordParagraph) -> str:
-    """Return indents in hundredths of a character, and in twips for programs that do not know those."""
+    """Return indents in characters where they are those of 3号, which Word counts by, and always in twips."""
     values = []
     if part.left is not None:
         values.append(_indent_value("left", part.left, part.em))
@@ -142,7 +142,8 @@ def _indent(part: WordParagraph) -> str:
 
 
 def _indent_value(side: str, length: float, em: float) -> str:
-    return f'w:{side}Chars="{round(length * 100)}" w:{side}="{twips(length * em)}"'
+    counted = f'w:{side}Chars="{round(length * 100)}" ' if em == BODY_EM else ""
+    return f'{counted}w:{side}="{twips(length * em)}"'
 
 
 def run_xml(run: WordRun) -> str:
