@@ -12,6 +12,7 @@ from fulian_desktop.documents.docx_parts import (
     WordRow,
     WordRun,
     WordTable,
+    kept_with_next,
     word_runs,
 )
 from fulian_desktop.documents.docx_styles import LINE_PITCH, STYLE
@@ -220,4 +221,4 @@ def framed_parts(page: WordPage, parts: list[WordPart]) -> list[WordPart]:
         padding=FRAME_REACH,
         margin=FRAME_REACH / 2,
     )
-    return [table, room(FRAME_REACH)]
+    return [kept_with_next(room(FRAME_REACH / 2)), table, room(FRAME_REACH / 2)]

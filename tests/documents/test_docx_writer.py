@@ -485,3 +485,31 @@ def test_a_date_without_a_seal_begins_two_characters_right_of_the_issuer() -> No
     issuer_begins = 28 - int(value(issuer, "pPr/ind", "rightChars")) / 100 - 8
     date_begins = 28 - int(value(date, "pPr/ind", "rightChars")) / 100 - 6
     assert date_begins - issuer_begins == pytest.approx(2, abs=0.02)
+
+
+# --- Too little and too much -----------------------------------------------------------------------------
+
+
+def test_empty_lists_make_a_file_that_opens() -> None:
+    document = document_of(
+        Table((Column("姓名"),), ()),
+        SignatureLines(()),
+        NameGrid(()),
+        AttachmentNote(()),
+        Together(()),
+        Together((PageBreak(),), framed=True),
+        Signature((), DAY),
+    )
+    assert [row.cells[0].text for row in document.tables[0].rows] == ["姓名"]
+    assert [paragraph.text for paragraph in document.paragraphs if paragraph.text] == [DAY]
+
+
+def test_300_names_and_a_name_of_60_characters_are_all_there() -> None:
+    names = tuple(f"丁巧{chr(0x4E00 + number)}" for number in range(300))
+    long_name = "阿" * 60
+    data = rendered(NameGrid((*names, long_name)), Table((Column("姓名", is_name=True),), ((long_name,),)))
+    words = words_of(part(data))
+    assert words.count("丁巧") == 300
+    assert words.count(long_name) == 2
+    for name in names:
+        assert name in words
