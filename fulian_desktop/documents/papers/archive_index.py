@@ -46,13 +46,13 @@ def compose(figures: MeetingFigures, registers: Registers, _order: Order) -> Pap
     facts = figures.facts
     columns = (
         Column("序号", 0.9),
-        Column("文号", 1.9),
-        Column("责任者", 2.8),
-        Column("题名", 8.4, align=Align.LEFT),
-        Column("日期", 2.3),
-        Column("页数", 1.0),
-        Column("保管\n期限", 1.1),
-        Column("备注", 1.3),
+        Column("文号", 1.5),
+        Column("责任者", 2.7),
+        Column("题名", 9.2, align=Align.LEFT),
+        Column("日期", 2.2),
+        Column("页数", 0.9),
+        Column("保管\n期限", 1.0),
+        Column("备注", 1.1),
     )
     entries = entries_of(registers.made)
     rows = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents.content import Addressee, AttachmentNote, PaperContent, Paragraph, Spacer, Title
+from fulian_desktop.documents.content import Addressee, PaperContent, Paragraph, Spacer, Title
 from fulian_desktop.documents.papers import decision, nominees, official_text, phrases, wording_values
 from fulian_desktop.documents.papers.registers import date_to_fill
 
@@ -22,8 +22,7 @@ def request(figures: MeetingFigures, registers: Registers, order: Order) -> Pape
     words = wording_values.of_preparation(figures, registers)
     blocks: list[Block] = [
         phrases.title(facts, what),
-        *_text("request", figures, words, registers),
-        AttachmentNote((nominees.title_of(figures),)),
+        *phrases.with_attachments(_text("request", figures, words, registers), nominees.title_of(figures)),
         phrases.signature(facts.federation, order.date_before(figures)),
     ]
     return PaperContent(f"{facts.federation}{what}", tuple(blocks), author=facts.federation)
@@ -57,8 +56,7 @@ def filing_report(figures: MeetingFigures, registers: Registers, order: Order) -
     )
     blocks: list[Block] = [
         phrases.title(facts, what),
-        *_text("filing_report", figures, words, registers),
-        AttachmentNote(attachments),
+        *phrases.with_attachments(_text("filing_report", figures, words, registers), *attachments),
         phrases.signature(facts.federation, order.date_after(figures)),
     ]
     return PaperContent(f"{facts.federation}{what}", tuple(blocks), author=facts.federation)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from fulian_desktop.chinese.numerals import chinese_number
 from fulian_desktop.documents.content import (
     AttachmentMark,
-    AttachmentNote,
     Heading,
     NameGrid,
     PageBreak,
@@ -93,8 +92,7 @@ def compose(figures: MeetingFigures, registers: Registers, _order: Order) -> Pap
     names = (*phrases.names_of(facts), *(name for award in awards for name in award.names))
     blocks: list[Block] = [
         phrases.title(facts, what),
-        *official_text.blocks_of(text, names),
-        AttachmentNote((LIST_TITLE,)),
+        *phrases.with_attachments(official_text.blocks_of(text, names), LIST_TITLE),
         phrases.signature(facts.federation, figures.date),
         PageBreak(),
         AttachmentMark("附件"),

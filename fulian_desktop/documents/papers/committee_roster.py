@@ -24,20 +24,20 @@ _PUBLIC_NOTE = "执委按姓氏笔画为序。"
 def compose_public(figures: MeetingFigures) -> PaperContent:
     """Return the public edition, upright: without ID number, telephone and address."""
     columns = (
-        Column("序\n号", 0.8),
-        Column("姓名", 2.6, is_name=True),
-        Column("出生\n年月", 1.8),
-        Column("民族", 1.4),
-        Column("政治\n面貌", 1.9),
-        Column("学历", 1.1),
-        Column("单位及职务", 3.8, align=Align.LEFT),
-        Column("妇联\n职务", 1.5),
-        Column("任职\n时间", 1.8),
+        Column("序\n号", 22.0),
+        Column("姓名", 72.0, is_name=True),
+        Column("出生\n年月", 46.0),
+        Column("民族", 40.0),
+        Column("政治\n面貌", 52.0),
+        Column("学历", 30.0),
+        Column("单位及职务", 82.0, align=Align.LEFT),
+        Column("妇联\n职务", 52.0),
+        Column("任职\n时间", 46.0),
     )
     what = _what(figures)
     blocks: list[Block] = [
         phrases.title(figures.facts, f"{phrases.committee(figures.facts)}委员名册"),
-        Table(columns, _rows(figures.roster), row_height_mm=9.0, size=11.0),
+        Table(columns, _rows(figures.roster, narrow=True), row_height_mm=8.2, size=11.0),
         Note(f"{_standing(figures)}{_PUBLIC_NOTE}{Edition.PUBLIC.purpose(figures.facts.superior)}"),
     ]
     return PaperContent(what, tuple(blocks), author=figures.facts.federation)
@@ -60,16 +60,16 @@ def _compose_lying(figures: MeetingFigures, phones: Mapping[int, str], edition: 
         edition: whose mark and purpose stand on it.
     """
     columns = (
-        Column("序号", 0.8),
-        Column("姓名", 2.1, is_name=True),
-        Column("出生年月", 1.6),
-        Column("民族", 1.5),
-        Column("政治面貌", 2.1),
-        Column("学历", 1.2),
-        Column("单位及职务", 4.9, align=Align.LEFT),
-        Column("妇联职务", 1.6),
-        Column("任职时间", 1.6),
-        Column("联系电话", 2.3),
+        Column("序号", 32.0),
+        Column("姓名", 118.0, is_name=True),
+        Column("出生年月", 52.0),
+        Column("民族", 52.0),
+        Column("政治面貌", 72.0),
+        Column("学历", 34.0),
+        Column("单位及职务", 130.0, align=Align.LEFT),
+        Column("妇联职务", 86.0),
+        Column("任职时间", 54.0),
+        Column("联系电话", 72.0),
     )
     rows = tuple(
         (*row, phones.get(line.person_id, ""))
@@ -79,7 +79,7 @@ def _compose_lying(figures: MeetingFigures, phones: Mapping[int, str], edition: 
     keep = (figures.facts.federation, f"{phrases.committee(figures.facts)}委员名册")
     blocks: list[Block] = [
         Title(what, keep=keep),
-        Table(columns, rows, row_height_mm=7.0),
+        Table(columns, rows, row_height_mm=6.4, size=11.0),
         Note(f"{_standing(figures)}{edition.purpose(figures.facts.superior)}"),
     ]
     return PaperContent(
@@ -97,7 +97,9 @@ def _standing(figures: MeetingFigures) -> str:
     return f"截至{figures.date}，席位{figures.facts.seat_count}个，在任{len(figures.roster)}人{additions}。"
 
 
-def _rows(lines: Sequence[RosterLine]) -> tuple[tuple[str, ...], ...]:
+def _rows(lines: Sequence[RosterLine], *, narrow: bool = False) -> tuple[tuple[str, ...], ...]:
+    """Return the rows; in a narrow column 专职 and 兼职 stand below the post."""
+    between = "\n" if narrow else ""
     return tuple(
         (
             str(position),
@@ -107,7 +109,7 @@ def _rows(lines: Sequence[RosterLine]) -> tuple[tuple[str, ...], ...]:
             line.political_status,
             line.education,
             line.unit_post,
-            f"{line.post}（{line.engagement}）" if line.engagement else line.post,
+            f"{line.post}{between}（{line.engagement}）" if line.engagement else line.post,
             phrases.birth_text(line.began_on),
         )
         for position, line in enumerate(lines, start=1)

@@ -28,6 +28,7 @@ from fulian_desktop.documents.papers import (
     vote_record,
     work_report,
 )
+from fulian_desktop.documents.papers.official_text import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,7 +85,7 @@ def words_of(figures: MeetingFigures) -> Iterator[str]:
     words += [member.name for member in facts.entitled]
     words += [word for observer in facts.observers for word in (observer.name, observer.role)]
     words += [word for item in facts.agenda for word in (item.title, item.presenter)]
-    words += [clause for item in facts.agenda for clause in _CLAUSE.findall(item.details)]
+    words += [clause for item in facts.agenda for clause in _CLAUSE.findall(cleaned(item.details))]
     for nominee in facts.nominees:
         words += [nominee.name, nominee.unit_post, *(text for _, text in nominee.resume)]
     words += [word for line in figures.roster for word in (line.name, line.unit_post, line.duty)]

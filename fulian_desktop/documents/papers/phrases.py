@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from fulian_desktop.chinese.dates import parse_iso_birth
 from fulian_desktop.chinese.numerals import chinese_number, ordinal
-from fulian_desktop.documents.content import Run, Signature, Subtitle, Title
+from fulian_desktop.documents.content import AttachmentNote, Run, Signature, Subtitle, Title, Together
 from fulian_desktop.documents.title_breaking import break_title
 from fulian_desktop.meetings.records import AgendaKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from fulian_desktop.documents.content import Text
+    from fulian_desktop.documents.content import Block, Text
     from fulian_desktop.documents.papers.figures import MeetingFigures
     from fulian_desktop.meetings.records import AgendaItem, MeetingFacts
     from fulian_desktop.votes.records import VoteCount
@@ -53,6 +53,11 @@ def title(facts: MeetingFacts, *lines: str) -> Title:
 def signature(issuer: str, date: str, *, seal_space: bool = True) -> Signature:
     """Return issuer and date; a very long issuer stands on several lines."""
     return Signature(break_title(issuer, longest=CHARACTERS_OF_AN_ISSUER), date, seal_space=seal_space)
+
+
+def with_attachments(blocks: Sequence[Block], *titles: str) -> list[Block]:
+    """Return a text with its 附件说明, kept with the last paragraph so that no signature stands alone."""
+    return [*blocks[:-1], Together((*blocks[-1:], AttachmentNote(titles)))]
 
 
 def passed_note(figures: MeetingFigures) -> Subtitle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents.content import PaperContent, Run, Subtitle
+from fulian_desktop.documents.content import Align, PaperContent, Paragraph, Run, Subtitle, TextStyle
 from fulian_desktop.documents.papers import official_text, phrases
 from fulian_desktop.meetings.records import AgendaKind
 
@@ -34,9 +34,11 @@ def compose(figures: MeetingFigures) -> PaperContent:
     by = "　".join(part for part in (post, speaker) if part)
     lines = [f"（{figures.date}）" if figures.date else "", by]
     told = [Run(line, unbroken=True) for line in lines if line]
-    if told:
-        head += [Subtitle((run,)) for run in told[:-1]]
-        head.append(Subtitle((told[-1],)))
+    head += [
+        Paragraph((line,), first_line_indent=False, align=Align.CENTRE, style=TextStyle.KAI)
+        for line in told[:-1]
+    ]
+    head += [Subtitle((line,)) for line in told[-1:]]
     paragraphs = _without_title(official_text.paragraphs_of(text_of(figures)))
     blocks = [*head, *official_text.blocks_of(paragraphs, phrases.names_of(facts))]
     return PaperContent(f"{facts.federation}{title}", tuple(blocks), author=facts.federation)
