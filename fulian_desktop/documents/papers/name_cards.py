@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fulian_desktop.chinese.rare_characters import characters, split_at_dot
+from fulian_desktop.chinese.rare_characters import split_at_dot
 from fulian_desktop.documents.content import NameCard, PaperContent
 
 if TYPE_CHECKING:
     from fulian_desktop.documents.papers.figures import MeetingFigures
 
 CHARACTERS_OF_A_LINE = 5
-SEATS_OF_TWO_LINES = 2
+LINES_OF_A_LONG_NAME = 2
 
 
 def compose(figures: MeetingFigures) -> PaperContent:
@@ -28,13 +28,12 @@ def compose(figures: MeetingFigures) -> PaperContent:
 
 def lines_of(name: str) -> tuple[str, ...]:
     """Return a name on one line, or cut at its dot, or a very long one in the middle."""
-    letters = characters(name)
-    if len(letters) <= CHARACTERS_OF_A_LINE:
+    if len(name) <= CHARACTERS_OF_A_LINE:
         return (name,)
     parts = split_at_dot(name)
     if len(parts) > 1:
         return tuple(parts)
     if name.isascii():
         return tuple(name.split()) or (name,)
-    middle = -(-len(letters) // SEATS_OF_TWO_LINES)
-    return ("".join(letters[:middle]), "".join(letters[middle:]))
+    middle = -(-len(name) // LINES_OF_A_LONG_NAME)
+    return (name[:middle], name[middle:])
