@@ -23,7 +23,8 @@ def item_paragraphs(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...
     if elected:
         committee = phrases.committee(figures.facts)
         said.append(f"{phrases.joined(elected)}当选为{committee}委员，当日起任职。")
-    said += [note.text for note in figures.notes if note.agenda_item_id == item.id]
+    notes = (note.text for note in figures.notes if note.agenda_item_id == item.id)
+    said += [phrases.without_number_spaces(text) for text in notes]
     return tuple(sentence for sentence in said if sentence) or ("本项无记录。",)
 
 
@@ -49,7 +50,8 @@ def _happened(figures: MeetingFigures, item: AgendaItem) -> str:
 
 
 def _sentence(text: str) -> str:
-    stripped = text.strip().rstrip("。")
+    lines = (line.strip().rstrip("。；;") for line in text.splitlines())
+    stripped = "；".join(line for line in lines if line)
     return f"{stripped}。" if stripped else ""
 
 
