@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tempfile
 import time
-from pathlib import Path
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -22,7 +22,8 @@ from ui.shell.jobs import running_jobs, stop_jobs
 from ui.shell.theme import apply_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from tools.pictures.looks import Look
     from tools.pictures.scene import Scene
@@ -47,6 +48,9 @@ class Photographer:
         self._uncaught: list[str] = []
         self.failures: list[str] = []
         self.taken = 0
+
+    def listen(self) -> None:
+        """Count what slots raise and what Qt complains about as failures, from now on."""
         sys.excepthook = self._on_uncaught
         qInstallMessageHandler(self._on_message)
 
@@ -60,21 +64,30 @@ class Photographer:
         """Play a scene in all its states at one look."""
         for state in scene.states:
             name = f"{scene.name}-{state.value}-{look.name}"
-            self._watch.failures.clear()
-            self._uncaught.clear()
-            try:
-                self._play_one(scene, state, look, name)
-            except Exception as error:
-                self.failures.append(f"{name}: {type(error).__name__}: {error}")
-            self.failures += [f"{name}: {words}" for words in (*self._watch.failures, *self._uncaught)]
+            self._guarded(name, partial(self._play_one, scene, state, look, name))
 
     def take_first_start(self, look: Look) -> None:
         """Picture what is shown while no file is open, and the form for a new federation."""
-        for detail, picture in take_first_start(look, self._watch):
-            self._save(picture.toImage(), f"{detail}-{look.name}")
+        self._guarded(f"first-start-{look.name}", partial(self._first_start, look))
 
     def take_papers(self) -> None:
         """Picture every page of the papers of the meeting that was held."""
+        self._guarded(PAPERS, self._papers)
+
+    def _guarded(self, name: str, take: Callable[[], None]) -> None:
+        self._watch.start_anew()
+        self._uncaught.clear()
+        try:
+            take()
+        except Exception as error:
+            self.failures.append(f"{name}: {type(error).__name__}: {error}")
+        self.failures += [f"{name}: {words}" for words in (*self._watch.failures, *self._uncaught)]
+
+    def _first_start(self, look: Look) -> None:
+        for detail, picture in take_first_start(look, self._watch):
+            self._save(picture.toImage(), f"{detail}-{look.name}")
+
+    def _papers(self) -> None:
         from fulian_desktop.documents.preview import page_count, render_page
 
         self.village(State.HELD)
@@ -82,18 +95,21 @@ class Photographer:
             for index in range(page_count(path)):
                 page = render_page(path, index, PAPER_DPI)
                 image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_BGR888)
-                self._save(image, f"paper-{path.stem}-{index + 1}")
+                self._save(image, f"paper-{path.stem}-{index + 1:02d}")
 
     def _play_one(self, scene: Scene, state: State, look: Look, name: str) -> None:
-        with tempfile.TemporaryDirectory(dir=self._folder) as place:
-            stage = Stage(self.village(state), look, name, Path(place), self._watch)
-            try:
-                scene.play(stage)
-            finally:
-                stage.strike()
-            for detail, picture in stage.pictures:
-                middle = f"{scene.name}-{detail}" if detail else scene.name
-                self._save(picture.toImage(), f"{middle}-{state.value}-{look.name}")
+        village = self.village(state)
+        place = self._folder / "三合村"
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir()
+        stage = Stage(village, look, name, place, self._watch)
+        try:
+            scene.play(stage)
+        finally:
+            stage.strike()
+        for detail, picture in stage.pictures:
+            middle = f"{scene.name}-{detail}" if detail else scene.name
+            self._save(picture.toImage(), f"{middle}-{state.value}-{look.name}")
 
     def _save(self, image: QImage, name: str) -> None:
         path = self._pictures / f"{name}.png"
@@ -119,8 +135,9 @@ def take_pictures(words: Sequence[str], pictures: Path) -> int:
     pictures.mkdir(parents=True, exist_ok=True)
     app = build_application(["pictures"])
     app.setCursorFlashTime(0)
-    with tempfile.TemporaryDirectory() as folder:
-        photographer = Photographer(Path(folder), pictures)
+    with _own_folder(pictures.with_name("picture-stage")) as folder:
+        photographer = Photographer(folder, pictures)
+        photographer.listen()
         for look in LOOKS:
             apply_theme(app, look.scale, look.high_contrast)
             if look in FIRST_LOOKS and _is_wanted("first-start", words):
@@ -137,6 +154,17 @@ def take_pictures(words: Sequence[str], pictures: Path) -> int:
         print(f"failed: {failure}", file=sys.stderr)
     print(f"{photographer.taken} pictures in {time.monotonic() - started:.0f} s")
     return 1 if photographer.failures or not photographer.taken else 0
+
+
+@contextmanager
+def _own_folder(folder: Path) -> Iterator[Path]:
+    """Use a folder that is the same in every run, so that its name looks the same in every picture."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_wanted(name: str, words: Sequence[str]) -> bool:

@@ -51,6 +51,11 @@ class DialogWatch(QObject):
         """Call `visit` with the next modal dialog; it must close it."""
         self._waiting.append(visit)
 
+    def start_anew(self) -> None:
+        """Forget what was expected and what went wrong."""
+        self._waiting.clear()
+        self.failures.clear()
+
     @property
     def is_waiting(self) -> bool:
         """Tell whether an expected dialog has not come yet."""
