@@ -54,6 +54,11 @@ class WordPage:
         """Width of the text."""
         return self.width_of_sheet - self.left - self.right
 
+    @property
+    def height(self) -> float:
+        """Height of the text."""
+        return self.height_of_sheet - self.top - self.bottom
+
 
 def word_page(*, landscape: bool) -> WordPage:
     """Return an upright page (margins 37, 28, 26, 35 mm) or a lying one for rosters."""
