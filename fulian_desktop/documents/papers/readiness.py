@@ -130,10 +130,10 @@ def gaps(kind: PaperKind, figures: MeetingFigures, registers: Registers) -> tupl
         case PaperKind.NOMINEES | PaperKind.REQUEST:
             resume = kind is PaperKind.NOMINEES
             found += [one for nominee in facts.nominees for one in _gaps_of_nominee(nominee, resume=resume)]
+            if not resume and not facts.basis.strip():
+                found.append(f"增补的缘由没有填，{_IN_PREPARATION}；开会以后不能再填")
         case PaperKind.DECISION | PaperKind.ANNOUNCEMENT | PaperKind.PUBLIC_NOTICE | PaperKind.FILING_REPORT:
             found += [one for nominee in figures.elected for one in _gaps_of_nominee(nominee, resume=False)]
-            if kind in (PaperKind.DECISION, PaperKind.FILING_REPORT) and not facts.basis.strip():
-                found.append(f"增补的缘由没有填，{_IN_PREPARATION}")
         case PaperKind.MINUTES | PaperKind.SUMMARY:
             unmarked = [member.name for member in figures.absent if member.state.value == "unmarked"]
             found += [f"{name} 没有登记到会、请假或缺席，按缺席记" for name in unmarked]
