@@ -49,8 +49,8 @@ class Edition(Enum):
         if self is Edition.PUBLIC:
             return "公示版不含公民身份号码、联系电话和住址。"
         if self is Edition.INTERNAL:
-            return "本册只供本会联系工作使用，不含公民身份号码和住址，用毕妥善保管。"
-        return f"本册只供报{superior or '上级妇联'}备案使用，不含公民身份号码和住址，不得转作他用。"
+            return "本册只供本会联系工作使用，请妥善保管。"
+        return f"本册只供报{superior or '上级妇联'}备案使用，不得转作他用。"
 
 
 class Retention(Enum):

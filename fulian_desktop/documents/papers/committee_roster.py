@@ -66,10 +66,10 @@ def _compose_lying(figures: MeetingFigures, phones: Mapping[int, str], edition: 
         Column("民族", 52.0),
         Column("政治面貌", 72.0),
         Column("学历", 34.0),
-        Column("单位及职务", 130.0, align=Align.LEFT),
+        Column("单位及职务", 124.0, align=Align.LEFT),
         Column("妇联职务", 86.0),
         Column("任职时间", 54.0),
-        Column("联系电话", 72.0),
+        Column("联系电话", 80.0),
     )
     rows = tuple(
         (*row, phones.get(line.person_id, ""))

@@ -216,7 +216,7 @@ def test_the_filing_edition_of_the_roster_says_what_it_is_for(papers: dict[str, 
 
     assert "仅供备案，不得公示" in words
     assert "13800002604" in words
-    assert "本册只供报清溪镇妇联备案使用，不含公民身份号码和住址，不得转作他用。" in words
+    assert "本册只供报清溪镇妇联备案使用，不得转作他用。" in words
 
 
 def test_the_index_lists_what_was_made_with_pages_and_retention(papers: dict[str, str]) -> None:
