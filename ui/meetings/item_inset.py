@@ -33,6 +33,16 @@ if TYPE_CHECKING:
 ACTS = (("up", "上移"), ("down", "下移"), ("edit", "改议项"), ("remove", "去掉"))
 
 
+MOST_CHARACTERS = 90
+
+
+def brief(text: str) -> str:
+    """Return the beginning of a long text, a pasted report for instance, and how long it is."""
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    return f"{' '.join(text.split())[:MOST_CHARACTERS]}……（共 {len(text)} 字）"
+
+
 class ItemInset(InsetBox):
     """The open part of one agenda item; `act_wanted` gives the act and the item's id."""
 
@@ -45,7 +55,7 @@ class ItemInset(InsetBox):
         if item.kind is AgendaKind.BY_ELECTION:
             self._add_basis(picture)
         if item.details:
-            self._add_pair("内容", item.details)
+            self._add_pair("内容", brief(item.details))
         steps = picture.steps_of(item)
         if len(steps) > 1:
             self.body.addWidget(StepsLine(steps))
