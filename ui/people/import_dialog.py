@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from fulian_desktop.workspace import Workspace
 
 WIDEST, HIGHEST = 1120, 700
-_AROUND = 264
+_AROUND = 300
 """What stands above and below the table, in px at 100 %."""
 _PEOPLE_PLACE, _COLUMNS_PLACE = 0, 1
 NOTHING_WRITTEN = "按“导入”以前，名册不会改动。"
