@@ -27,15 +27,18 @@ from fulian_desktop.documents.papers.readiness import PaperNotReady, gaps, kinds
 from fulian_desktop.documents.papers.registers import Order, Registers
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
+from fulian_desktop.scripts.operations import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from fulian_desktop.documents.content import PaperContent
+    from fulian_desktop.documents.wording_trial import WordingTrial
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
     from fulian_desktop.meetings.operations import MeetingOperations
     from fulian_desktop.people.operations import PeopleOperations
+    from fulian_desktop.rules.verdicts import Outcome
     from fulian_desktop.scripts.operations import ScriptOperations
     from fulian_desktop.seats.operations import SeatOperations
     from fulian_desktop.storage.database import Database
@@ -87,6 +90,27 @@ class DocumentOperations:
             UserFacingError: there is no such edition.
         """
         return self._composed(self._sources(meeting_id), kind, edition)
+
+    def try_wording(
+        self, meeting_id: int, kind: PaperKind, text: str, outcome: Outcome | None = None
+    ) -> WordingTrial:
+        """Return a paper as another text of its wording would make it; nothing is kept or noted.
+
+        Args:
+            meeting_id: the meeting the numbers are taken from.
+            kind: a paper that is made from a wording.
+            text: the wording, saved or not.
+            outcome: try it in a meeting held to its end with everybody there and this outcome of all
+                questions; None takes the meeting as it stands.
+        """
+        from fulian_desktop.documents.wording_trial import try_wording, wording_of
+
+        wording = wording_of(kind, KINDS)
+        if wording is None:
+            raise UserFacingError(f"《{kind.title}》没有可以改的文稿。", advice=("它的字句由程序写。",))
+        sources = self._sources(meeting_id, self._scripts.trying(wording, text))
+        order = Order(Edition.PUBLIC, sources.today)
+        return try_wording(kind, sources.figures, sources.registers, order, outcome)
 
     def check_characters(self, meeting_id: int) -> tuple[tuple[str, str], ...]:
         """Return the names and words that hold a character no font can draw: (words, character)."""
@@ -201,12 +225,12 @@ class DocumentOperations:
 
     # ---- inside
 
-    def _sources(self, meeting_id: int) -> _Sources:
+    def _sources(self, meeting_id: int, scripts: ScriptOperations | None = None) -> _Sources:
         figures = self.figures(meeting_id)
         registers = Registers(
             self._people,
             self._seats,
-            self._scripts,
+            scripts or self._scripts,
             figures.facts.term_number,
             self._store.latest(meeting_id),
         )

@@ -58,6 +58,34 @@ def compose(
     return Script(tuple(lines), tuple(steps))
 
 
+def example_values(
+    facts: MeetingFacts,
+    roll_call: RollCall | None,
+    motions: Sequence[Motion],
+    counts: Mapping[MotionKey, VoteCount],
+) -> dict[str, str]:
+    """Return what the blanks stand for, for the help beside a wording; arguments as for `compose`.
+
+    What differs from item to item is that of the by-election, else of the first item; of the nominees and
+    the counts, the first. A blank without a value is left out, as is one that is a line to write on.
+    """
+    meeting = _Meeting({}, facts, roll_call, motions, counts)
+    values = dict(meeting.values)
+    item = next((one for one in facts.agenda if one.kind is AgendaKind.BY_ELECTION), None)
+    item = item or next(iter(facts.agenda), None)
+    if item is not None:
+        own = meeting.of_item(item)
+        values |= spoken.item_values(facts, item, own[0] if own else None)
+    for nominee in facts.nominees[:1]:
+        values |= spoken.nominee_values(nominee)
+    counted = [motion for motion in motions if motion.key in counts]
+    for motion in counted[:1]:
+        count = counts[motion.key]
+        verdict = verdicts.decide(facts.rule_pack, count.hands, persons_present=count.present)
+        values |= spoken.count_values(facts.rule_pack, count, verdict)
+    return {name: value for name, value in values.items() if value and spoken.BLANK not in value}
+
+
 class _Meeting:
     """What is known of the meeting, asked by all parts of its script."""
 

@@ -8,11 +8,13 @@ from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.locations import RESOURCES
 from fulian_desktop.meetings.records import MeetingState
-from fulian_desktop.scripts.composer import compose
+from fulian_desktop.scripts.composer import compose, example_values
+from fulian_desktop.scripts.gaps import gaps
 from fulian_desktop.scripts.records import DeskPlace, Script, Wording
 from fulian_desktop.scripts.script_store import ScriptStore
 from fulian_desktop.scripts.spoken import RollCall
 from fulian_desktop.scripts.wording import WordingError, WordingProblem, check, fill, read
+from fulian_desktop.votes.invented import invented_counts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -20,9 +22,12 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
     from fulian_desktop.meetings.operations import MeetingOperations
     from fulian_desktop.meetings.records import MeetingFacts
+    from fulian_desktop.rules.verdicts import Outcome
+    from fulian_desktop.scripts.trying import ScriptTrial
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
     from fulian_desktop.votes.operations import VoteOperations
+    from fulian_desktop.votes.records import MotionKey, VoteCount
 
 COMMITTEE_SESSION = "committee_session"
 WORDINGS = RESOURCES / "wordings"
@@ -158,7 +163,64 @@ class ScriptOperations:
         """
         return fill(KINDS[_known(kind)], self.wording(kind).text, values, conditions)
 
+    # ---- trying a text out
+
+    def trying(self, kind: str, text: str) -> ScriptTrial:
+        """Return this room as it would be with another text of a wording; nothing is kept."""
+        from fulian_desktop.scripts.trying import ScriptTrial
+
+        return ScriptTrial(
+            self._database,
+            self._journal,
+            self._meetings,
+            self._attendance,
+            self._votes,
+            tried=Wording(_known(kind), text, is_own=True, saved_at=""),
+        )
+
+    def preview(self, meeting_id: int, text: str, outcome: Outcome | None = None) -> Script:
+        """Return the script of a meeting as a text of the script's wording would give it.
+
+        Args:
+            meeting_id: the meeting.
+            text: the wording, saved or not.
+            outcome: what all questions are taken to have come out as, with invented counts and everybody
+                there; None takes what was recorded.
+
+        Raises:
+            WordingError: something in the text is wrong.
+            UserFacingError: no count comes out like that.
+        """
+        facts, counts, roll_call = self._counted(meeting_id, outcome)
+        return compose(read(text), facts, roll_call, self._votes.motions(meeting_id), counts)
+
+    def gaps(self, meeting_id: int, text: str) -> tuple[WordingProblem, ...]:
+        """Return the lines of a script's text with blanks the meeting's preparation has not filled yet.
+
+        Raises:
+            WordingError: something in the text is wrong.
+        """
+        return gaps(read(text), self._meetings.facts(meeting_id))
+
+    def values(self, meeting_id: int, outcome: Outcome | None = None) -> dict[str, str]:
+        """Return what the blanks of a script stand for in a meeting: the first item's, the first nominee's.
+
+        A blank without a value is left out. `outcome` as in `preview`.
+        """
+        facts, counts, roll_call = self._counted(meeting_id, outcome)
+        return example_values(facts, roll_call, self._votes.motions(meeting_id), counts)
+
     # ---- inside
+
+    def _counted(
+        self, meeting_id: int, outcome: Outcome | None
+    ) -> tuple[MeetingFacts, Mapping[MotionKey, VoteCount], RollCall | None]:
+        facts = self._meetings.facts(meeting_id)
+        if outcome is None:
+            return facts, self._votes.standing_counts(meeting_id), self._roll_call(meeting_id, facts)
+        motions = self._votes.motions(meeting_id)
+        counts = invented_counts(meeting_id, facts, motions, outcome, self._journal.stamp())
+        return facts, counts, RollCall.of_everybody(facts)
 
     def _roll_call(self, meeting_id: int, facts: MeetingFacts) -> RollCall | None:
         state = self._meetings.get(meeting_id).state

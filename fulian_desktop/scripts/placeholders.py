@@ -143,7 +143,7 @@ PAPER_BLANKS = (
     Blank("未表态", "没有举过手的人数，如 0人", Place.PAPER, _VOTED),
     Blank("需要", "通过需要多少人同意，如 7人", Place.PAPER, _VOTED),
     Blank("结果", "一致通过、通过 或 未通过", Place.PAPER, _VOTED),
-    Blank("表决情况", "如 应到执委13人，实到11人，同意10人……；几次表决的都写出来", Place.PAPER, _VOTED),
+    Blank("表决情况", "如 应到执委13人，实到11人，同意10人……；几次表决的都写出来", Place.PAPER, _ELECTED),
     Blank("当选名单", "增补的执委，如 丁巧云、苏晓棠", Place.PAPER, _ELECTED),
     Blank("当选人数", "如 2名", Place.PAPER, _ELECTED),
     Blank("当选介绍", "增补的执委，每位一行", Place.PAPER, _ELECTED),

@@ -81,6 +81,14 @@ class RollCall:
             quorum.short_by,
         )
 
+    @classmethod
+    def of_everybody(cls, facts: MeetingFacts) -> RollCall:
+        """Return the roll call of a meeting to which all came, for trying a wording out."""
+        pack, entitled = facts.rule_pack, len(facts.entitled)
+        quorum = verdicts.quorum(pack, entitled, entitled)
+        silent_chair = not pack.chair_votes and facts.chair is not None
+        return cls(entitled, entitled, entitled - silent_chair, 0, 0, quorum.met, quorum.short_by)
+
 
 def listed(names: Sequence[str]) -> str:
     """Return names as they are read out: 表彰先进、交流和座谈."""

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
     from fulian_desktop.scripts.grammar import Block, Step, TextLine
 
-__all__ = ["WordingError", "WordingProblem", "check", "fill", "markers", "placeholders", "read"]
+__all__ = [
+    "MissingValues",
+    "WordingError",
+    "WordingProblem",
+    "check",
+    "fill",
+    "has_outcomes",
+    "markers",
+    "placeholders",
+    "read",
+]
 
 SHOW_OF_HANDS = "举手表决"
 KIND_SECTIONS: Mapping[AgendaKind, str] = {
@@ -58,6 +68,11 @@ def markers(*, paper: bool = False) -> list[tuple[str, str]]:
         known = {name: grammar.MARKERS[name] for name in (*grammar.OUTCOMES, grammar.END)}
         known |= grammar.PAPER_CONDITIONS
     return [(f"[{marker}]", meaning) for marker, meaning in known.items()]
+
+
+def has_outcomes(text: str) -> bool:
+    """Return whether a wording says something else for each outcome: [一致通过时], [通过时], [未通过时]."""
+    return any(line.strip() == f"[{marker}]" for line in text.splitlines() for marker in grammar.OUTCOMES)
 
 
 def check(kind: str, text: str) -> tuple[WordingProblem, ...]:
@@ -100,6 +115,22 @@ def fill(
     )
 
 
+class MissingValues(UserFacingError):
+    """A wording that uses blanks without a value; `problems` names each with its first line and reason."""
+
+    def __init__(self, title: str, missing: Mapping[str, int]) -> None:
+        """Say which blanks (name and line) have none, and what to do for each."""
+        self.problems = tuple(
+            WordingProblem(line, f"“{{{name}}}”还没有值：{source_of(name)}") for name, line in missing.items()
+        )
+        named = "；".join(f"第 {line} 行的“{{{name}}}”" for name, line in missing.items())
+        super().__init__(
+            f"《{title}》的文稿里有的占位还没有值：{named}。",
+            advice=tuple(dict.fromkeys(source_of(name) for name in missing)),
+            safe="没有写出任何东西。",
+        )
+
+
 def _require_values(title: str, lines: list[TextLine], values: Mapping[str, str]) -> None:
     """Refuse a wording that uses blanks without a value, naming each with its first line."""
     missing: dict[str, int] = {}
@@ -108,12 +139,7 @@ def _require_values(title: str, lines: list[TextLine], values: Mapping[str, str]
             if not values.get(name):
                 missing.setdefault(name, line.number)
     if missing:
-        named = "；".join(f"第 {number} 行的“{{{name}}}”" for name, number in missing.items())
-        raise UserFacingError(
-            f"《{title}》的文稿里有的占位还没有值：{named}。",
-            advice=tuple(dict.fromkeys(source_of(name) for name in missing)),
-            safe="没有写出任何东西。",
-        )
+        raise MissingValues(title, missing)
 
 
 def _chosen(title: str, block: Block, values: Mapping[str, str]) -> tuple[TextLine, ...]:

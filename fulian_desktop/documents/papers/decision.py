@@ -26,7 +26,7 @@ def compose(figures: MeetingFigures, registers: Registers, _order: Order) -> Pap
     blocks: list[Block] = [
         phrases.title(facts, what),
         *official_text.blocks_of(text, phrases.names_of(facts)),
-        Together((Heading(listing), name_list(figures.elected))),
+        *((Together((Heading(listing), name_list(figures.elected))),) if figures.elected else ()),
         phrases.signature(facts.federation, figures.date),
     ]
     return PaperContent(f"{facts.federation}{what}", tuple(blocks), author=facts.federation)

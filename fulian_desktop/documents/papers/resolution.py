@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def compose(figures: MeetingFigures, registers: Registers, _order: Order) -> PaperContent:
     """Return the resolution on the work report; only asked for when the report was carried."""
-    facts = figures.facts
+    facts, report = figures.facts, figures.work_report
     words = wording_values.of_resolution(figures, registers)
     blocks: list[Block] = [
         phrases.title(facts, phrases.session(facts), "关于工作报告的决议"),
-        phrases.passed_note(figures),
+        *((phrases.passed_note(figures),) if report is not None and report.is_carried else ()),
         *official_text.blocks_of(
             wording_values.paragraphs_of("resolution", words, registers), phrases.names_of(facts)
         ),

@@ -59,11 +59,13 @@ def of_resolution(figures: MeetingFigures, registers: Registers) -> WordingValue
 
 def of_by_election(figures: MeetingFigures, registers: Registers) -> WordingValues:
     """Return the values of papers on the members added; unanimous only if every vote that added one was."""
-    counts = [question.standing for question in figures.by_election if question.is_carried]
-    carried = [count for count in counts if count is not None]
+    counts = [count for question in figures.by_election if (count := question.standing) is not None]
+    carried = [count for count in counts if count.is_carried]
     words = _words(figures, registers, figures.elected)
     if len(carried) == 1:
         return _with_count(words, carried[0])
+    if counts and not carried:
+        return _with_count(words, counts[0])
     unanimous = bool(carried) and all(one.outcome is Outcome.CARRIED_UNANIMOUSLY for one in carried)
     outcome = Outcome.CARRIED_UNANIMOUSLY if unanimous else Outcome.CARRIED
     return words.with_values(结果=outcome.phrase if carried else "")
