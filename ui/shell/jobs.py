@@ -1,16 +1,19 @@
 """Work off the GUI thread, one job after the other, with progress and cancel.
 
-A job gets plain values: database connections belong to the GUI thread.
+A job gets plain values: database connections belong to the GUI thread. So do widgets: while a job runs
+Python frees no reference cycles, because it would do so on whichever thread happens to allocate, and a
+widget that is freed on the worker takes the program down or leaves both threads waiting for each other.
 """
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 from shiboken6 import isValid
 
@@ -79,7 +82,8 @@ class Job(QObject):
         self._latest: tuple[int, int, str] | None = None
         self._reported.connect(self._on_reported)
         self.control = JobControl(self._reported.emit)
-        self._ended.connect(self._on_ended)
+        # Queued even when the work has ended before run_job() has: nobody is called back inside the call.
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._on_patience_ended)
@@ -115,6 +119,8 @@ class Job(QObject):
             self._dialog.deleteLater()
         self._dialog = None
         _running.discard(self)
+        if not _running:
+            gc.enable()
         try:
             self._tell(future)
         finally:
@@ -190,6 +196,7 @@ def run_job(
     """
     job = Job(owner, on_done, on_error, title)  # type: ignore[arg-type]
     _running.add(job)
+    gc.disable()
     future: Future[object] = _executor().submit(work, job.control)
     future.add_done_callback(job.deliver)
     return job

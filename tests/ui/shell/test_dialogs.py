@@ -36,7 +36,9 @@ def window(qtbot: QtBot) -> QWidget:
 def when_open(act: Callable[[Dialog], None]) -> None:
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, Dialog)
+        if not isinstance(dialog, Dialog):
+            QTimer.singleShot(1, look)
+            return
         try:
             act(dialog)
         finally:

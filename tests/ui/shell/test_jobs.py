@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 from typing import TYPE_CHECKING
 
@@ -143,6 +144,39 @@ def test_progress_reported_before_the_dialog_is_not_lost(qtbot: QtBot, owner: QW
     assert (dialog.bar.value(), dialog.bar.maximum(), dialog.words.text()) == (3, 7, "会议记录")
     go_on.set()
     qtbot.waitUntil(lambda: finished == [None])
+
+
+def test_nobody_is_called_back_before_the_job_is_in_hand(qtbot: QtBot, owner: QWidget) -> None:
+    results: list[int] = []
+    for number in range(200):
+        run_job(owner, lambda _control, number=number: number, results.append)
+        assert number not in results
+        qtbot.waitUntil(lambda: running_jobs() == 0)
+    assert results == list(range(200))
+
+
+def test_cycles_are_not_freed_on_the_worker(qtbot: QtBot, owner: QWidget) -> None:
+    freed_on: list[threading.Thread] = []
+
+    class Loop:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            freed_on.append(threading.current_thread())
+
+    def work(_control: JobControl) -> int:
+        kept = [[number] for number in range(100_000)]
+        return len(kept)
+
+    results: list[int] = []
+    Loop()
+    run_job(owner, work, results.append)
+    qtbot.waitUntil(lambda: running_jobs() == 0)
+    assert results == [100_000]
+    assert gc.isenabled()
+    gc.collect()
+    assert freed_on == [threading.main_thread()]
 
 
 def _alive(page: QWidget) -> bool:
