@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from fulian_desktop.chinese.strokes import STROKE_NAMES, all_places, place_of
+from fulian_desktop.chinese.strokes import PLACES, STROKE_NAMES, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -40,8 +40,7 @@ def sort_key(name: str, *, position_only: bool = False) -> SortKey:
         position_only: compare position by position only; otherwise single given names come first.
     """
     characters = _compared_characters(name)
-    places = all_places()
-    ranks = [places[character].rank for character in characters]
+    ranks = [PLACES[character].rank for character in characters]
     if position_only or not ranks:
         return tuple(ranks)
     key = [ranks[0], 1 if len(ranks) > 2 else 0, *ranks[1:]]

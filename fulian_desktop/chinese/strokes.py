@@ -3,7 +3,7 @@
 The order is that of GB 13000.1 字序: fewer strokes first; equal counts by stroke types 横竖撇点折 from the
 first stroke; equal sequences as the official table of 2013 (通用规范汉字表) has them. The table in
 resources/strokes is our own, built by tools/build_stroke_table.py; its provenance stands beside it. It is
-read on first use.
+read on first use, and a character is looked up in it when it is first met: names need few of 21,000.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ STROKE_NAMES: Final = {"1": "横", "2": "竖", "3": "撇", "4": "点", "5": "折
 _TABLE_FOLDER: Final = RESOURCES / "strokes"
 _RANKS_PER_COUNT: Final = 4_000_000
 _COUNT_ONLY: Final = 1_000_000  # within one count, characters of unknown sequence come after all known ones
+_FIRST_IN_TABLE: Final = "\u2e80"  # what lies below, the table has only in its columns of numbers
 _NO_COUNT: Final = 200  # a count larger than any real one: after all known characters
 _NOT_HAN: Final = 201
 _COUNT_BASE: Final = 33
@@ -49,11 +50,11 @@ class StrokePlace:
     is_guess: bool
 
 
-class _Places(dict[str, StrokePlace]):
-    """Every character's place; what the table lacks is worked out once and kept."""
+class StrokePlaces(dict[str, StrokePlace]):
+    """The place of every character there is, each worked out when it is first asked for, and kept."""
 
     def __missing__(self, character: str) -> StrokePlace:
-        place = self._worked_out(character)
+        place = _in_table(character) or self._worked_out(character)
         self[character] = place
         return place
 
@@ -69,37 +70,38 @@ class _Places(dict[str, StrokePlace]):
         return StrokePlace(group * _RANKS_PER_COUNT + code, None, "", is_guess=_is_han(character))
 
 
+PLACES: Final = StrokePlaces()
+
+
 def place_of(character: str) -> StrokePlace:
     """Return where one character stands; compatibility forms stand where their plain form stands."""
-    return all_places()[character]
+    return PLACES[character]
 
 
 def stroke_count(character: str) -> int | None:
     """Return the number of strokes of one character, None when it is not known or no Chinese character."""
-    return all_places()[character].count
+    return PLACES[character].count
 
 
 def first_stroke(character: str) -> str | None:
     """Return 横, 竖, 撇, 点 or 折, None when it is not known."""
-    opening = all_places()[character].opening
+    opening = PLACES[character].opening
     return STROKE_NAMES[opening[0]] if opening else None
 
 
+def _in_table(character: str) -> StrokePlace | None:
+    """Return what the table says; the rank counts the signs of the file before the character."""
+    table = _order()
+    at = table.find(character) if character >= _FIRST_IN_TABLE else -1
+    if at < 0:
+        return None
+    count, opening, _before = table[table.rindex("\n", 0, at) + 1 : at].split("\t")
+    return StrokePlace(int(count) * _RANKS_PER_COUNT + at, int(count), opening.rstrip("*"), is_guess=False)
+
+
 @cache
-def all_places() -> _Places:
-    """Return the whole table, read once; characters that are missing are placed on demand."""
-    places = _Places()
-    position = 0
-    for line in (_TABLE_FOLDER / "order.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        count_text, opening, characters = line.split("\t")
-        count, opening = int(count_text), opening.rstrip("*")
-        for character in characters:
-            rank = count * _RANKS_PER_COUNT + position
-            places[character] = StrokePlace(rank, count, opening, is_guess=False)
-            position += 1
-    return places
+def _order() -> str:
+    return (_TABLE_FOLDER / "order.tsv").read_text(encoding="utf-8")
 
 
 @cache

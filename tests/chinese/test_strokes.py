@@ -7,11 +7,16 @@ from itertools import pairwise
 
 import pytest
 
-from fulian_desktop.chinese.strokes import all_places, first_stroke, place_of, stroke_count
+from fulian_desktop.chinese.strokes import first_stroke, place_of, stroke_count
 from fulian_desktop.locations import RESOURCES
 
 TABLE = RESOURCES / "strokes"
 OFFICIAL_LEVELS = (TABLE / "official_levels.txt").read_text(encoding="utf-8").split()
+
+
+def table_characters() -> list[str]:
+    lines = (TABLE / "order.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return [character for line in lines for character in line.split("\t")[2]]
 
 
 def out_of_place(characters: str) -> int:
@@ -43,8 +48,7 @@ def test_stroke_types_decide_between_characters_of_equal_count_in_the_whole_tabl
 
 
 def test_no_character_stands_twice_and_no_two_share_a_rank() -> None:
-    lines = (TABLE / "order.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    characters = [character for line in lines for character in line.split("\t")[2]]
+    characters = table_characters()
     assert len(characters) == len(set(characters)) == 21_173
     assert len({place_of(character).rank for character in characters}) == len(characters)
 
@@ -93,7 +97,7 @@ def test_a_character_newer_than_the_table_comes_after_all_others_and_is_marked()
     newer = place_of("\U000323b0")
     assert newer.count is None
     assert newer.is_guess
-    assert newer.rank > max(place.rank for place in all_places().values() if place.count is not None)
+    assert newer.rank > max(place_of(character).rank for character in table_characters())
 
 
 def test_what_is_no_chinese_character_has_no_strokes() -> None:
