@@ -11,14 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from fulian_desktop.errors import UserFacingError
-from ui.home.create_federation import ask_federation
-from ui.home.first_start import FirstStart
-from ui.shell import prompts
 from ui.shell.after_paint import AfterPaint
 from ui.shell.preferences import Preferences, save_preferences, user_data_folder
 from ui.shell.theme import apply_theme
-from ui.shell.widgets.lamp import LampState
-from ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,8 +21,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from fulian_desktop.workspace import Workspace
+    from ui.home.first_start import FirstStart
     from ui.shell.search import SearchHit
-    from ui.shell.window import PageFactory
+    from ui.shell.widgets.lamp import LampState
+    from ui.shell.window import MainWindow, PageFactory
 
 BACKUP_FOLDER = "备份"
 SAMPLE_FILE = "三合村示例.fulian"
@@ -70,18 +67,22 @@ class Session(QObject):
 
     def show_first_start(self) -> None:
         """Close the file, if any, and offer new, open and sample."""
+        from ui.home.first_start import FirstStart
+
         page = FirstStart()
         page.setWindowTitle("妇联会议助手")
         page.create_requested.connect(self.create)
         page.open_requested.connect(self.choose_file)
         page.sample_requested.connect(self.open_sample)
         self._close_file()
-        self._replace(page)
+        self._show(page)
+        self.first_start = page
 
     def create(self) -> None:
         """Ask for a new federation, make its file and open it."""
         from fulian_desktop.rules.rule_pack import shipped_packs
         from fulian_desktop.workspace import Foundation, Workspace
+        from ui.home.create_federation import ask_federation
 
         packs = [(pack.name, pack.id) for pack in shipped_packs()]
         draft = ask_federation(self._shown(), packs, today=self._clock().date())
@@ -101,6 +102,8 @@ class Session(QObject):
 
     def choose_file(self) -> None:
         """Ask for a data file and open it."""
+        from ui.shell import prompts
+
         path = prompts.choose_open_file(self._shown(), "打开妇联资料", folder=self._existing_folder())
         if path is not None:
             self.open_file(path)
@@ -144,6 +147,8 @@ class Session(QObject):
         try:
             workspace = opening()
         except UserFacingError as error:
+            from ui.shell import prompts
+
             prompts.show_error(self._shown(), error)
             return False
         self._close_file()
@@ -155,12 +160,15 @@ class Session(QObject):
         return True
 
     def _build_window(self, workspace: Workspace, page: str) -> None:
+        from ui.shell.window import MainWindow
+
         window = MainWindow(workspace, self._pages, today=self._today, program=self)
         window.set_search_provider(self._search)
         window.heading_wanted.connect(self._on_changed)
         window.closed.connect(self._on_window_closed)
         window.open_page(page)
-        self._replace(window)
+        self._show(window)
+        self.window = window
         self._backed_up_on = None
         self._show_heading()
         AfterPaint(window, self._back_up).request()
@@ -172,7 +180,8 @@ class Session(QObject):
         elif self.first_start is not None:
             self.show_first_start()
 
-    def _replace(self, shown: MainWindow | FirstStart) -> None:
+    def _show(self, shown: MainWindow | FirstStart) -> None:
+        """Show it in the place of what is shown, which is closed; the caller keeps it."""
         old = self._shown()
         if old is not None:
             self._remember(window_width=old.width(), window_height=old.height())
@@ -180,8 +189,7 @@ class Session(QObject):
         height = self.preferences.window_height or DEFAULT_SIZE[1]
         screen = shown.screen().availableGeometry()
         shown.resize(min(width, screen.width()), min(height, screen.height()))
-        self.window = shown if isinstance(shown, MainWindow) else None
-        self.first_start = shown if isinstance(shown, FirstStart) else None
+        self.window = self.first_start = None
         shown.show()
         if old is not None:
             old.close()
@@ -218,6 +226,7 @@ class Session(QObject):
 
     def _back_up(self) -> None:
         from fulian_desktop.storage.backup import daily_backup, latest_backup
+        from ui.shell.widgets.lamp import LampState
 
         if self.workspace is None or self._backed_up_on == self._today():
             return

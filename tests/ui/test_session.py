@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 
 from fulian_desktop.changes import ChangeSet, RecordKind
-from ui import session as session_module
+from ui.home import create_federation
 from ui.home.create_federation import FederationDraft
 from ui.session import Session
 from ui.shell import prompts
@@ -55,7 +55,7 @@ def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sessio
 
 
 def create(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_module, "ask_federation", lambda *_arguments, **_more: DRAFT)
+    monkeypatch.setattr(create_federation, "ask_federation", lambda *_arguments, **_more: DRAFT)
     session.create()
 
 
@@ -111,7 +111,7 @@ def test_a_second_federation_of_the_same_name_gets_its_own_file(
 
 def test_going_back_from_the_form_changes_nothing(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     session.start()
-    monkeypatch.setattr(session_module, "ask_federation", lambda *_arguments, **_more: None)
+    monkeypatch.setattr(create_federation, "ask_federation", lambda *_arguments, **_more: None)
     session.create()
     assert session.first_start is not None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui.shell import prompts
 from ui.shell.masthead import Seal
 from ui.shell.theme import font, scale_percent
 from ui.shell.widgets import (
@@ -110,6 +109,8 @@ class FirstStart(QWidget):
         return outer
 
     def _on_help_clicked(self) -> None:
+        from ui.shell import prompts
+
         steps = "\n".join(f"{number}　{step}" for number, step in enumerate(HELP, start=1))
         prompts.inform(self, "怎么用，一共五步", steps)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import platform
 import re
 import sys
 import threading
-import traceback
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -38,6 +36,9 @@ def scrub(text: str) -> str:
 
 def crash_report(error: BaseException) -> str:
     """Describe an error for the technician: versions, places in the program, no values of variables."""
+    import platform
+    import traceback
+
     versions = f"Python {platform.python_version()}  PySide6 {PySide6.__version__}"
     lines = [f"{versions}  {platform.system()} {platform.release()}"]
     for frame in traceback.extract_tb(error.__traceback__):
