@@ -18,6 +18,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "meetings": ("ui.meetings.page", "MeetingsPage"),
     "papers": ("ui.documents.page", "PapersPage"),
     "settings": ("ui.settings.page", "SettingsPage"),
+    "wordings": ("ui.wordings.page", "WordingsPage"),
 }
 """Page key, as in open_page(): module and class."""
 

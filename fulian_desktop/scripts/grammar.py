@@ -269,6 +269,9 @@ class Reader:
         if not rest:
             self._problem(number, f"“[{markers[-1]}]”后面没有话")
             return
+        if rest[0] in "[［":
+            self._problem(number, "开头的方括号没有成对。记号要写成“[一人]”这样")
+            return
         self._place += 1
         conditions = tuple(marker for marker in markers if marker in _ALL_CONDITIONS)
         line = TextLine(number, self._place, rest, cues[0] if cues else "", conditions)

@@ -96,6 +96,7 @@ BLANKS = (
     Blank("会议成果", "如 增补了丁巧云、苏晓棠两位执委，审议通过了工作报告", Place.ALL_COUNTED),
 )
 _BY_NAME = {blank.name: blank for blank in BLANKS}
+_OF_THE_ROLL_CALL = frozenset({"实到", "请假", "缺席", "还差人数", "到会情况"})
 _PLAN = "请在会议筹备里填写。"
 _NOMINATE = "请在会议筹备里加入人选。"
 _AGENDA = "请在会议筹备的议程里填写。"
@@ -190,6 +191,16 @@ def source_of(name: str) -> str:
     """Return what to do so that a blank of a paper gets a value."""
     blank = _PAPER_BY_NAME.get(name)
     return (blank.source if blank else "") or "请改这份文稿，或恢复原文稿。"
+
+
+def when_known(name: str, *, paper: bool) -> str:
+    """Say when or where a blank of a script, or of a paper, gets the value it does not have yet."""
+    if paper:
+        return source_of(name)
+    blank = _BY_NAME.get(name)
+    if blank is not None and blank.place in (Place.COUNTED, Place.ALL_COUNTED):
+        return "会上登记表决结果以后才有。"
+    return _HELD if name in _OF_THE_ROLL_CALL else "会议筹备里还没有填。"
 
 
 def names_in(text: str) -> frozenset[str]:

@@ -109,6 +109,10 @@ class MeetingsPage(Page):
         if done is not None and done.record_id is not None:
             self.open_meeting(done.record_id)
 
+    def may_close(self) -> bool:
+        """Ask when the script's wording was changed and not saved; another page may be visited meanwhile."""
+        return self.script_view.may_leave()
+
     def picture(self) -> MeetingPicture | None:
         """Return the meeting shown, None while the list is."""
         return self.preparation.picture if self.meeting_id is not None else None

@@ -10,6 +10,7 @@ from fulian_desktop.changes import RecordKind
 from ui.settings.federation_card import FederationCard
 from ui.settings.file_card import AboutCard, FileCard
 from ui.settings.look_card import LookCard
+from ui.settings.wordings_card import WordingsCard
 from ui.shell.notifier import Page
 from ui.shell.widgets import ScrollColumn, horizontal, u, vertical
 
@@ -23,10 +24,10 @@ STACKED_BELOW = 1110
 
 
 class SettingsPage(Page):
-    """Look, federation, data file; every choice takes effect at once."""
+    """Look, federation, data file, wordings; every choice takes effect at once."""
 
     title = "设置"
-    depends_on = frozenset({RecordKind.FEDERATION, RecordKind.TERM})
+    depends_on = frozenset({RecordKind.FEDERATION, RecordKind.TERM, RecordKind.WORDING})
 
     def __init__(self, context: PageContext) -> None:
         """Build the cards in two columns."""
@@ -34,6 +35,7 @@ class SettingsPage(Page):
         self.federation_card = FederationCard(context)
         self.look_card = LookCard(context)
         self.file_card = FileCard(context)
+        self.wordings_card = WordingsCard(context)
         scroll = ScrollColumn()
         self._row = row = horizontal(spacing=14)
         left, right = vertical(spacing=14), vertical(spacing=14)
@@ -45,7 +47,9 @@ class SettingsPage(Page):
         right.addStretch(1)
         row.addLayout(left, 1)
         row.addLayout(right, 1)
+        scroll.column.setSpacing(u(14))
         scroll.column.insertLayout(0, row)
+        scroll.column.insertWidget(1, self.wordings_card)
         self.content.addWidget(scroll, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -59,3 +63,4 @@ class SettingsPage(Page):
         """Read what the cards show."""
         self.federation_card.show_federation()
         self.file_card.show_file()
+        self.wordings_card.show_wordings()

@@ -130,6 +130,14 @@ class Page(QWidget):
     def open_with(self, **arguments: object) -> None:
         """Go to what open_page() named, for example a record; override this. Called after refresh()."""
 
+    def may_leave(self) -> bool:
+        """Say whether another page may be shown; ask first when something typed would be lost."""
+        return True
+
+    def may_close(self) -> bool:
+        """Say whether the window may be closed; asks what leaving the page asks."""
+        return self.may_leave()
+
     @property
     def is_dirty(self) -> bool:
         """Tell whether something changed that is not shown yet."""

@@ -139,7 +139,11 @@ class MainWindow(QWidget):
         )
 
     def open_page(self, name: str, **arguments: object) -> None:
-        """Go to a page; with arguments it goes on to what they name."""
+        """Go to a page; with arguments it goes on to what they name. The page shown may ask to stay."""
+        shown = self.current_page()
+        if shown is not None and shown is not self._pages.get(name) and not shown.may_leave():
+            self.navigation.set_current(shown.navigation_key or self.current_name())
+            return
         self.leave_full()
         opened = self.page(name)
         self._stack.setCurrentWidget(opened)
@@ -197,7 +201,10 @@ class MainWindow(QWidget):
         self.results.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say that the window is gone, so that the file can be closed."""
+        """Say that the window is gone, so that the file can be closed; a page may ask the user to stay."""
+        if event.spontaneous() and not all(page.may_close() for page in self._pages.values()):
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closed.emit()
 

@@ -1,4 +1,4 @@
-"""The plain-text editor of a wording: line numbers, and a ground under lines that something is wrong with."""
+"""The plain-text editor of a wording: line numbers, and a ground under lines that something is said about."""
 
 from __future__ import annotations
 
@@ -45,10 +45,11 @@ class WordingEditor(QPlainTextEdit):
         """Wrap long lines; Tab goes on to the next field."""
         super().__init__()
         self.setObjectName("wording_editor")
-        self.setAccessibleName("主持词文稿")
+        self.setAccessibleName("文稿")
         self.setFont(font(Role.BODY))
         self.setTabChangesFocus(True)
         self._wrong: frozenset[int] = frozenset()
+        self._lacking: frozenset[int] = frozenset()
         self._numbers = LineNumbers(self)
         self.blockCountChanged.connect(self._on_count_changed)
         self.updateRequest.connect(self._on_update)
@@ -59,21 +60,27 @@ class WordingEditor(QPlainTextEdit):
         digits = max(3, len(str(self.blockCount())))
         return self.fontMetrics().horizontalAdvance("9") * digits + u(18)
 
-    def set_wrong_lines(self, lines: Collection[int]) -> None:
-        """Put a red ground under these lines (from 1)."""
-        self._wrong = frozenset(lines)
+    def mark_lines(self, wrong: Collection[int], lacking: Collection[int] = ()) -> None:
+        """Put a red ground under lines (from 1) that are wrong, an amber one under those without a value."""
+        self._wrong = frozenset(wrong)
+        self._lacking = frozenset(lacking) - self._wrong
         marks = []
-        for number in sorted(self._wrong):
+        for number in sorted(self._wrong | self._lacking):
             block = self.document().findBlockByNumber(number - 1)
             if not block.isValid():
                 continue
+            ground = Tone.RED_GROUND if number in self._wrong else Tone.AMBER_GROUND
             mark = QTextEdit.ExtraSelection()
             mark.cursor = QTextCursor(block)  # type: ignore[attr-defined]
-            mark.format.setBackground(color(Tone.RED_GROUND))  # type: ignore[attr-defined]
+            mark.format.setBackground(color(ground))  # type: ignore[attr-defined]
             mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)  # type: ignore[attr-defined]
             marks.append(mark)
         self.setExtraSelections(marks)
         self._numbers.update()
+
+    def marked_lines(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the lines marked as wrong, and those marked as without a value."""
+        return self._wrong, self._lacking
 
     def go_to_line(self, number: int) -> None:
         """Put the cursor into a line (from 1) and show it."""
@@ -99,9 +106,9 @@ class WordingEditor(QPlainTextEdit):
         while block.isValid() and top <= event.rect().bottom():
             number = block.blockNumber() + 1
             if block.isVisible() and top + height >= event.rect().top():
-                wrong = number in self._wrong
-                painter.setFont(font(Role.CAPTION, weight=600 if wrong else 400))
-                painter.setPen(color(Tone.RED if wrong else Tone.TEXT3))
+                tone = self._tone_of(number)
+                painter.setFont(font(Role.CAPTION, weight=400 if tone is Tone.TEXT3 else 600))
+                painter.setPen(color(tone))
                 area = QRect(0, round(top), self._numbers.width() - u(8), height)
                 painter.drawText(
                     area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number)
@@ -114,6 +121,11 @@ class WordingEditor(QPlainTextEdit):
         super().resizeEvent(event)
         area = self.contentsRect()
         self._numbers.setGeometry(area.left(), area.top(), self.number_width(), area.height())
+
+    def _tone_of(self, number: int) -> Tone:
+        if number in self._wrong:
+            return Tone.RED
+        return Tone.AMBER if number in self._lacking else Tone.TEXT3
 
     def _on_count_changed(self, _count: int = 0) -> None:
         self.setViewportMargins(self.number_width(), 0, 0, 0)

@@ -1,0 +1,1 @@
+"""Wordings: the texts papers and scripts are made from, edited beside what they give."""
