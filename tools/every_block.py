@@ -21,6 +21,7 @@ from fulian_desktop.documents.content import (
     PageBreak,
     PaperContent,
     Paragraph,
+    RedHead,
     Run,
     Signature,
     SignatureLines,
@@ -55,6 +56,7 @@ NAMES = (
 def every_block(*, landscape: bool = False) -> PaperContent:
     """Return the paper, upright or lying."""
     blocks = (
+        RedHead(FEDERATION, "三妇〔2026〕2号", "沈丽华"),
         *_text(),
         PageBreak(),
         *_closing(),

@@ -135,7 +135,7 @@ def _with_line(sheet: Sheet, line: Line, left: float, slab: Slab) -> Callable[[P
 
 
 def imprint_slabs(sheet: Sheet, block: Imprint) -> list[Slab]:
-    """Return 版记 for the foot of the page: rules, 抄送, issuing office and date in 14 pt."""
+    """Return 版记 for the foot of the last, even page: rules, 抄送, issuing office and date in 14 pt."""
     setter = sheet.setter
     inner = IMPRINT_SIZE
     width = sheet.page.width - 2 * inner
@@ -162,4 +162,4 @@ def imprint_slabs(sheet: Sheet, block: Imprint) -> list[Slab]:
         pen.line_of_text(office, left + inner, y, size=IMPRINT_SIZE, pitch=IMPRINT_PITCH)
         pen.line_of_text(date, right - inner - date.width, y, size=IMPRINT_SIZE, pitch=IMPRINT_PITCH)
 
-    return [Slab(height, draw, at_foot=True)]
+    return [Slab(height, draw, closes_paper=True)]

@@ -10,6 +10,14 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fulian_desktop.documents.formal_blocks import (
+    AttachmentMark,
+    AttachmentNote,
+    Imprint,
+    RedHead,
+    Signature,
+    SignatureLines,
+)
 from fulian_desktop.documents.runs import (
     BODY_SIZE,
     Align,
@@ -25,8 +33,24 @@ from fulian_desktop.documents.runs import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BODY_SIZE", "Align", "Run", "Text", "TextStyle", "blank", "name_run", "plain_text", "runs_of"]
-"""Names passed on from `runs`, so that papers are composed from this one module."""
+__all__ = [
+    "BODY_SIZE",
+    "Align",
+    "AttachmentMark",
+    "AttachmentNote",
+    "Imprint",
+    "RedHead",
+    "Run",
+    "Signature",
+    "SignatureLines",
+    "Text",
+    "TextStyle",
+    "blank",
+    "name_run",
+    "plain_text",
+    "runs_of",
+]
+"""Names passed on from `runs` and `formal_blocks`, so that papers are composed from this one module."""
 
 
 @dataclass(frozen=True)
@@ -243,58 +267,6 @@ class Together:
 
 
 @dataclass(frozen=True)
-class Signature:
-    """署名 and 成文日期.
-
-    Args:
-        issuer: lines of the issuing body.
-        date: "2026年3月6日".
-        seal_space: True leaves 45 mm of room for a round seal over issuer and date; no seal is ever drawn.
-    """
-
-    issuer: tuple[str, ...]
-    date: str
-    seal_space: bool = True
-
-
-@dataclass(frozen=True)
-class SignatureLines:
-    """Lines for handwritten signatures: "主持人（签字）：______", side by side when they fit."""
-
-    labels: tuple[str, ...]
-    per_row: int = 2
-
-
-@dataclass(frozen=True)
-class AttachmentNote:
-    """附件说明 below the text: one title without number, several numbered 1. 2. and so on."""
-
-    titles: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class AttachmentMark:
-    """A mark such as "附件1" at the left edge, 黑体, at the top of the attachment's first page."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """版记 at the foot of the last page.
-
-    Args:
-        copies_to: 抄送; empty leaves the line out.
-        office: 印发机关.
-        date: "2026年3月6日印发".
-    """
-
-    copies_to: str
-    office: str
-    date: str
-
-
-@dataclass(frozen=True)
 class Spacer:
     """Empty room, in lines of running text."""
 
@@ -324,7 +296,8 @@ class Note:
 
 
 Block = (
-    Title
+    RedHead
+    | Title
     | Subtitle
     | Addressee
     | Heading

@@ -180,8 +180,28 @@ _PAGE_NUMBER = (
 )
 
 
-def finished_package(document: Document, body: Iterable[str]) -> bytes:
-    """Return the whole file with the text put before the properties of its one section."""
+def add_bare_even_page(document: Document) -> None:
+    """Begin the next even page, without a number: that of the imprint where a blank page comes before."""
+    from docx.enum.section import WD_SECTION
+    from docx.oxml import parse_xml
+
+    section = document.add_section(WD_SECTION.EVEN_PAGE)
+    end_of_text = document.element.body.xpath("./w:p/w:pPr")[-1]
+    smallest = f'<w:spacing xmlns:w="{NAMESPACE}" w:before="0" w:after="0" w:line="10" w:lineRule="exact"/>'
+    end_of_text.insert(0, parse_xml(smallest))
+    for footer in (section.footer, section.even_page_footer):
+        footer.is_linked_to_previous = False
+        _fill(footer._element, _in_body("footer", "", ""))
+
+
+def finished_package(document: Document, body: Iterable[str], last: Iterable[str] = ()) -> bytes:
+    """Return the whole file with its text.
+
+    Args:
+        document: what is around the text.
+        body: the text, for the first section.
+        last: the text of the last section when there are two.
+    """
     draft = io.BytesIO()
     document.save(draft)
     finished = io.BytesIO()
@@ -195,9 +215,10 @@ def finished_package(document: Document, body: Iterable[str]) -> bytes:
                 if entry.filename != "word/document.xml":
                     stream.write(data)
                     continue
-                cut = data.index(b"<w:sectPr")
-                stream.write(data[:cut])
-                for piece in body:
-                    stream.write(piece.encode())
-                stream.write(data[cut:])
+                first, final = data.index(b"<w:body>") + len(b"<w:body>"), data.rindex(b"<w:sectPr")
+                for before, pieces in ((data[:first], body), (data[first:final], last)):
+                    stream.write(before)
+                    for piece in pieces:
+                        stream.write(piece.encode())
+                stream.write(data[final:])
     return finished.getvalue()

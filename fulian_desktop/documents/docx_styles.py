@@ -21,6 +21,7 @@ CLOSER = -6
 The page declares the same grid (22 lines of 28) for the dialogue of page set-up, but the styles do not snap
 to it: LibreOffice gives a letter of 16 pt two places of a 15.79 pt grid, and takes 2 pt off the line for it.
 """
+RED = "FF0000"
 FAMILIES = {
     TextStyle.BODY: "仿宋",
     TextStyle.TITLE: "方正小标宋简体",
@@ -62,7 +63,8 @@ class ParagraphStyle:
         keep_lines: never cut by a page end.
         widows: never leave one line alone at a page end.
         closer: letters stand a little closer than their own width.
-        black: filled with black: a rule.
+        fill: what it is filled with, RRGGBB; a thin filled paragraph is a rule.
+        colour: of its letters, RRGGBB; empty for that of the window.
         level: of the outline, from 1; 0 for none.
         alias: another name in the list.
     """
@@ -80,7 +82,8 @@ class ParagraphStyle:
     keep_lines: bool = False
     widows: bool = False
     closer: bool = True
-    black: bool = False
+    fill: str = ""
+    colour: str = ""
     level: int = 0
     alias: str = ""
 
@@ -116,8 +119,11 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("SignHere", "签字栏", line=LINE_PITCH * 1.35, align="left"),
     ParagraphStyle("AttachmentNote", "附件说明", keep_lines=True),
     ParagraphStyle("AttachmentMark", "附件标记", _HEI, after=LINE_PITCH, keep_next=True),
+    ParagraphStyle("RedMark", "发文机关标志", TextStyle.TITLE, 48, 60, "center", colour=RED, closer=False),
+    ParagraphStyle("DocumentNumber", "发文字号", align="left"),
+    ParagraphStyle("RedRule", "红色分隔线", size=1, line=1.5, align="left", fill=RED),
     ParagraphStyle("Imprint", "版记", size=14, line=24, align="left"),
-    ParagraphStyle("ImprintRule", "版记线", size=1, line=1, align="left", black=True),
+    ParagraphStyle("ImprintRule", "版记线", size=1, line=1, align="left", fill="000000"),
     ParagraphStyle("Note", "附注", _KAI, 12, 18, before=4, keep_lines=True),
     ParagraphStyle("Room", "空行", size=1, line=LINE_PITCH, align="left"),
     ParagraphStyle("CardName", "桌签", _HEI, 120, 144, "center", closer=False),
@@ -173,7 +179,8 @@ def _paragraph_style(style: ParagraphStyle) -> str:
     based = "" if is_default else '<w:basedOn w:val="Normal"/>'
     follows = '<w:next w:val="Official"/>' if style.level else ""
     size = f'<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/>'
-    closer = f'<w:snapToGrid w:val="0"/><w:spacing w:val="{CLOSER if style.closer else 0}"/>'
+    colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
+    closer = f'<w:snapToGrid w:val="0"/>{colour}<w:spacing w:val="{CLOSER if style.closer else 0}"/>'
     return (
         f'<w:style w:type="paragraph"{default}{own} w:styleId="{style.style_id}">'
         f'<w:name w:val="{style.name}"/>{alias}{based}{follows}<w:qFormat/>'
@@ -190,8 +197,8 @@ def _paragraph_properties(style: ParagraphStyle) -> str:
     if style.keep_lines:
         inner.append("<w:keepLines/>")
     inner.append(f'<w:widowControl w:val="{int(style.widows)}"/>')
-    if style.black:
-        inner.append('<w:shd w:val="clear" w:color="auto" w:fill="000000"/>')
+    if style.fill:
+        inner.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>')
     inner.append('<w:kinsoku w:val="1"/><w:overflowPunct w:val="1"/>')
     # No room between Chinese and digits: official papers have none.
     inner.append('<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>')

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents import docx_boxes, docx_closing, docx_tables, docx_text
+from fulian_desktop.documents import docx_boxes, docx_closing, docx_head, docx_tables, docx_text
 from fulian_desktop.documents.content import (
     Addressee,
     AttachmentMark,
@@ -24,6 +24,7 @@ from fulian_desktop.documents.content import (
     PageBreak,
     PaperContent,
     Paragraph,
+    RedHead,
     Signature,
     SignatureLines,
     Spacer,
@@ -34,13 +35,14 @@ from fulian_desktop.documents.content import (
     Title,
     Together,
 )
-from fulian_desktop.documents.docx_package import finished_package, new_document
+from fulian_desktop.documents.docx_package import add_bare_even_page, finished_package, new_document
 from fulian_desktop.documents.docx_parts import (
     WordTable,
     kept_together,
     kept_with_next,
     on_new_page,
 )
+from fulian_desktop.documents.docx_text import room
 from fulian_desktop.documents.docx_xml import parts_xml
 from fulian_desktop.documents.paper_files import put_file
 from fulian_desktop.documents.word_widths import word_page
@@ -56,6 +58,7 @@ Progress = Callable[[int, int], None]
 """Called with (blocks written, blocks in all); what it raises ends the writing and leaves no file behind."""
 
 LAYOUTS: dict[type, Callable[..., Iterable[WordPart]]] = {
+    RedHead: docx_head.red_head_parts,
     Title: docx_text.title_parts,
     Subtitle: docx_text.subtitle_parts,
     Addressee: docx_text.addressee_parts,
@@ -163,10 +166,35 @@ def render_docx(content: PaperContent, *, on_progress: Progress | None = None) -
 
 def _render(content: PaperContent, on_progress: Progress | None) -> tuple[bytes, DocxResult]:
     page = word_page(landscape=content.landscape)
-    parts = flow(page, content.blocks, on_progress)
-    data = finished_package(new_document(content, page), parts_xml(parts))
+    blocks, imprint, after_blank_page = _imprint_apart(content)
+    parts = flow(page, blocks, on_progress)
+    document = new_document(content, page)
+    last: list[WordPart] = []
+    if after_blank_page:
+        add_bare_even_page(document)
+        last = [room(0), *flow(page, imprint)]
+    elif imprint:
+        parts += [on_new_page(room(0)), *flow(page, imprint)]
+    data = finished_package(document, parts_xml(parts), parts_xml(last))
+    parts += last
     tables = sum(isinstance(part, WordTable) for part in parts)
     return data, DocxResult(len(parts) - tables, tables, len(data))
+
+
+def _imprint_apart(content: PaperContent) -> tuple[tuple[Block, ...], tuple[Block, ...], bool]:
+    """Return the blocks, those of 版记 where it needs a new page, and whether a blank one comes before.
+
+    Word does not know "the last even page": where the text ends is asked of the PDF.
+    """
+    place = next((at for at, block in enumerate(content.blocks) if isinstance(block, Imprint)), None)
+    if place is None:
+        return content.blocks, (), False
+    from fulian_desktop.documents.pdf_writer import render_pdf
+
+    turned = render_pdf(content)[1].pages_for_imprint
+    if not turned:
+        return content.blocks, (), False
+    return content.blocks[:place], content.blocks[place:], turned > 1
 
 
 def write_docx(content: PaperContent, path: Path, *, on_progress: Progress | None = None) -> DocxResult:

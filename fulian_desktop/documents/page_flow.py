@@ -20,6 +20,22 @@ MARK_RISE = 8 * POINTS_PER_MM
 FRAME_RISE = 12 * POINTS_PER_MM
 FRAME_GAP = 1.6 * POINTS_PER_MM
 TOLERANCE = 0.05
+FOOT_SIZE = 9.0
+QR_SIDE = 14 * POINTS_PER_MM
+QR_DROP = 4 * POINTS_PER_MM
+
+
+@dataclass(frozen=True)
+class PaperFoot:
+    """What an issued paper bears at the inner foot of each page.
+
+    Args:
+        words: number and check code, small.
+        qr: what a QR picture beside them says, on the first page only; empty draws none.
+    """
+
+    words: str
+    qr: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,7 +49,7 @@ class Slab:
         head: drawn first when this strip begins a page (a table's head).
         is_gap: empty; left out at the top of a page.
         new_page: begins a page.
-        at_foot: stands at the foot of its page.
+        closes_paper: stands at the foot of the last page, which is an even one (版记).
     """
 
     height: float
@@ -42,7 +58,7 @@ class Slab:
     head: Slab | None = None
     is_gap: bool = False
     new_page: bool = False
-    at_foot: bool = False
+    closes_paper: bool = False
 
 
 def gap(height: float, *, keep_with_next: bool = False) -> Slab:
@@ -59,7 +75,14 @@ class PageFlow:
     """Draws strips down one page after another."""
 
     def __init__(
-        self, pen: Pen, page: Geometry, *, page_numbers: bool, running_mark: str, page_frame: bool = False
+        self,
+        pen: Pen,
+        page: Geometry,
+        *,
+        page_numbers: bool,
+        running_mark: str,
+        page_frame: bool = False,
+        foot: PaperFoot | None = None,
     ) -> None:
         """Begin with the first page."""
         self.pages = 1
@@ -68,9 +91,12 @@ class PageFlow:
         self._numbers = page_numbers
         self._mark = running_mark
         self._frame = page_frame
+        self._foot = foot
         self._top = page.top_edge
         self._empty = True
         self._cluster: list[Slab] = []
+        self.pages_for_imprint = 0
+        self._is_blank = False
 
     def add(self, slabs: Iterable[Slab]) -> None:
         """Draw strips, holding back those that wait for the next one."""
@@ -88,12 +114,30 @@ class PageFlow:
         cluster, self._cluster = self._cluster, []
         if not cluster:
             return
-        height = sum(slab.height for slab in cluster)
+        height = sum(slab.height for slab in cluster if not slab.closes_paper)
         needs_next_page = not self._fits(height) and height <= self._page.height + TOLERANCE
         if not self._empty and (cluster[0].new_page or needs_next_page):
             self._turn()
         for slab in cluster:
+            if slab.closes_paper:
+                self._turn_to_even_page(slab.height)
             self._place(slab)
+
+    def _turn_to_even_page(self, height: float) -> None:
+        """Go to the page of the imprint: this one when it is even and has room, else the next even one.
+
+        Where a blank page comes before it, neither bears a number (GB/T 9704-2012, 7.5).
+        """
+        is_even = self.pages % 2 == 0
+        if is_even and (self._empty or self._fits(height)):
+            return
+        self._turn()
+        self.pages_for_imprint = 1
+        if is_even:
+            self._numbers, self._is_blank = False, True
+            self._turn()
+            self._is_blank = False
+            self.pages_for_imprint = 2
 
     def _fits(self, height: float) -> bool:
         return self._top - height >= self._page.bottom_edge - TOLERANCE
@@ -106,7 +150,7 @@ class PageFlow:
         if self._empty and slab.head is not None:
             slab.head.draw(self._pen, self._top)
             self._top -= slab.head.height
-        top = self._page.bottom_edge + slab.height if slab.at_foot else self._top
+        top = self._page.bottom_edge + slab.height if slab.closes_paper else self._top
         slab.draw(self._pen, top)
         self._top = top - slab.height
         if slab.height:
@@ -120,6 +164,8 @@ class PageFlow:
         self._empty = True
 
     def _finish_page(self) -> None:
+        if self._is_blank:
+            return
         setter = self._pen.typesetter
         page = self._page
         if self._frame:
@@ -131,6 +177,8 @@ class PageFlow:
             self._pen.line_of_text(
                 line, page.left, page.top_edge + MARK_RISE, size=MARK_SIZE, pitch=MARK_SIZE
             )
+        if self._foot is not None:
+            self._draw_foot(self._foot)
         if not self._numbers:
             return
         line = setter.one_line(f"— {self.pages} —", TextStyle.SONG, PAGE_NUMBER_SIZE)
@@ -139,3 +187,16 @@ class PageFlow:
         x = page.left + (page.width - line.width - inset if is_odd else inset)
         top = page.bottom_edge - PAGE_NUMBER_DROP
         self._pen.line_of_text(line, x, top, size=PAGE_NUMBER_SIZE, pitch=PAGE_NUMBER_SIZE)
+
+    def _draw_foot(self, foot: PaperFoot) -> None:
+        """Draw number and check code across from the page number; below the rule of a framed page."""
+        page = self._page
+        line = self._pen.typesetter.one_line(foot.words, TextStyle.SONG, FOOT_SIZE)
+        is_odd = self.pages % 2 == 1
+        drop = FRAME_RISE + FOOT_SIZE if self._frame else PAGE_NUMBER_DROP + (PAGE_NUMBER_SIZE - FOOT_SIZE)
+        inset = 0.0
+        if foot.qr and self.pages == 1:
+            self._pen.qr_picture(foot.qr, page.left, page.bottom_edge - QR_DROP - QR_SIDE, QR_SIDE)
+            inset = QR_SIDE + FOOT_SIZE
+        x = page.left + (inset if is_odd else page.width - line.width)
+        self._pen.line_of_text(line, x, page.bottom_edge - drop, size=FOOT_SIZE, pitch=FOOT_SIZE)

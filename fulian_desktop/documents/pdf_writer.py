@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents import card_layout, closing_layout, table_layout, text_layout
+from fulian_desktop.documents import card_layout, closing_layout, head_layout, table_layout, text_layout
 from fulian_desktop.documents.content import (
     Addressee,
     AttachmentMark,
@@ -26,6 +26,7 @@ from fulian_desktop.documents.content import (
     PageBreak,
     PaperContent,
     Paragraph,
+    RedHead,
     Signature,
     SignatureLines,
     Spacer,
@@ -38,7 +39,7 @@ from fulian_desktop.documents.content import (
     Together,
 )
 from fulian_desktop.documents.fonts import font_book, printable
-from fulian_desktop.documents.page_flow import PageFlow, Slab, gap, keep_together
+from fulian_desktop.documents.page_flow import PageFlow, PaperFoot, Slab, gap, keep_together
 from fulian_desktop.documents.paper_files import put_file
 from fulian_desktop.documents.text_layout import Sheet
 from fulian_desktop.documents.typesetting import LINE_PITCH, Geometry, Pen, Typesetter, geometry
@@ -53,6 +54,7 @@ Progress = Callable[[int, int], None]
 """Called with (blocks drawn, blocks in all); what it raises ends the writing and leaves no file behind."""
 
 _LAYOUTS: dict[type, Callable[..., Iterable[Slab]]] = {
+    RedHead: head_layout.red_head_slabs,
     Title: text_layout.title_slabs,
     Subtitle: text_layout.subtitle_slabs,
     Addressee: text_layout.addressee_slabs,
@@ -84,10 +86,12 @@ class PdfResult:
     Args:
         pages: number of pages.
         missing_characters: characters no font has, drawn as boxes, in the order met.
+        pages_for_imprint: of the pages, those begun only so that 版记 stands on the last even one: 0, 1 or 2.
     """
 
     pages: int
     missing_characters: tuple[str, ...]
+    pages_for_imprint: int = 0
 
 
 def block_slabs(sheet: Sheet, block: Block) -> Iterable[Slab]:
@@ -136,6 +140,7 @@ def render_pdf(
     invariant: bool = True,
     prefer_system: bool = False,
     on_progress: Progress | None = None,
+    foot: PaperFoot | None = None,
 ) -> tuple[bytes, PdfResult]:
     """Draw a paper in memory.
 
@@ -144,6 +149,7 @@ def render_pdf(
         invariant: the same paper gives the same bytes; no date of making in the file.
         prefer_system: draw with this computer's own fonts where it has them.
         on_progress: see `Progress`.
+        foot: number and check code of an issued paper.
 
     Raises:
         UserFacingError: a bundled font is missing or damaged.
@@ -167,21 +173,22 @@ def render_pdf(
         canvas.setCreator(PRODUCER)
         canvas.setProducer(PRODUCER)
         pen = Pen(canvas, Typesetter(book))
-        flow = _flow(pen, page, content)
+        flow = _flow(pen, page, content, foot)
         flow.add(_paper_slabs(Sheet(page, pen.typesetter), content.blocks, on_progress))
         flow.finish()
         canvas.showPage()
         canvas.save()
-    return buffer.getvalue(), PdfResult(flow.pages, tuple(pen.missing))
+    return buffer.getvalue(), PdfResult(flow.pages, tuple(pen.missing), flow.pages_for_imprint)
 
 
-def _flow(pen: Pen, page: Geometry, content: PaperContent) -> PageFlow:
+def _flow(pen: Pen, page: Geometry, content: PaperContent, foot: PaperFoot | None) -> PageFlow:
     return PageFlow(
         pen,
         page,
         page_numbers=content.page_numbers,
         running_mark=printable(content.running_mark),
         page_frame=content.page_frame,
+        foot=foot,
     )
 
 

@@ -27,6 +27,7 @@ ASCENT = 0.88
 MIDDLE = 0.25
 """Height above the baseline, in ems, about which a stand-in of another font is made smaller."""
 RULE_WIDTH = 0.6
+RED = (1.0, 0.0, 0.0)
 TRACKING = 156 * POINTS_PER_MM / CHARACTERS_PER_LINE - BODY_SIZE
 """What a full-width letter of running text is set closer than its own width."""
 
@@ -222,6 +223,25 @@ class Pen:
         """Draw an empty rectangle; x and y are its lower left corner."""
         self._canvas.setLineWidth(line)
         self._canvas.rect(x, y, width, height, stroke=1, fill=0)
+
+    def qr_picture(self, words: str, x: float, y: float, side: float) -> None:
+        """Draw a QR picture as filled squares; x and y are its lower left corner, quiet zone included."""
+        from reportlab.graphics.barcode.qr import QrCodeWidget
+        from reportlab.graphics.shapes import Drawing
+
+        picture = QrCodeWidget(words, barLevel="M", barWidth=side, barHeight=side, barBorder=2)
+        drawing = Drawing(side, side)
+        drawing.add(picture)
+        drawing.drawOn(self._canvas, x, y)
+
+    @contextmanager
+    def in_red(self) -> Iterator[None]:
+        """Draw in the red of official heads."""
+        self._canvas.saveState()
+        self._canvas.setFillColorRGB(*RED)
+        self._canvas.setStrokeColorRGB(*RED)
+        yield
+        self._canvas.restoreState()
 
     @contextmanager
     def turned_over(self, page: Geometry) -> Iterator[None]:

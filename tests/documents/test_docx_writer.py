@@ -51,7 +51,7 @@ DAY = "2026年3月6日"
 ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl shd tabs kinsoku overflowPunct"
     " autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl",
-    "rPr": "rStyle rFonts snapToGrid spacing sz szCs u bdr lang",
+    "rPr": "rStyle rFonts snapToGrid color spacing sz szCs u bdr lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook",
     "tcPr": "tcW gridSpan vMerge vAlign",
     "sectPr": "headerReference footerReference type pgSz pgMar pgBorders pgNumType cols titlePg docGrid",
