@@ -9,21 +9,13 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.locations import RESOURCES
-from fulian_desktop.meetings.agenda_operations import AgendaOperations
-from fulian_desktop.meetings.attendance_operations import AttendanceOperations
-from fulian_desktop.meetings.check import check_attendance
 from fulian_desktop.meetings.operations import MeetingOperations
 from fulian_desktop.people.operations import PeopleOperations
 from fulian_desktop.rules.rule_pack import DEFAULT_PACK_ID
-from fulian_desktop.seats.check import check_tenures
 from fulian_desktop.seats.operations import SeatOperations
 from fulian_desktop.seats.records import Post
-from fulian_desktop.storage.check import check_file
 from fulian_desktop.storage.database import Database
-from fulian_desktop.storage.findings import Finding, Severity
 from fulian_desktop.storage.journal import Journal
-from fulian_desktop.votes.check import check_counts
-from fulian_desktop.votes.operations import VoteOperations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +24,13 @@ if TYPE_CHECKING:
     from typing import Self
 
     from fulian_desktop.documents.operations import DocumentOperations
+    from fulian_desktop.documents.register_operations import PaperRegister
     from fulian_desktop.exchange.operations import ExchangeOperations
+    from fulian_desktop.meetings.agenda_operations import AgendaOperations
+    from fulian_desktop.meetings.attendance_operations import AttendanceOperations
     from fulian_desktop.scripts.operations import ScriptOperations
+    from fulian_desktop.storage.findings import Finding
+    from fulian_desktop.votes.operations import VoteOperations
 
 SCHEMA = RESOURCES / "schema"
 
@@ -60,11 +57,29 @@ class Workspace:
         self.people = PeopleOperations(database, self.journal)
         self.seats = SeatOperations(database, self.journal)
         self.meetings = MeetingOperations(database, self.journal, self.people, self.seats)
-        self.agenda = AgendaOperations(database, self.journal)
-        self.attendance = AttendanceOperations(database, self.journal)
-        self.votes = VoteOperations(database, self.journal, self.seats, self.meetings, self.attendance)
 
     # The rooms that are not needed for the first window are entered when they are first asked for.
+
+    @cached_property
+    def agenda(self) -> AgendaOperations:
+        """The agenda of a meeting, beside the door of the room of meetings."""
+        from fulian_desktop.meetings.agenda_operations import AgendaOperations
+
+        return AgendaOperations(self.database, self.journal)
+
+    @cached_property
+    def attendance(self) -> AttendanceOperations:
+        """The attendance of a meeting, beside the door of the room of meetings."""
+        from fulian_desktop.meetings.attendance_operations import AttendanceOperations
+
+        return AttendanceOperations(self.database, self.journal)
+
+    @cached_property
+    def votes(self) -> VoteOperations:
+        """The door of the room of votes: counting, confirming, correcting."""
+        from fulian_desktop.votes.operations import VoteOperations
+
+        return VoteOperations(self.database, self.journal, self.seats, self.meetings, self.attendance)
 
     @cached_property
     def exchange(self) -> ExchangeOperations:
@@ -97,6 +112,13 @@ class Workspace:
             people=self.people,
             seats=self.seats,
         )
+
+    @cached_property
+    def register(self) -> PaperRegister:
+        """The register of issued papers, beside the door of the room of documents."""
+        from fulian_desktop.documents.register_operations import PaperRegister
+
+        return PaperRegister(self.database, self.journal, self.papers)
 
     @classmethod
     def create(
@@ -148,14 +170,22 @@ class Workspace:
         self.journal.user = user
 
     def check(self) -> list[Finding]:
-        """Check the whole file: pages, schema, journal, seats, meetings and counts. Empty when it is sound.
+        """Check the whole file, from its pages to the issued papers; empty when it is sound.
 
         When pages or the journal are damaged, comparing records with them would only repeat that.
         """
+        from fulian_desktop.meetings.check import check_attendance
+        from fulian_desktop.seats.check import check_tenures
+        from fulian_desktop.storage.check import check_file
+        from fulian_desktop.storage.findings import Finding, Severity
+        from fulian_desktop.votes.check import check_counts
+
         findings = check_file(self.database)
         if any(finding.severity is Severity.ERROR for finding in findings):
             return findings
-        for look in (check_tenures, check_attendance, check_counts):
+        from fulian_desktop.documents.check import check_register
+
+        for look in (check_tenures, check_attendance, check_counts, check_register):
             try:
                 findings.extend(look(self.database, self.journal))
             except UserFacingError as error:
