@@ -1,7 +1,8 @@
 """The same operations without a screen, for tests and for the township's IT person.
 
 Command names, options and JSON keys are a contract others' scripts rely on. Exit codes: 0 done and sound,
-1 done but something was found (`check`), 2 wrong use or a refusal explained on the error stream.
+1 done but something was found (`check`) or a paper does not hold (`verify`), 2 wrong use or a refusal
+explained on the error stream.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fulian_desktop.documents.paper_kinds import PaperFile
+    from fulian_desktop.documents.register import VerifyResult
     from fulian_desktop.exchange.preview import RosterPreview
 
 DONE, FOUND_SOMETHING, REFUSED = 0, 1, 2
@@ -97,6 +99,12 @@ def build_parser() -> argparse.ArgumentParser:
         help="pdf 用来打印，docx 用来在 WPS 或 Word 里接着改，both 两种都写；默认 pdf",
     )
     papers.set_defaults(run=_papers)
+
+    verify = commands.add_parser("verify", help="凭校验码核对手里的文书是不是发出的那一份")
+    verify.add_argument("file", type=Path, metavar="资料.fulian")
+    verify.add_argument("code", metavar="校验码", help="印在页脚，例如 ACDE-FHJK")
+    verify.add_argument("--json", action="store_true", help="写成 JSON")
+    verify.set_defaults(run=_verify)
 
     check = commands.add_parser("check", help="检查资料文件是否完整、有没有被改动过")
     check.add_argument("file", type=Path, metavar="资料.fulian")
@@ -226,6 +234,43 @@ def _list_papers(files: Sequence[PaperFile]) -> None:
         print(f"{file.path}\t{file.pages} 页" if file.pages else f"{file.path}\tWord 文档")
         for character in file.missing_characters:
             print(f"  注意：没有字体能印出“{character}”", file=sys.stderr)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from fulian_desktop.documents.register import VerifyState
+
+    with Workspace.open(options.file, read_only=True) as workspace:
+        result = workspace.register.verify(options.code)
+    if options.json:
+        print(json.dumps(_verified_as_json(result), ensure_ascii=False, indent=1))
+    else:
+        print(result.sentence)
+        for change in result.changes:
+            print(f"  {change}")
+    return DONE if result.state is VerifyState.VALID else FOUND_SOMETHING
+
+
+def _verified_as_json(result: VerifyResult) -> dict[str, Any]:
+    paper, instead = result.issued, result.replaced_by
+    issued = paper and {
+        "title": paper.title,
+        "paper": paper.kind.value,
+        "edition": paper.edition.value,
+        "number": paper.number_text,
+        "document_number": paper.document_number.text if paper.document_number else None,
+        "pages": paper.pages,
+        "issued_at": paper.at,
+        "pdf_sha256": paper.pdf_sha256,
+        "withdrawn_at": paper.withdrawal.at if paper.withdrawal else None,
+        "withdrawn_reason": paper.withdrawal.reason if paper.withdrawal else None,
+    }
+    return {
+        "state": result.state.value,
+        "sentence": result.sentence,
+        "changes": list(result.changes),
+        "issued": issued,
+        "replaced_by": instead.code_text if instead else None,
+    }
 
 
 def _check(options: argparse.Namespace) -> int:

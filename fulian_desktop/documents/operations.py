@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
-from fulian_desktop.documents.content import texts_of_paper
+from fulian_desktop.documents.paper_files import put_file
 from fulian_desktop.documents.paper_kinds import (
     Edition,
     PaperFile,
@@ -17,14 +14,15 @@ from fulian_desktop.documents.paper_kinds import (
     PaperIssue,
     PaperKind,
     PaperState,
-    PaperStatus,
     RecentPaper,
 )
+from fulian_desktop.documents.paper_sources import PaperSources, content_hash
 from fulian_desktop.documents.paper_store import PaperStore
 from fulian_desktop.documents.papers import composing
 from fulian_desktop.documents.papers.figures import MeetingFigures, questions_of
-from fulian_desktop.documents.papers.readiness import PaperNotReady, gaps, kinds_of, require_ready
+from fulian_desktop.documents.papers.readiness import kinds_of
 from fulian_desktop.documents.papers.registers import Order, Registers
+from fulian_desktop.documents.register_store import RegisterStore
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
 from fulian_desktop.scripts.operations import KINDS
@@ -70,14 +68,15 @@ class DocumentOperations:
         self._people = people
         self._seats = seats
         self._store = PaperStore(database)
+        self._register = RegisterStore(database)
 
     # ---- reading
 
     def catalogue(self, meeting_id: int) -> tuple[PaperState, ...]:
         """Return all papers of a meeting, each edition by itself, with how they stand now."""
-        sources = self._sources(meeting_id)
+        sources = self.sources(meeting_id)
         return tuple(
-            self._state(sources, kind, edition)
+            sources.state(kind, edition)
             for kind in kinds_of(sources.figures, sources.registers)
             for edition in kind.editions
         )
@@ -89,7 +88,7 @@ class DocumentOperations:
             PaperNotReady: it cannot be made yet, or never in this meeting; says why and when.
             UserFacingError: there is no such edition.
         """
-        return self._composed(self._sources(meeting_id), kind, edition)
+        return self.sources(meeting_id).composed(kind, edition)
 
     def try_wording(
         self, meeting_id: int, kind: PaperKind, text: str, outcome: Outcome | None = None
@@ -108,7 +107,7 @@ class DocumentOperations:
         wording = wording_of(kind, KINDS)
         if wording is None:
             raise UserFacingError(f"《{kind.title}》没有可以改的文稿。", advice=("它的字句由程序写。",))
-        sources = self._sources(meeting_id, self._scripts.trying(wording, text))
+        sources = self.sources(meeting_id, self._scripts.trying(wording, text))
         order = Order(Edition.PUBLIC, sources.today)
         return try_wording(kind, sources.figures, sources.registers, order, outcome)
 
@@ -148,18 +147,31 @@ class DocumentOperations:
             notes=self._meetings.notes(meeting_id),
         )
 
+    def sources(self, meeting_id: int, scripts: ScriptOperations | None = None) -> PaperSources:
+        """Return what all papers of a meeting are made from; `scripts` may have wordings on trial."""
+        figures = self.figures(meeting_id)
+        registers = Registers(
+            self._people,
+            self._seats,
+            scripts or self._scripts,
+            figures.facts.term_number,
+            self._store.latest(meeting_id),
+        )
+        today = date.fromisoformat(self._journal.stamp()[:10])
+        return PaperSources(figures, registers, today, self._register.latest(meeting_id))
+
     # ---- making
 
     def write(
         self, meeting_id: int, kind: PaperKind, path: Path, edition: Edition = Edition.PUBLIC
     ) -> PaperFile:
-        """Write a paper as a PDF and note that it was made.
+        """Write a paper as a PDF and note that it was made; of an issued one that holds, the PDF kept.
 
         Raises:
             PaperNotReady: it cannot be made yet; says why and when.
             UserFacingError: the place cannot be written.
         """
-        return self._write(self._sources(meeting_id), kind, edition, path)
+        return self._write(self.sources(meeting_id), kind, edition, path)
 
     def write_docx(
         self, meeting_id: int, kind: PaperKind, path: Path, edition: Edition = Edition.PUBLIC
@@ -170,7 +182,7 @@ class DocumentOperations:
             PaperNotReady: it cannot be made yet; says why and when.
             UserFacingError: the place cannot be written.
         """
-        return _write_docx(self._composed(self._sources(meeting_id), kind, edition), path)
+        return _write_docx(self.sources(meeting_id).composed(kind, edition), path)
 
     def write_all(
         self,
@@ -193,7 +205,7 @@ class DocumentOperations:
         Raises:
             UserFacingError: no paper can be made yet, or the place cannot be written.
         """
-        sources = self._sources(meeting_id)
+        sources = self.sources(meeting_id)
         index = PaperKind.ARCHIVE_INDEX
         wanted = [one for one in self.catalogue(meeting_id) if one.can_be_made and one.kind is not index]
         # The index lists what was made, so it comes last and only when the meeting is over.
@@ -207,7 +219,7 @@ class DocumentOperations:
             if on_progress is not None:
                 on_progress(done, len(papers), kind.title)
             if kind is index:
-                sources = self._sources(meeting_id)
+                sources = self.sources(meeting_id)
             for paper_format in formats:
                 path = folder / kind.file_name(edition, paper_format)
                 files.append(self._write(sources, kind, edition, path, paper_format))
@@ -225,20 +237,9 @@ class DocumentOperations:
 
     # ---- inside
 
-    def _sources(self, meeting_id: int, scripts: ScriptOperations | None = None) -> _Sources:
-        figures = self.figures(meeting_id)
-        registers = Registers(
-            self._people,
-            self._seats,
-            scripts or self._scripts,
-            figures.facts.term_number,
-            self._store.latest(meeting_id),
-        )
-        return _Sources(figures, registers, date.fromisoformat(self._journal.stamp()[:10]))
-
     def _write(
         self,
-        sources: _Sources,
+        sources: PaperSources,
         kind: PaperKind,
         edition: Edition,
         path: Path,
@@ -246,9 +247,14 @@ class DocumentOperations:
     ) -> PaperFile:
         from fulian_desktop.documents.pdf_writer import write_pdf
 
-        content = self._composed(sources, kind, edition)
+        content = sources.composed(kind, edition)
         if paper_format is PaperFormat.DOCX:
             return _write_docx(content, path)
+        issued = sources.in_force(kind, edition, content)
+        kept = None if issued is None else self._register.pdf(issued.id)
+        if issued is not None and kept is not None:
+            put_file(path, kept)
+            return PaperFile(path, issued.pages, ())
         result = write_pdf(content, path)
         if not self._database.read_only:
             self._note_made(sources.figures, kind, edition, content_hash(content), result.pages)
@@ -272,79 +278,6 @@ class DocumentOperations:
                     "content_hash": words,
                 },
             )
-
-    def _composed(self, sources: _Sources, kind: PaperKind, edition: Edition) -> PaperContent:
-        """Return a paper; a dated one keeps the day on which it was made as long as it says the same."""
-        if edition not in kind.editions:
-            raise UserFacingError(
-                f"{kind.title}只有一种，不分公示版、内部版和备案版。",
-                advice=("请选公示版。",),
-                safe="没有生成文书。",
-            )
-        require_ready(kind, sources.figures, sources.registers)
-        issue = sources.registers.made.get((kind, edition))
-        if kind.is_dated_when_made and issue is not None:
-            kept = sources.compose(kind, Order(edition, date.fromisoformat(issue.at[:10])))
-            if content_hash(kept) == issue.content_hash:
-                return kept
-        return sources.compose(kind, Order(edition, sources.today))
-
-    def _state(self, sources: _Sources, kind: PaperKind, edition: Edition) -> PaperState:
-        issue = sources.registers.made.get((kind, edition))
-        missing: tuple[str, ...] = ()
-        can_be_made = False
-        try:
-            content = self._composed(sources, kind, edition)
-        except PaperNotReady as reason:
-            status, missing = reason.status, (reason.what, *reason.advice)
-        except UserFacingError as reason:
-            status, missing = PaperStatus.INCOMPLETE, (reason.what, *reason.advice)
-        else:
-            can_be_made, missing = True, gaps(kind, sources.figures, sources.registers)
-            status = PaperStatus.INCOMPLETE if missing else PaperStatus.READY
-            if issue is not None:
-                unchanged = issue.content_hash == content_hash(content)
-                status = PaperStatus.MADE if unchanged else PaperStatus.OUTDATED
-        return PaperState(
-            kind,
-            edition,
-            kind.stage,
-            status,
-            status.phrase,
-            made_at=None if issue is None else issue.at,
-            missing=missing,
-            can_be_made=can_be_made,
-            is_needed=kind.is_needed,
-        )
-
-
-@dataclass(frozen=True)
-class _Sources:
-    """What all papers of one meeting are made from, gathered once."""
-
-    figures: MeetingFigures
-    registers: Registers
-    today: date
-
-    def compose(self, kind: PaperKind, order: Order) -> PaperContent:
-        """Return a paper; its title is kept for the index of the archive, which needs those of all made."""
-        if kind is PaperKind.ARCHIVE_INDEX:
-            self._compose_made(order)
-        content = composing.compose(kind, self.figures, self.registers, order)
-        self.registers.titles[kind, order.edition] = content.title
-        return content
-
-    def _compose_made(self, order: Order) -> None:
-        for kind, edition in self.registers.made:
-            if kind is not PaperKind.ARCHIVE_INDEX and (kind, edition) not in self.registers.titles:
-                with suppress(UserFacingError):
-                    require_ready(kind, self.figures, self.registers)
-                    self.compose(kind, Order(edition, order.day))
-
-
-def content_hash(content: PaperContent) -> str:
-    """Return the SHA-256 of a paper's words; how they are laid out does not count."""
-    return hashlib.sha256("\x1f".join(texts_of_paper(content)).encode()).hexdigest()
 
 
 def _write_docx(content: PaperContent, path: Path) -> PaperFile:

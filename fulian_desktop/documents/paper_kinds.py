@@ -195,7 +195,9 @@ class PaperStatus(Enum):
     READY = "ready"
     INCOMPLETE = "incomplete"
     MADE = "made"
+    FINAL = "final"
     OUTDATED = "outdated"
+    WITHDRAWN = "withdrawn"
 
     @property
     def phrase(self) -> str:
@@ -206,7 +208,9 @@ class PaperStatus(Enum):
             "ready": "可打印",
             "incomplete": "缺内容",
             "made": "已生成",
+            "final": "定稿",
             "outdated": "已过期",
+            "withdrawn": "作废",
         }[self.value]
 
 

@@ -326,7 +326,7 @@ CREATE TABLE wording (
 ) STRICT;
 
 CREATE TABLE desk_place (
-    meeting_id INTEGER PRIMARY KEY REFERENCES meeting (id),
+    meeting_id INTEGER PRIMARY KEY REFERENCES meeting (id) ON DELETE CASCADE,
     line_key TEXT NOT NULL,
     half_typed TEXT NOT NULL,
     at TEXT NOT NULL
@@ -334,7 +334,7 @@ CREATE TABLE desk_place (
 
 CREATE TABLE paper_issue (
     id INTEGER PRIMARY KEY,
-    meeting_id INTEGER REFERENCES meeting (id),
+    meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL,
     kind TEXT NOT NULL,
     edition TEXT NOT NULL CHECK (edition IN ('public', 'internal', 'filing')),
     content_hash TEXT NOT NULL,
@@ -343,3 +343,108 @@ CREATE TABLE paper_issue (
     user_name TEXT NOT NULL
 ) STRICT;
 CREATE INDEX paper_issue_meeting ON paper_issue (meeting_id, kind, edition, id);
+
+-- The register of issued papers (定稿): each with its number, its check code, its words and its PDF.
+CREATE TABLE paper_final (
+    id INTEGER PRIMARY KEY,
+    -- Only a meeting in preparation can be given up; its papers stay in the register.
+    meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL,
+    meeting_title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    edition TEXT NOT NULL CHECK (edition IN ('public', 'internal', 'filing')),
+    title TEXT NOT NULL,
+    year INTEGER NOT NULL CHECK (year BETWEEN 1949 AND 9999),
+    number INTEGER NOT NULL CHECK (number >= 1),
+    -- 三合妇 and 3 of 三合妇〔2026〕3号; empty and 0 for a paper without one.
+    body_code TEXT NOT NULL,
+    serial INTEGER NOT NULL CHECK ((body_code = '') = (serial = 0)),
+    check_code TEXT NOT NULL UNIQUE CHECK (length(check_code) = 8),
+    content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
+    -- The words as a JSON list, to say later what has changed.
+    words TEXT NOT NULL,
+    pages INTEGER NOT NULL CHECK (pages >= 1),
+    pdf BLOB NOT NULL,
+    pdf_sha256 TEXT NOT NULL CHECK (length(pdf_sha256) = 64),
+    -- The end of the journal when it was issued.
+    journal_hash TEXT NOT NULL CHECK (length(journal_hash) = 64),
+    replaces_id INTEGER UNIQUE REFERENCES paper_final (id),
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    UNIQUE (year, number),
+    CHECK (replaces_id IS NULL OR reason <> '')
+) STRICT;
+CREATE INDEX paper_final_meeting ON paper_final (meeting_id, kind, edition, id);
+
+CREATE TABLE paper_withdrawal (
+    final_id INTEGER PRIMARY KEY REFERENCES paper_final (id),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    at TEXT NOT NULL,
+    user_name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE paper_print (
+    id INTEGER PRIMARY KEY,
+    final_id INTEGER NOT NULL REFERENCES paper_final (id),
+    copies INTEGER NOT NULL CHECK (copies BETWEEN 1 AND 9999),
+    first_page INTEGER NOT NULL CHECK (first_page >= 1),
+    last_page INTEGER NOT NULL CHECK (last_page >= first_page),
+    -- Empty only for the first print.
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    user_name TEXT NOT NULL
+) STRICT;
+CREATE INDEX paper_print_final ON paper_print (final_id, id);
+
+-- A disagreement between papers that was accepted, and why.
+CREATE TABLE paper_acceptance (
+    id INTEGER PRIMARY KEY,
+    meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL,
+    disagreement TEXT NOT NULL CHECK (length(disagreement) = 64),
+    sentence TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    at TEXT NOT NULL,
+    user_name TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER paper_final_follows_the_last BEFORE INSERT ON paper_final
+WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM paper_final WHERE year = NEW.year)
+BEGIN SELECT RAISE(ABORT, 'the numbers of issued papers have no gap'); END;
+CREATE TRIGGER one_living_paper_final BEFORE INSERT ON paper_final
+WHEN EXISTS (SELECT 1 FROM paper_final AS other WHERE other.meeting_id = NEW.meeting_id AND other.kind = NEW.kind
+    AND other.edition = NEW.edition
+    AND NOT EXISTS (SELECT 1 FROM paper_withdrawal WHERE final_id = other.id))
+BEGIN SELECT RAISE(ABORT, 'a paper is issued once; the former one is withdrawn first'); END;
+CREATE TRIGGER paper_print_of_a_living_final BEFORE INSERT ON paper_print
+WHEN EXISTS (SELECT 1 FROM paper_withdrawal WHERE final_id = NEW.final_id)
+BEGIN SELECT RAISE(ABORT, 'a paper withdrawn is not printed'); END;
+CREATE TRIGGER paper_reprint_has_a_reason BEFORE INSERT ON paper_print
+WHEN trim(NEW.reason) = '' AND EXISTS (SELECT 1 FROM paper_print WHERE final_id = NEW.final_id)
+BEGIN SELECT RAISE(ABORT, 'a reprint has a reason'); END;
+CREATE TRIGGER paper_final_is_never_changed BEFORE UPDATE ON paper_final
+WHEN NEW.meeting_id IS NOT NULL OR NEW.id <> OLD.id
+   OR NEW.meeting_title IS NOT OLD.meeting_title OR NEW.kind IS NOT OLD.kind
+   OR NEW.edition IS NOT OLD.edition OR NEW.title IS NOT OLD.title OR NEW.year IS NOT OLD.year
+   OR NEW.number IS NOT OLD.number OR NEW.body_code IS NOT OLD.body_code OR NEW.serial IS NOT OLD.serial
+   OR NEW.check_code IS NOT OLD.check_code OR NEW.content_hash IS NOT OLD.content_hash
+   OR NEW.words IS NOT OLD.words OR NEW.pages IS NOT OLD.pages OR NEW.pdf IS NOT OLD.pdf
+   OR NEW.pdf_sha256 IS NOT OLD.pdf_sha256 OR NEW.journal_hash IS NOT OLD.journal_hash
+   OR NEW.replaces_id IS NOT OLD.replaces_id OR NEW.reason IS NOT OLD.reason OR NEW.at IS NOT OLD.at
+   OR NEW.user_name IS NOT OLD.user_name
+BEGIN SELECT RAISE(ABORT, 'an issued paper is never changed'); END;
+CREATE TRIGGER paper_final_is_never_deleted BEFORE DELETE ON paper_final
+BEGIN SELECT RAISE(ABORT, 'an issued paper is never deleted'); END;
+CREATE TRIGGER paper_withdrawal_is_never_changed BEFORE UPDATE ON paper_withdrawal
+BEGIN SELECT RAISE(ABORT, 'a withdrawal is never changed'); END;
+CREATE TRIGGER paper_withdrawal_is_never_deleted BEFORE DELETE ON paper_withdrawal
+BEGIN SELECT RAISE(ABORT, 'a withdrawal is never deleted'); END;
+CREATE TRIGGER paper_print_is_never_changed BEFORE UPDATE ON paper_print
+BEGIN SELECT RAISE(ABORT, 'a print is never changed'); END;
+CREATE TRIGGER paper_print_is_never_deleted BEFORE DELETE ON paper_print
+BEGIN SELECT RAISE(ABORT, 'a print is never deleted'); END;
+CREATE TRIGGER paper_acceptance_is_never_changed BEFORE UPDATE ON paper_acceptance
+WHEN NEW.meeting_id IS NOT NULL OR NEW.id <> OLD.id OR NEW.disagreement <> OLD.disagreement
+   OR NEW.sentence <> OLD.sentence OR NEW.reason <> OLD.reason OR NEW.at <> OLD.at OR NEW.user_name <> OLD.user_name
+BEGIN SELECT RAISE(ABORT, 'an acceptance is never changed'); END;
+CREATE TRIGGER paper_acceptance_is_never_deleted BEFORE DELETE ON paper_acceptance
+BEGIN SELECT RAISE(ABORT, 'an acceptance is never deleted'); END;

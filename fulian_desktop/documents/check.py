@@ -1,0 +1,98 @@
+"""Whether the register of issued papers still says what was issued, and each PDF kept is the one issued."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from fulian_desktop.documents import check_codes
+from fulian_desktop.documents.register import (
+    journalled,
+    journalled_print,
+    journalled_withdrawal,
+)
+from fulian_desktop.documents.register_store import RegisterStore
+from fulian_desktop.storage.findings import Finding, Severity
+from fulian_desktop.storage.journal_comparison import compare_with_journal, recorded_entries
+
+if TYPE_CHECKING:
+    from fulian_desktop.documents.register import IssuedPaper
+    from fulian_desktop.storage.database import Database
+    from fulian_desktop.storage.journal import Journal
+
+
+def check_register(database: Database, journal: Journal) -> list[Finding]:
+    """Compare papers, withdrawals, prints and acceptances with the journal, and each PDF with its hash."""
+    store = RegisterStore(database)
+    papers = store.everything()
+    findings = compare_with_journal(
+        "paper_final",
+        recorded_entries(journal, "paper_final"),
+        ((paper.id, _named(paper), journalled(paper)) for paper in papers),
+        kind="定稿",
+    )
+    findings += compare_with_journal(
+        "paper_withdrawal",
+        recorded_entries(journal, "paper_withdrawal"),
+        (
+            (paper.id, f"{_named(paper)}的作废登记", journalled_withdrawal(paper.withdrawal))
+            for paper in papers
+            if paper.withdrawal is not None
+        ),
+        kind="作废登记",
+    )
+    findings += compare_with_journal(
+        "paper_print",
+        recorded_entries(journal, "paper_print"),
+        ((row, f"第 {row} 号打印登记", journalled_print(one)) for row, one in store.prints().items()),
+        kind="打印登记",
+    )
+    findings += compare_with_journal(
+        "paper_acceptance",
+        recorded_entries(journal, "paper_acceptance"),
+        (
+            (
+                row,
+                f"第 {row} 号“照这样写”的登记",
+                {"disagreement": one.disagreement, "sentence": one.sentence},
+            )
+            for row, one in store.accepted().items()
+        ),
+        kind="“照这样写”的登记",
+    )
+    findings += _check_numbers(papers)
+    for paper in papers:
+        findings += _check_paper(paper, store.pdf(paper.id))
+    return findings
+
+
+def _check_paper(paper: IssuedPaper, pdf: bytes | None) -> list[Finding]:
+    faults = []
+    if pdf is None or hashlib.sha256(pdf).hexdigest() != paper.pdf_sha256:
+        faults.append("存的 PDF 与定稿时的 SHA-256 不符，文件被改动过")
+    if hashlib.sha256("\x1f".join(paper.words).encode()).hexdigest() != paper.content_hash:
+        faults.append("存的文字与定稿时的不符")
+    if not check_codes.is_well_formed(paper.check_code):
+        faults.append("校验码不合规则")
+    return [
+        Finding(Severity.ERROR, f"paper_final:{paper.id}", f"{_named(paper)}{fault}。") for fault in faults
+    ]
+
+
+def _check_numbers(papers: tuple[IssuedPaper, ...]) -> list[Finding]:
+    """Look for numbers of a year that nobody has."""
+    findings = []
+    for year, group in groupby(sorted(papers, key=lambda one: one.year), key=lambda one: one.year):
+        numbers = {one.number for one in group}
+        lost = sorted(set(range(1, max(numbers) + 1)) - numbers)
+        if lost:
+            words = "、".join(str(one) for one in lost)
+            findings.append(
+                Finding(Severity.ERROR, f"paper_final:{year}", f"{year}年的定稿缺第 {words} 号，登记被删过。")
+            )
+    return findings
+
+
+def _named(paper: IssuedPaper) -> str:
+    return f"{paper.number_text}定稿《{paper.name}》"
