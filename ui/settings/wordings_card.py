@@ -51,13 +51,17 @@ class WordingRow(Box):
         self.edit_link = link_button("改")
         self.edit_link.setObjectName(f"edit_{kind}")
         self.edit_link.setAccessibleName(f"改{title}的文稿")
+        policy = self.restore_link.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.restore_link.setSizePolicy(policy)
+        self.restore_link.setVisible(False)
         for widget in (self.chip, self.restore_link, self.edit_link):
             row.addWidget(widget)
 
     def show_wording(self, wording: Wording) -> None:
         """Show whose wording it is."""
         self.chip.set_text(*((OWN, ChipKind.POST) if wording.is_own else (SHIPPED, ChipKind.PLAIN)))
-        self.restore_link.set_blocked("" if wording.is_own else "现在就是原文。")
+        self.restore_link.setVisible(wording.is_own)
 
 
 class WordingsCard(Card):

@@ -167,8 +167,12 @@ class ReadingCard(Card):
         lines = vertical(self._trial_box, spacing=4)
         self._trial_row = horizontal(spacing=10)
         lines.addLayout(self._trial_row)
+        self._trial_line = QWidget()
+        line = horizontal(self._trial_line, spacing=8)
+        line.addWidget(Chip("试看", ChipKind.AMBER))
         self.trial_label = ElidedLabel("", Role.SECONDARY, Tone.AMBER)
-        lines.addWidget(self.trial_label)
+        line.addWidget(self.trial_label, 1)
+        lines.addWidget(self._trial_line)
         column.addWidget(self._trial_box)
         self.paper = ScriptPaper()
         self.pane = PreviewPane()
@@ -209,15 +213,12 @@ class ReadingCard(Card):
                 self.trial_segment = Segment(choices, self._outcome)
                 self.trial_segment.setObjectName("trial")
                 self.trial_segment.chosen.connect(self._on_trial)
-                self.trial_chip = Chip("试看", ChipKind.AMBER)
                 self._trial_row.addWidget(self.trial_segment)
-                self._trial_row.addWidget(self.trial_chip)
                 self._trial_row.addStretch(1)
         self._trial_box.setVisible(bool(choices))
         if choices:
             self.trial_segment.set_value(self._outcome)
-            self.trial_chip.setVisible(self._outcome is not None)
-            self.trial_label.setVisible(self._outcome is not None)
+            self._trial_line.setVisible(self._outcome is not None)
 
     # ---- showing
 
@@ -281,7 +282,7 @@ def _reason(trial: WordingTrial) -> tuple[LampState, str, tuple[str, ...]]:
     """Return lamp, title and sentences for a text that gives no paper."""
     if trial.problems:
         lines = tuple(f"第 {one.line} 行：{one.sentence}" for one in trial.problems)
-        return LampState.MISSING, "有的填空在这次会议里没有值", lines
+        return LampState.MISSING, "有的填空还没有值", lines
     refusal = trial.refusal
     if refusal is None:
         return LampState.NOT_YET, "没有可以看的", ()

@@ -213,9 +213,9 @@ class WritingCard(Card):
         self._problem_list.setVisible(bool(number))
         self._problem_list.setFixedHeight(u(_ROW) * min(MOST_PROBLEMS_SEEN, max(1, number)))
         if self._problems:
-            self._verdict.set_state(LampState.WRONG, f"{len(self._problems)} 处要改，改好才能保存")
+            self._verdict.set_state(LampState.WRONG, f"{len(self._problems)} 处要改")
         elif self._lacking:
-            self._verdict.set_state(LampState.MISSING, f"{len(self._lacking)} 处在这次会议里没有值")
+            self._verdict.set_state(LampState.MISSING, f"{len(self._lacking)} 处没有值")
         else:
             self._verdict.set_state(LampState.HOLDS, "没有问题")
 
