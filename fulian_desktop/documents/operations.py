@@ -25,7 +25,6 @@ from fulian_desktop.documents.papers.registers import Order, Registers
 from fulian_desktop.documents.register_store import RegisterStore
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
-from fulian_desktop.scripts.operations import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -104,8 +103,8 @@ class DocumentOperations:
         """
         from fulian_desktop.documents.wording_trial import try_wording, wording_of
 
-        wording = wording_of(kind, KINDS)
-        if wording is None:
+        wording = wording_of(kind)
+        if wording is None or kind is PaperKind.SCRIPT:
             raise UserFacingError(f"《{kind.title}》没有可以改的文稿。", advice=("它的字句由程序写。",))
         sources = self.sources(meeting_id, self._scripts.trying(wording, text))
         order = Order(Edition.PUBLIC, sources.today)

@@ -14,6 +14,7 @@ from fulian_desktop.meetings.attendance import Attendance, AttendanceState, Atte
 from fulian_desktop.meetings.records import MeetingState
 from fulian_desktop.rules import verdicts
 from fulian_desktop.rules.verdicts import Outcome
+from fulian_desktop.scripts.operations import COMMITTEE_SESSION, KINDS
 from fulian_desktop.scripts.wording import MissingValues, WordingError
 from fulian_desktop.votes.invented import invented_counts
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from fulian_desktop.scripts.wording import WordingProblem
 
 _PAPERS = {"certificate": PaperKind.CERTIFICATES}
-"""Wordings whose paper has another name; all others are called as their paper."""
+"""Wordings of papers with another name; all others are called as their paper."""
 _FIRST_MINUTE, _LAST_MINUTE = "09:30:00", "11:00:00"
 
 
@@ -52,9 +53,11 @@ def paper_of(wording: str) -> PaperKind | None:
     return _PAPERS.get(wording) or next((kind for kind in PaperKind if kind.value == wording), None)
 
 
-def wording_of(kind: PaperKind, wordings: Mapping[str, str]) -> str | None:
-    """Return which of the wordings (kind and title) a paper is made from; None for a paper without one."""
-    return next((wording for wording in wordings if paper_of(wording) is kind), None)
+def wording_of(kind: PaperKind) -> str | None:
+    """Return which wording (one of KINDS) a paper is made from; None for a paper without one."""
+    if kind is PaperKind.SCRIPT:
+        return COMMITTEE_SESSION
+    return next((wording for wording in KINDS if paper_of(wording) is kind), None)
 
 
 def try_wording(

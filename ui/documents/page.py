@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from fulian_desktop.changes import RecordKind
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperState, PaperStatus, Stage
+from fulian_desktop.documents.wording_trial import wording_of
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
 from ui.documents.catalogue import PAGE_KEYS, CatalogueCard, is_needed
@@ -102,6 +103,7 @@ class PapersPage(Page):
         self.panel.print_wanted.connect(self.print_paper)
         self.panel.save_wanted.connect(self.save)
         self.panel.folder_wanted.connect(self._on_folder)
+        self.panel.wording_wanted.connect(self._on_wording)
         self.panel.edition_chosen.connect(self._on_edition_chosen)
         self.panel.state_box.why_wanted.connect(self._on_why)
         self.panel.state_box.repair_wanted.connect(self._on_repair)
@@ -334,6 +336,12 @@ class PapersPage(Page):
     def _on_folder(self) -> None:
         if self._meeting is not None:
             self.making.open_folder(self._meeting)
+
+    def _on_wording(self) -> None:
+        kind = self.catalogue.chosen_kind()
+        if kind is not None and self._meeting is not None:
+            wording = wording_of(kind)
+            self.context.open_page("wordings", kind=wording, meeting_id=self._meeting.id, back="papers")
 
     def _on_why(self) -> None:
         state = self.chosen_state()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from fulian_desktop.documents.paper_kinds import Edition, PaperStatus
+from fulian_desktop.documents.wording_trial import wording_of
 from ui.documents.choice import moment_words
 from ui.documents.state_box import StateBox
 from ui.shell.widgets import (
@@ -74,6 +75,7 @@ class SidePanel(QWidget):
     print_wanted = Signal()
     save_wanted = Signal()
     folder_wanted = Signal()
+    wording_wanted = Signal()
     edition_chosen = Signal(object)
 
     def __init__(self) -> None:
@@ -146,6 +148,10 @@ class SidePanel(QWidget):
         self.folder_button.clicked.connect(self.folder_wanted)
         foot.addWidget(self.folder_button)
         foot.addStretch(1)
+        self.wording_button = link_button("改这份文书的文稿")
+        self.wording_button.setObjectName("change_wording")
+        self.wording_button.clicked.connect(self.wording_wanted)
+        foot.addWidget(self.wording_button)
         self.facts_card.body.addLayout(foot)
 
     def set_lying(self, lying: bool) -> None:
@@ -218,6 +224,7 @@ class SidePanel(QWidget):
         self._archive_row.set_value(retention.phrase if retention is not None else "不归档")
         self._archive_row.setVisible(hasattr(state.kind, "retention"))
         self.folder_button.set_blocked("" if facts.has_folder else "生成以后才有文件夹。")
+        self.wording_button.setVisible(wording_of(state.kind) is not None)
 
     def _show_make(self, state: PaperState) -> None:
         outdated, made = state.status is PaperStatus.OUTDATED, state.made_at is not None

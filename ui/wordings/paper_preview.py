@@ -80,6 +80,8 @@ class PaperPreview(QObject):
             return
         before, self.prepared, self._job = self.prepared, paper, None
         self._pane.show_paper(paper, keep_place=keep_place)
+        if not keep_place and self._pane.view.is_whole_page:
+            self._pane.view.enlarge()
         if before is not None:
             self._folder.remove(before.path)
         self.drawn.emit()
