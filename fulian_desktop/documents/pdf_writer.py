@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fulian_desktop.documents import card_layout, closing_layout, head_layout, table_layout, text_layout
+from fulian_desktop.documents.archival import make_archival
 from fulian_desktop.documents.content import (
     Addressee,
     AttachmentMark,
@@ -172,6 +173,7 @@ def render_pdf(
         canvas.setAuthor(printable(content.author))
         canvas.setCreator(PRODUCER)
         canvas.setProducer(PRODUCER)
+        make_archival(canvas)
         pen = Pen(canvas, Typesetter(book))
         flow = _flow(pen, page, content, foot)
         flow.add(_paper_slabs(Sheet(page, pen.typesetter), content.blocks, on_progress))
