@@ -40,7 +40,8 @@ _ROLL_CALL = {
     "法定人数": re.compile(rf"(?:法定人数(?:为|是)?|不少于|至少到){_COUNTED}人"),
     "席位": re.compile(rf"席位(?:共)?{_COUNTED}个"),
     "空缺": re.compile(rf"空缺{_COUNTED}个"),
-    "增补人数": re.compile(rf"(?:人选共?|下列|委员|增补|增补委员名单（){_COUNTED}名"),
+    "人选人数": re.compile(rf"人选共?{_COUNTED}名"),
+    "增补人数": re.compile(rf"(?:下列|委员|增补|增补委员名单（){_COUNTED}名"),
     "通过需要": re.compile(rf"(?:通过|半数)需要?{_COUNTED}[人票]"),
 }
 _HANDS = {
@@ -129,6 +130,8 @@ class Record:
             "应到": {figures.entitled, *(count.entitled for count in counts)},
             "法定人数": {figures.quorum_need, *(count.quorum_need for count in counts)},
             "通过需要": {count.need for count in counts},
+            # Where each is voted on by herself, the script presents them one by one.
+            "人选人数": {len(facts.nominees), *(len(one.motion.nominees) for one in figures.by_election)},
             "席位": {facts.seat_count},
             "空缺": {facts.vacant_count},
         }

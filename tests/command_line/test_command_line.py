@@ -9,12 +9,14 @@ import runpy
 import sqlite3
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fulian_desktop.command_line import build_parser, main
+from fulian_desktop.workspace import Workspace
 from tests.builders import a_workspace, the_sample_committee, the_sample_meeting
 from tests.tampering import tamper
 
@@ -402,3 +404,39 @@ def test_every_command_has_a_help_line() -> None:
     told = build_parser().format_help()
     for command in ("sample", "import-roster", "papers", "check", "sort-names", "verdict"):
         assert command in told
+
+
+# --- verify -------------------------------------------------------------------------------------------------
+
+
+def issued_agenda(data: Path) -> str:
+    """Issue the agenda of the meeting held; returns the code."""
+    from fulian_desktop.documents.paper_kinds import PaperKind
+
+    with Workspace.open(data, clock=lambda: datetime(2026, 3, 6, 12, 0)) as workspace:
+        meeting = workspace.meetings.meetings()[0]
+        return workspace.register.finalise(meeting.id, PaperKind.AGENDA, reason="补登记").code_text
+
+
+def test_a_code_is_verified_and_the_exit_code_tells(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = issued_agenda(data)
+    assert main(["verify", str(data), code.lower()]) == 0
+    assert "是这里发出的，现在有效" in capsys.readouterr().out
+    assert main(["verify", str(data), "ACDE-FHJ0"]) == 1
+    assert "校验码里没有“0”" in capsys.readouterr().out
+
+
+def test_verify_as_json_names_the_paper_and_what_replaced_it(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = issued_agenda(data)
+    with Workspace.open(data) as workspace:
+        meeting = workspace.meetings.meetings()[0]
+        workspace.register.withdraw(workspace.register.issued(meeting.id)[0].id, "印错了")
+    assert main(["verify", str(data), code, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == {"state", "sentence", "changes", "issued", "replaced_by"}
+    assert (told["state"], told["replaced_by"], told["changes"]) == ("withdrawn", None, [])
+    assert told["issued"]["withdrawn_reason"] == "印错了"
+    assert told["issued"]["paper"] == "agenda"
+    assert told["issued"]["number"] == "2026年第1号"
