@@ -166,6 +166,7 @@ class Session(QObject):
         window.set_search_provider(self._search)
         window.heading_wanted.connect(self._on_changed)
         window.closed.connect(self._on_window_closed)
+        window.asks_before_closing = True
         window.open_page(page)
         self._show(window)
         self.window = window
@@ -183,6 +184,8 @@ class Session(QObject):
     def _show(self, shown: MainWindow | FirstStart) -> None:
         """Show it in the place of what is shown, which is closed; the caller keeps it."""
         old = self._shown()
+        if self.window is not None:
+            self.window.asks_before_closing = False
         if old is not None:
             self._remember(window_width=old.width(), window_height=old.height())
         width = self.preferences.window_width or DEFAULT_SIZE[0]

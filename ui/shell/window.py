@@ -65,6 +65,8 @@ class MainWindow(QWidget):
         self._factories = dict(pages)
         self._pages: dict[str, Page] = {}
         self._full: QWidget | None = None
+        self.asks_before_closing = False
+        """Whether a page may keep the window open over words that are not saved."""
         self.context = PageContext(
             workspace=workspace,
             notifier=self.notifier,
@@ -202,7 +204,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window is gone, so that the file can be closed; a page may ask the user to stay."""
-        if event.spontaneous() and not all(page.may_close() for page in self._pages.values()):
+        if self.asks_before_closing and not all(page.may_close() for page in self._pages.values()):
             event.ignore()
             return
         super().closeEvent(event)
