@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -11,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fulian_desktop.people.records import PersonDetails
-from fulian_desktop.sample_village import StageClock, create_village, play_meeting
+from fulian_desktop.sample_village import StageClock
 from fulian_desktop.workspace import Foundation, Workspace
 from tests.ui.people.stage import OtherPage, User
+from tests.ui.sample_files import MEETING_DAY, NOW, held_village_after_its_papers, prepared_village
 from ui.pages import page_factories
 from ui.shell.window import MainWindow
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-NOW = datetime(2026, 3, 2, 9, 0)
-MEETING_DAY = date(2026, 3, 6)
+__all__ = ["MEETING_DAY", "NOW"]
+
 OpenReal = Callable[..., MainWindow]
 
 
@@ -78,19 +78,15 @@ def clock() -> StageClock:
 @pytest.fixture
 def village(tmp_path: Path, clock: StageClock) -> Iterator[Workspace]:
     """15 seats, 9 and 13 vacant, the meeting of 6 March prepared; it is 2 March."""
-    with create_village(tmp_path / "village.fulian", clock, MEETING_DAY) as workspace:
+    with prepared_village(tmp_path / "village.fulian", clock) as workspace:
         yield workspace
 
 
 @pytest.fixture
-def held_village(village: Workspace, clock: StageClock, tmp_path: Path) -> Workspace:
+def held_village(clock: StageClock, tmp_path: Path) -> Iterator[Workspace]:
     """The meeting was held and its papers were written; it is 6 March, 11:20."""
-    meeting_id = village.meetings.meetings()[0].id
-    clock.moment = datetime(2026, 3, 6, 9, 0)
-    play_meeting(village, meeting_id, clock)
-    clock.set_time("11:20")
-    village.papers.write_all(meeting_id, tmp_path / "papers")
-    return village
+    with held_village_after_its_papers(tmp_path / "village.fulian", clock) as workspace:
+        yield workspace
 
 
 @pytest.fixture

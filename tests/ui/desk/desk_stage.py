@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fulian_desktop.meetings.attendance import AttendanceState
-from fulian_desktop.sample_village import StageClock, create_village
+from fulian_desktop.sample_village import StageClock
 from fulian_desktop.scripts.records import CueKind, LineKind
+from tests.ui.sample_files import prepared_village
 from ui.desk.desk_view import DeskView
 from ui.shell.notifier import Page
 from ui.shell.window import MainWindow
@@ -117,7 +118,7 @@ class DeskStage:
 
 def open_village(path: Path, qtbot: QtBot, *, opened: bool = True) -> DeskStage:
     clock = StageClock(datetime(2026, 3, 2, 9, 0))
-    workspace = create_village(path, clock, date(2026, 3, 6))
+    workspace = prepared_village(path, clock)
     meeting_id = workspace.meetings.meetings()[0].id
     clock.moment = datetime(2026, 3, 6, 9, 10)
     if opened:

@@ -20,6 +20,7 @@ from tests.ui.documents.papers_stage import (
     show,
     wait_for_jobs,
 )
+from tests.ui.sample_files import paper_of_the_held_village
 from tests.ui.structure import problems_of, texts_of
 from tests.ui.villages import SIZES, STATES, Size, opened_with, widget
 from ui.shell.theme import apply_theme
@@ -88,7 +89,7 @@ def test_every_paper_of_a_held_meeting_is_shown_as_it_is_printed(
         assert page.preview.has_notice
         return
     show(page, qtbot, kind, edition)
-    pages = page_count(tmp_path / "papers" / kind.file_name(edition))
+    pages = page_count(paper_of_the_held_village(kind.file_name(edition), tmp_path))
     assert page.preview.page_label.text() == f"第 1 页，共 {pages} 页"
     view = page.preview.view
     for number in range(1, pages + 1):

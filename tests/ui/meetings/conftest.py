@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from fulian_desktop.sample_village import create_village
 from fulian_desktop.workspace import Foundation, Workspace
 from tests.ui.meetings.meeting_stage import Stage
 from tests.ui.people.stage import NOW, OtherPage, User
+from tests.ui.sample_files import prepared_village
 from ui.meetings.page import MeetingsPage
 from ui.shell.window import MainWindow
 
@@ -54,7 +53,7 @@ def clock() -> StageClock:
 
 @pytest.fixture
 def village(tmp_path: Path, clock: StageClock) -> Iterator[Workspace]:
-    with create_village(tmp_path / "village.fulian", clock, date(2026, 3, 6)) as workspace:
+    with prepared_village(tmp_path / "village.fulian", clock) as workspace:
         yield workspace
 
 

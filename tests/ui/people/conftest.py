@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from fulian_desktop.sample_village import StageClock, create_village
+from fulian_desktop.sample_village import StageClock
 from fulian_desktop.workspace import Foundation, Workspace
 from tests.ui.people.stage import NOW, OpenWindow, OtherPage, User
+from tests.ui.sample_files import prepared_village
 from ui.people.page import PeoplePage
 from ui.shell.window import MainWindow
 
@@ -32,7 +32,7 @@ def user(qapp: QApplication) -> Iterator[User]:
 
 @pytest.fixture
 def village(tmp_path: Path) -> Iterator[Workspace]:
-    with create_village(tmp_path / "village.fulian", StageClock(NOW), date(2026, 3, 6)) as workspace:
+    with prepared_village(tmp_path / "village.fulian", StageClock(NOW)) as workspace:
         yield workspace
 
 
