@@ -245,8 +245,10 @@ def apply_theme(app: QApplication, scale: int = 100, high_contrast: bool = False
     from ui.shell.icons import forget_icons
     from ui.shell.style import style_sheet
 
-    _state.scale = min(MAXIMUM_SCALE, max(MINIMUM_SCALE, scale))
-    _state.high_contrast = high_contrast
+    wanted = (min(MAXIMUM_SCALE, max(MINIMUM_SCALE, scale)), high_contrast)
+    if _state.loaded and wanted == (_state.scale, _state.high_contrast):
+        return
+    _state.scale, _state.high_contrast = wanted
     load_fonts()
     forget_icons()
     app.setFont(font(Role.BODY))

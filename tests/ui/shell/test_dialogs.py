@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from fulian_desktop.errors import UserFacingError
+from tests.ui.dialog_limit import DialogLimit
 from tests.ui.structure import problems_of, texts_of
 from ui.shell import prompts
 from ui.shell.dialogs import Dialog, Shade
@@ -180,3 +181,9 @@ def test_a_dialog_higher_than_its_room_scrolls_between_title_and_buttons(
     long = tuple(f"第{number}步，慢慢来，做完一步再做下一步" for number in range(1, 21))
     prompts.show_problem(window, "备份盘没有插好", advice=long)
     assert seen == [True, []]
+
+
+def test_a_dialog_that_nobody_answers_does_not_hold_up_the_tests(window: QWidget) -> None:
+    limit = DialogLimit(0.2)
+    prompts.inform(window, "没有人回答")
+    assert limit.ended == ["没有人回答"]
