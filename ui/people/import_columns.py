@@ -29,7 +29,7 @@ from ui.shell.widgets import (
 if TYPE_CHECKING:
     from fulian_desktop.exchange.recognition import RosterTable, TableColumn
 
-_WHOLE_NUMBER = re.compile(r"(\d+)\.0")
+_WHOLE_NUMBER = re.compile(r"(?<![\d.])(\d+)\.0(?!\d)")
 _LONG_NUMBER = re.compile(r"\d{10,}[0-9Xx]?")
 NOT_TAKEN = "不导入这一栏"
 COLUMN_WIDTHS = (56, 170, 200)

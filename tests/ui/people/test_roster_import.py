@@ -13,7 +13,7 @@ from fulian_desktop.exchange.preview_records import Decision, RosterPost, RowSta
 from fulian_desktop.seats.records import Post
 from tests.ui.people.stage import DATA, Start, people_page, press, shown_names
 from tests.ui.structure import problems_of, texts_of
-from ui.people.import_columns import ColumnRow
+from ui.people.import_columns import ColumnRow, masked_sample
 from ui.people.import_dialog import ImportDialog
 from ui.people.import_reading import apply_roster, open_roster
 from ui.people.import_table import ChoiceRow
@@ -457,3 +457,10 @@ def test_the_dialog_cuts_nothing(
     user.will(look)
     start(people_page(window), DATA / "delegate-roster.csv")
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"), [("1987.09", "1987.09"), ("1993.0", "1993"), ("3.0、1985.01", "3、1985.01")]
+)
+def test_a_month_in_a_sample_keeps_its_point(cell: str, shown: str) -> None:
+    assert masked_sample(cell) == shown

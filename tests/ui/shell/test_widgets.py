@@ -219,6 +219,28 @@ def test_a_date_is_read_back_as_it_was_set(qtbot: QtBot) -> None:
     assert edit.text() == "2026年03月06日"
 
 
+@pytest.mark.parametrize("typed", ["20260306", "2026-3-6", "2026.03.06", "2026/3/6"])
+def test_a_day_may_be_typed_over_a_selected_one_as_people_write_it(qtbot: QtBot, typed: str) -> None:
+    edit = DateEdit(date(2031, 10, 31))
+    qtbot.addWidget(edit)
+    edit.selectAll()
+    qtbot.keyClicks(edit, typed)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.text() == "2026年03月06日"
+    assert edit.day() == date(2026, 3, 6)
+
+
+@pytest.mark.parametrize("typed", ["2026-02-30", "202", "20261301"])
+def test_what_is_no_day_leaves_the_former_one(qtbot: QtBot, typed: str) -> None:
+    edit = DateEdit(date(2026, 3, 6))
+    qtbot.addWidget(edit)
+    edit.selectAll()
+    qtbot.keyClicks(edit, typed)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.day() == date(2026, 3, 6)
+    assert edit.text() == "2026年03月06日"
+
+
 def test_an_empty_vote_field_is_not_a_zero(qtbot: QtBot) -> None:
     field = NumberField(name="弃权")
     qtbot.addWidget(field)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QIntValidator,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -102,8 +111,25 @@ def _draw_at_end(widget: QWidget, name: Icon, size: int) -> None:
     QPainter(widget).drawPixmap(place, picture)
 
 
+_TYPED_DAY_PART = re.compile(r"[0-9\s.\-/]{0,10}")
+_TYPED_DAY = re.compile(r"\s*(\d{4})(?:(\d\d)(\d\d)|\D+(\d{1,2})\D+(\d{1,2})\D*)\s*")
+
+
+def _typed_day(text: str) -> QDate | None:
+    """Return the day written as 20260306, 2026-3-6, 2026.3.6 or 2026年3月6日; None for anything else."""
+    found = _TYPED_DAY.fullmatch(text)
+    if found is None:
+        return None
+    day = QDate(*(int(part) for part in found.groups() if part is not None))
+    return day if day.isValid() else None
+
+
 class DateEdit(QDateEdit):
-    """A day, typed as 2026年03月06日 or chosen from the calendar."""
+    """A day, chosen from the calendar or typed: part by part, or all of it over a selected day.
+
+    Qt alone drops every key typed over a wholly selected day; here 20260306, 2026-3-6 and 2026.3.6
+    are taken when the field is left. Anything that is no day leaves the former one.
+    """
 
     def __init__(self, day: date | None = None) -> None:
         """Start at the given day, or at 2000-01-01."""
@@ -117,13 +143,41 @@ class DateEdit(QDateEdit):
             self.set_day(day)
 
     def day(self) -> date:
-        """Return the day shown."""
+        """Return the day shown, also one typed just now."""
+        self._take_typed()
         shown = self.date()
         return date(shown.year(), shown.month(), shown.day())
 
     def set_day(self, day: date) -> None:
         """Show another day."""
         self.setDate(QDate(day.year, day.month, day.day))
+
+    def validate(self, text: str, position: int) -> object:
+        """Let a day be typed in another form than the shown one."""
+        told = super().validate(text, position)
+        state = told[0] if isinstance(told, tuple) else told
+        if state == QValidator.State.Invalid and _TYPED_DAY_PART.fullmatch(text):
+            return QValidator.State.Intermediate, text, position
+        return told
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take what was typed."""
+        self._take_typed()
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin anew when a whole day is selected; take what was typed before Enter passes the form on."""
+        if event.text().isdigit() and self.lineEdit().selectedText() == self.lineEdit().text():
+            self.lineEdit().setCursorPosition(0)  # Qt must see a part chosen, or it takes no keys
+            self.lineEdit().selectAll()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take_typed()
+        super().keyPressEvent(event)
+
+    def _take_typed(self) -> None:
+        day = _typed_day(self.lineEdit().text())
+        if day is not None and day != self.date():
+            self.setDate(day)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a calendar over the empty place of the arrow."""
