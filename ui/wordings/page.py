@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from fulian_desktop.changes import RecordKind
@@ -37,6 +37,7 @@ class WordingsPage(Page):
         self._kind = COMMITTEE_SESSION
         self._meeting_id: int | None = None
         self._came_from = "settings"
+        self._is_away = False
         self._build_actions()
         work = QWidget()
         row = horizontal(work, spacing=12)
@@ -98,8 +99,14 @@ class WordingsPage(Page):
         """Leave no file behind when the page goes away; it is drawn again when it comes back."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self.reading.preview.drop()
+            self._is_away = True
+            self.reading.drop()
             self._dirty = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw again."""
+        self._is_away = False
+        super().showEvent(event)
 
     # ---- inside
 
@@ -110,7 +117,8 @@ class WordingsPage(Page):
         self.writing.show_wording(self._kind)
 
     def _on_checked(self) -> None:
-        self.reading.take_text(self.writing.text(), self.writing.problems())
+        if not self._is_away:
+            self.reading.take_text(self.writing.text(), self.writing.problems())
 
     def _on_kind_chosen(self, kind: object) -> None:
         if isinstance(kind, str) and kind != self._kind:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fulian_desktop.documents.paper_kinds import PaperKind
-    from fulian_desktop.scripts.records import Script
     from fulian_desktop.scripts.wording import WordingProblem
     from ui.shell.notifier import PageContext
 
@@ -96,7 +95,7 @@ class ReadingCard(Card):
         self._outcome = None
         self._trials = ()
         self._text = ""
-        self.preview.drop()
+        self.drop()
         self.explanation.show_for(paper=self._paper_kind is not None)
 
     def take_text(self, text: str, problems: Sequence[WordingProblem]) -> None:
@@ -130,10 +129,10 @@ class ReadingCard(Card):
         else:
             self._show_paper(self._meeting_id, self._paper_kind)
 
-    def show_again(self) -> None:
-        """Show the same text with the numbers as they are now."""
-        if self._text:
-            self.show_now()
+    def drop(self) -> None:
+        """Empty the preview and remove its file."""
+        self._timer.stop()
+        self.preview.drop()
 
     def choose_outcome(self, outcome: Outcome | None) -> None:
         """Try an outcome with invented counts; None goes back to the meeting as it stands."""
@@ -235,15 +234,6 @@ class ReadingCard(Card):
         self._say(f"{script.spoken_count} 句")
         self._show_values(values)
         self.lacking_found.emit(scripts.gaps(meeting_id, self._text))
-
-    def script(self) -> Script:
-        """Return the script the text gives now.
-
-        Raises:
-            UserFacingError: there is none, because the text is wrong or there is no such meeting.
-        """
-        assert self._meeting_id is not None
-        return self._context.workspace.scripts.preview(self._meeting_id, self._text, self._outcome)
 
     def _show_paper(self, meeting_id: int, kind: PaperKind) -> None:
         trial = self._context.workspace.papers.try_wording(meeting_id, kind, self._text, self._outcome)

@@ -98,7 +98,7 @@ class WritingCard(Card):
 
     def show_wording(self, kind: str) -> None:
         """Show a wording as it is kept now; what was typed into the same one and not saved stays."""
-        wording = self._context.workspace.scripts.wording(kind)
+        wording = _with_plain_lines(self._context.workspace.scripts.wording(kind))
         stays = kind == self.kind and self.is_edited()
         self.kind, self._saved = kind, wording
         if not stays and self.editor.toPlainText() != wording.text:
@@ -270,6 +270,11 @@ def _back_to(context: PageContext, before: Wording) -> Callable[[], ChangeSet]:
     if before.is_own:
         return partial(scripts.save_wording, before.kind, before.text)
     return partial(scripts.restore_wording, before.kind)
+
+
+def _with_plain_lines(wording: Wording) -> Wording:
+    """Return the wording with line ends as the editor gives them back."""
+    return replace(wording, text=wording.text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _as_saved(before: Wording, text: str) -> Wording:
