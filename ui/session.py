@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from fulian_desktop.documents.fonts import FontChoice
     from fulian_desktop.workspace import Workspace
     from ui.home.first_start import FirstStart
     from ui.shell.search import SearchHit
@@ -129,6 +130,13 @@ class Session(QObject):
         self._remember(scale=scale, high_contrast=high_contrast)
         QTimer.singleShot(0, self, self._rebuild)
 
+    def choose_paper_fonts(self, choice: FontChoice) -> None:
+        """Draw papers with these fonts from now on, for good."""
+        from fulian_desktop.documents.fonts import choose_fonts
+
+        self._remember(paper_fonts=choice.value)
+        choose_fonts(choice)
+
     def end(self) -> None:
         """Back up and close the file; safe to call when none is open."""
         self._close_file()
@@ -156,8 +164,15 @@ class Session(QObject):
         if self.preferences.user_name:
             workspace.act_as(self.preferences.user_name)
         self._remember(last_file=str(workspace.database.path))
+        self.choose_paper_fonts(self._wanted_fonts())
         self._build_window(workspace, "home")
         return True
+
+    def _wanted_fonts(self) -> FontChoice:
+        from fulian_desktop.documents.fonts import FontChoice
+
+        known = {choice.value: choice for choice in FontChoice}
+        return known.get(self.preferences.paper_fonts, FontChoice.AUTOMATIC)
 
     def _build_window(self, workspace: Workspace, page: str) -> None:
         from ui.shell.window import MainWindow

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fulian_desktop.documents.content import TextStyle
-from fulian_desktop.documents.system_fonts import FontFile, find_rare_fonts, find_style_fonts
+from fulian_desktop.documents.system_fonts import OFFICIAL_STYLES, FontFile, find_rare_fonts, style_fonts
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.locations import RESOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 FONT_FOLDER = RESOURCES / "fonts"
 BUNDLED: dict[TextStyle, str] = {
@@ -92,9 +93,21 @@ class Face:
 class FontBook:
     """The fonts of one choice (bundled, or the computer's own first), loaded when first needed."""
 
-    def __init__(self, styles: dict[TextStyle, FontFile], rare: Callable[[], tuple[FontFile, ...]]) -> None:
-        """Remember which files to use; read none of them yet."""
+    def __init__(
+        self,
+        styles: dict[TextStyle, FontFile],
+        rare: Callable[[], tuple[FontFile, ...]],
+        stand_ins: Mapping[TextStyle, FontFile] | None = None,
+    ) -> None:
+        """Remember which files to use; read none of them yet.
+
+        Args:
+            styles: the font of each style.
+            rare: looks for fonts for the end of the chain.
+            stand_ins: take the place of a style's font that turns out to be damaged.
+        """
         self._styles = styles
+        self._stand_ins = stand_ins or {}
         self._find_rare = rare
         self._faces: dict[FontFile, Face] = {}
         self._known: dict[tuple[TextStyle, str], Glyph] = {}
@@ -109,9 +122,21 @@ class FontBook:
 
     def first_font_name(self, style: TextStyle) -> str:
         """Return the engine's name of the style's own font."""
-        return self._face(self._styles[style]).name
+        return self._style_face(style).name
+
+    def _style_face(self, style: TextStyle) -> Face:
+        own = self._styles[style]
+        try:
+            return self._face(own)
+        except UserFacingError:
+            stand_in = self._stand_ins.get(style, own)
+            if stand_in == own:
+                raise
+            self._styles[style] = stand_in
+            return self._face(stand_in)
 
     def _search(self, code: int, style: TextStyle) -> Glyph:
+        self._style_face(style)
         tried: set[FontFile] = set()
         for file in self._chain(style, code):
             if file not in tried:
@@ -144,18 +169,56 @@ def _rare_fonts() -> tuple[FontFile, ...]:
     return find_rare_fonts()
 
 
-@lru_cache(maxsize=2)
-def font_book(*, prefer_system: bool = False) -> FontBook:
-    """Return the fonts to draw with.
+class FontChoice(Enum):
+    """Which fonts the office wants on its papers."""
+
+    BUNDLED = "bundled"
+    SYSTEM = "system"
+    AUTOMATIC = "automatic"
+    """The computer's own when it has all four official styles, else the bundled ones."""
+
+
+class _Office:
+    """What the office chose; papers of a process are all drawn with the same fonts."""
+
+    choice = FontChoice.BUNDLED
+
+
+def choose_fonts(choice: FontChoice) -> None:
+    """Draw all papers of this process from now on with these fonts; until then the bundled ones are used."""
+    _Office.choice = choice
+
+
+def uses_system_fonts() -> bool:
+    """Return whether papers are drawn with the computer's own fonts, which are looked for once."""
+    if _Office.choice is FontChoice.AUTOMATIC:
+        found = style_fonts()
+        return all(style in found for style in OFFICIAL_STYLES)
+    return _Office.choice is FontChoice.SYSTEM
+
+
+def font_book(*, prefer_system: bool | None = None) -> FontBook:
+    """Return the fonts to draw with, each book made once.
 
     Args:
         prefer_system: take the computer's own 仿宋, 黑体, 楷体, 宋体, 小标宋 where it has them; otherwise the
-            bundled fonts, whose pages look the same on every computer.
+            bundled fonts, whose pages look the same on every computer. None: as was chosen.
     """
-    styles = {style: FontFile(FONT_FOLDER / name) for style, name in BUNDLED.items()}
-    if prefer_system:
-        styles |= find_style_fonts()
-    return FontBook(styles, _rare_fonts)
+    return _book(uses_system_fonts() if prefer_system is None else prefer_system)
+
+
+@lru_cache(maxsize=2)
+def _book(from_system: bool) -> FontBook:
+    bundled = {style: FontFile(FONT_FOLDER / name) for style, name in BUNDLED.items()}
+    styles = bundled | dict(style_fonts()) if from_system else dict(bundled)
+    return FontBook(styles, _rare_fonts, bundled)
+
+
+def forget_fonts() -> None:
+    """Look for the computer's fonts anew and load all fonts again when next needed."""
+    style_fonts.cache_clear()
+    _rare_fonts.cache_clear()
+    _book.cache_clear()
 
 
 def printable(text: str) -> str:
@@ -181,8 +244,15 @@ def _is_variation_selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
-def unprintable_characters(texts: Iterable[str], *, prefer_system: bool = False) -> list[tuple[str, str]]:
-    """Return (text, character) for each character that no font has, each pair once, in the order met."""
+def unprintable_characters(
+    texts: Iterable[str], *, prefer_system: bool | None = None
+) -> list[tuple[str, str]]:
+    """Return (text, character) for each character that no font has, each pair once, in the order met.
+
+    Args:
+        texts: names and words.
+        prefer_system: see `font_book`.
+    """
     book = font_book(prefer_system=prefer_system)
     found: dict[tuple[str, str], None] = {}
     for text in texts:

@@ -139,7 +139,7 @@ def render_pdf(
     content: PaperContent,
     *,
     invariant: bool = True,
-    prefer_system: bool = False,
+    prefer_system: bool | None = None,
     on_progress: Progress | None = None,
     foot: PaperFoot | None = None,
 ) -> tuple[bytes, PdfResult]:
@@ -148,7 +148,7 @@ def render_pdf(
     Args:
         content: the paper.
         invariant: the same paper gives the same bytes; no date of making in the file.
-        prefer_system: draw with this computer's own fonts where it has them.
+        prefer_system: draw with this computer's own fonts where it has them; None: as the office chose.
         on_progress: see `Progress`.
         foot: number and check code of an issued paper.
 
@@ -199,7 +199,7 @@ def write_pdf(
     path: Path,
     *,
     invariant: bool = True,
-    prefer_system: bool = False,
+    prefer_system: bool | None = None,
     on_progress: Progress | None = None,
 ) -> PdfResult:
     """Draw a paper and put it at path, replacing a file of that name only when the new one is complete.
@@ -208,7 +208,7 @@ def write_pdf(
         content: the paper.
         path: where it goes; its folder is made when it is missing.
         invariant: the same paper gives the same bytes.
-        prefer_system: draw with this computer's own fonts where it has them.
+        prefer_system: draw with this computer's own fonts where it has them; None: as the office chose.
         on_progress: see `Progress`.
 
     Raises:

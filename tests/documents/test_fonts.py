@@ -1,25 +1,31 @@
 from __future__ import annotations
 
 import struct
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
-from fulian_desktop.documents import fonts, system_fonts
+from fulian_desktop.documents import system_fonts
 from fulian_desktop.documents.content import TextStyle
 from fulian_desktop.documents.fonts import (
     BUNDLED,
     FONT_FOLDER,
     FontBook,
+    FontChoice,
+    choose_fonts,
     font_book,
+    forget_fonts,
     printable,
     to_unicode_map,
     unprintable_characters,
+    uses_system_fonts,
 )
 from fulian_desktop.documents.system_fonts import FontFile, has_truetype_outlines
 from fulian_desktop.errors import UserFacingError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 RARE_IN_NAMES = "龑䶮㛃𬱖𫖯堃喆昇翀犇𠅤婳媞彧玥祎"
@@ -104,13 +110,13 @@ def test_a_font_with_postscript_outlines_is_not_taken(tmp_path: Path) -> None:
 
 def test_the_computers_own_fangsong_is_used_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     own = FontFile(FONT_FOLDER / BUNDLED[TextStyle.KAI])
-    monkeypatch.setattr(fonts, "find_style_fonts", lambda: {TextStyle.BODY: own})
-    font_book.cache_clear()
+    monkeypatch.setattr(system_fonts, "find_style_fonts", lambda: {TextStyle.BODY: own})
+    forget_fonts()
     try:
         assert font_book(prefer_system=True).glyph("妇", TextStyle.BODY).font_name == "Kai"
         assert font_book().glyph("妇", TextStyle.BODY).font_name == "Fang"
     finally:
-        font_book.cache_clear()
+        forget_fonts()
 
 
 def test_without_fontconfig_no_system_font_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,3 +134,94 @@ def test_on_windows_the_fonts_folder_is_searched(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("WINDIR", str(tmp_path))
     monkeypatch.delenv("LOCALAPPDATA", raising=False)
     assert system_fonts.find_style_fonts() == {TextStyle.BODY: FontFile(folder / "simfang.ttf")}
+
+
+@pytest.fixture
+def own_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[TextStyle, FontFile]]:
+    """The fonts of a computer, to be filled by the test; nothing of it is remembered afterwards."""
+    found: dict[TextStyle, FontFile] = {}
+    monkeypatch.setattr(system_fonts, "find_style_fonts", lambda: dict(found))
+    forget_fonts()
+    yield found
+    choose_fonts(FontChoice.BUNDLED)
+    forget_fonts()
+
+
+def test_until_the_office_chooses_papers_are_drawn_with_the_bundled_fonts(
+    own_fonts: dict[TextStyle, FontFile],
+) -> None:
+    own_fonts[TextStyle.BODY] = FontFile(FONT_FOLDER / BUNDLED[TextStyle.KAI])
+    assert not uses_system_fonts()
+    assert font_book().first_font_name(TextStyle.BODY) == "Fang"
+
+
+def test_the_computers_fonts_are_taken_by_themselves_only_when_all_four_styles_are_there(
+    own_fonts: dict[TextStyle, FontFile],
+) -> None:
+    choose_fonts(FontChoice.AUTOMATIC)
+    kai = FontFile(FONT_FOLDER / BUNDLED[TextStyle.KAI])
+    own_fonts.update(dict.fromkeys((TextStyle.BODY, TextStyle.HEADING, TextStyle.KAI), kai))
+    assert not uses_system_fonts()
+    own_fonts[TextStyle.TITLE] = kai
+    forget_fonts()
+    assert uses_system_fonts()
+    assert font_book().first_font_name(TextStyle.TITLE) == "Kai"
+
+
+def test_the_check_before_printing_asks_the_fonts_that_were_chosen(
+    own_fonts: dict[TextStyle, FontFile],
+) -> None:
+    own_fonts[TextStyle.BODY] = FontFile(FONT_FOLDER / BUNDLED[TextStyle.KAI])
+    choose_fonts(FontChoice.SYSTEM)
+    assert unprintable_characters(["李祎", "\U0010fffd"]) == [("\U0010fffd", "\U0010fffd")]
+    assert font_book().glyph("妇", TextStyle.BODY).font_name == "Kai"
+
+
+def test_a_damaged_font_of_the_computer_gives_way_to_the_bundled_one(
+    own_fonts: dict[TextStyle, FontFile], tmp_path: Path
+) -> None:
+    damaged = tmp_path / "simfang.ttf"
+    damaged.write_bytes(b"not a font")
+    own_fonts[TextStyle.BODY] = FontFile(damaged)
+    choose_fonts(FontChoice.SYSTEM)
+    assert font_book().glyph("妇", TextStyle.BODY).font_name == "Fang"
+    assert font_book().first_font_name(TextStyle.BODY) == "Fang"
+
+
+def test_the_computers_fonts_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def find() -> dict[TextStyle, FontFile]:
+        asked.append(1)
+        return {}
+
+    monkeypatch.setattr(system_fonts, "find_style_fonts", find)
+    forget_fonts()
+    try:
+        for _ in range(3):
+            font_book(prefer_system=True)
+            system_fonts.style_fonts()
+        assert asked == [1]
+    finally:
+        forget_fonts()
+
+
+@pytest.mark.parametrize(
+    ("installed", "style", "name"),
+    [
+        ("/f/FZFSK.TTF\t0\tFZFangSong-Z02,方正仿宋_GBK", TextStyle.BODY, "方正仿宋_GBK"),
+        ("/f/FZXBSK.TTF\t0\tFZXiaoBiaoSong-B05,方正小标宋_GBK", TextStyle.TITLE, "方正小标宋_GBK"),
+        ("/f/STKAITI.TTF\t0\tSTKaiti,华文楷体", TextStyle.KAI, "华文楷体"),
+        ("/f/simhei.ttf\t0\tSimHei", TextStyle.HEADING, "SimHei"),
+    ],
+)
+def test_the_fonts_of_uos_and_kylin_are_known_by_their_names(
+    monkeypatch: pytest.MonkeyPatch, installed: str, style: TextStyle, name: str
+) -> None:
+    answer = subprocess.CompletedProcess([], 0, stdout=installed + "\n")
+    monkeypatch.setattr(system_fonts.sys, "platform", "linux")
+    monkeypatch.setattr(system_fonts.shutil, "which", lambda _name: "/usr/bin/fc-list")
+    monkeypatch.setattr(system_fonts.subprocess, "run", lambda *_args, **_options: answer)
+    monkeypatch.setattr(system_fonts, "has_truetype_outlines", lambda _font: True)
+    found = system_fonts.find_style_fonts()
+    assert {one: font.name for one, font in found.items()} == {style: name}

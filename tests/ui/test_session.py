@@ -6,6 +6,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 
 from fulian_desktop.changes import ChangeSet, RecordKind
+from fulian_desktop.documents import system_fonts
+from fulian_desktop.documents.fonts import (
+    FONT_FOLDER,
+    FontChoice,
+    choose_fonts,
+    forget_fonts,
+    uses_system_fonts,
+)
+from fulian_desktop.documents.system_fonts import OFFICIAL_STYLES, FontFile
 from ui.home import create_federation
 from ui.home.create_federation import FederationDraft
 from ui.session import Session
@@ -150,3 +159,20 @@ def test_a_changed_term_or_name_shows_in_the_masthead(
     window.run(lambda: workspace.seats.name_federation("三合社区妇女联合会", "清溪镇妇联"))
     assert window.masthead.federation_label.text() == "三合社区妇女联合会"
     window.run(lambda: ChangeSet.of(RecordKind.FEDERATION))
+
+
+def test_the_fonts_of_papers_are_remembered_and_in_force_when_a_file_is_opened(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = dict.fromkeys(OFFICIAL_STYLES, FontFile(FONT_FOLDER / "Kai.ttf"))
+    monkeypatch.setattr(system_fonts, "find_style_fonts", lambda: dict(found))
+    forget_fonts()
+    try:
+        create(session, monkeypatch)
+        assert uses_system_fonts(), "by itself when the computer has all four styles"
+        session.choose_paper_fonts(FontChoice.BUNDLED)
+        assert not uses_system_fonts()
+        assert session.preferences.paper_fonts == "bundled"
+    finally:
+        choose_fonts(FontChoice.BUNDLED)
+        forget_fonts()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from fulian_desktop.documents.fonts import FontChoice
+
 __all__ = ["MEETING_DAY", "NOW"]
 
 OpenReal = Callable[..., MainWindow]
@@ -49,10 +51,14 @@ class Program:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.looks: list[tuple[int, bool]] = []
+        self.paper_fonts: list[FontChoice] = []
         self.left = 0
 
     def change_look(self, scale: int, high_contrast: bool) -> None:
         self.looks.append((scale, high_contrast))
+
+    def choose_paper_fonts(self, choice: FontChoice) -> None:
+        self.paper_fonts.append(choice)
 
     def name_user(self, name: str) -> None:
         self._workspace.act_as(name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout
 from fulian_desktop.changes import RecordKind
 from ui.settings.federation_card import FederationCard
 from ui.settings.file_card import AboutCard, FileCard
+from ui.settings.fonts_card import FontsCard
 from ui.settings.look_card import LookCard
 from ui.settings.wordings_card import WordingsCard
 from ui.shell.notifier import Page
@@ -24,7 +25,7 @@ STACKED_BELOW = 1110
 
 
 class SettingsPage(Page):
-    """Look, federation, data file, wordings; every choice takes effect at once."""
+    """Look, federation, data file, fonts of papers, wordings; every choice takes effect at once."""
 
     title = "设置"
     depends_on = frozenset({RecordKind.FEDERATION, RecordKind.TERM, RecordKind.WORDING})
@@ -35,6 +36,7 @@ class SettingsPage(Page):
         self.federation_card = FederationCard(context)
         self.look_card = LookCard(context)
         self.file_card = FileCard(context)
+        self.fonts_card = FontsCard(context)
         self.wordings_card = WordingsCard(context)
         scroll = ScrollColumn()
         self._row = row = horizontal(spacing=14)
@@ -43,6 +45,7 @@ class SettingsPage(Page):
         left.addWidget(self.look_card)
         left.addStretch(1)
         right.addWidget(self.file_card)
+        right.addWidget(self.fonts_card)
         right.addWidget(AboutCard(context))
         right.addStretch(1)
         row.addLayout(left, 1)
@@ -63,4 +66,5 @@ class SettingsPage(Page):
         """Read what the cards show."""
         self.federation_card.show_federation()
         self.file_card.show_file()
+        self.fonts_card.show_fonts()
         self.wordings_card.show_wordings()

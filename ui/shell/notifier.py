@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from fulian_desktop.changes import ChangeSet, RecordKind
+    from fulian_desktop.documents.fonts import FontChoice
     from fulian_desktop.workspace import Workspace
 
 
@@ -51,6 +52,9 @@ class Program(Protocol):
 
     def change_look(self, scale: int, high_contrast: bool) -> None:
         """Set type size (percent) and contrast for good, and build the window anew."""
+
+    def choose_paper_fonts(self, choice: FontChoice) -> None:
+        """Draw papers with these fonts from now on, for good."""
 
     def name_user(self, name: str) -> None:
         """Say who is working; the journal names her from now on."""

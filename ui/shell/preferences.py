@@ -26,6 +26,8 @@ class Preferences:
     user_name: str = ""
     window_width: int = 0
     window_height: int = 0
+    paper_fonts: str = "automatic"
+    """A value of `fulian_desktop.documents.fonts.FontChoice`; a foreign one counts as automatic."""
 
 
 def preferences_path() -> Path:

@@ -11,6 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from fulian_desktop.documents import system_fonts
+from fulian_desktop.documents.content import TextStyle
+from fulian_desktop.documents.fonts import FONT_FOLDER, FontChoice, forget_fonts
+from fulian_desktop.documents.system_fonts import FontFile
 from fulian_desktop.rules.rule_pack import shipped_packs
 from fulian_desktop.workspace import Workspace
 from tests.ui.structure import problems_of, texts_of
@@ -266,3 +270,24 @@ def test_the_page_is_freed_with_its_window(open_real: OpenReal, village: Workspa
     settle()
     gc.collect()
     assert page() is None
+
+
+def test_the_office_chooses_the_fonts_of_its_papers_and_sees_which_the_computer_has(
+    village: Workspace, open_real: OpenReal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = {TextStyle.BODY: FontFile(FONT_FOLDER / "Fang.ttf", name="方正仿宋_GBK")}
+    monkeypatch.setattr(system_fonts, "find_style_fonts", lambda: dict(found))
+    forget_fonts()
+    try:
+        window = open_real(village, "settings")
+        card = page_of(window).fonts_card
+        said = {style: row.value_label.text() for style, row in card.rows.items()}
+        assert card.choice_segment.value() is FontChoice.BUNDLED
+        assert "方正仿宋_GBK" in said[TextStyle.BODY]
+        assert said[TextStyle.TITLE] == "这台电脑没有，用程序自带的"
+        card.choice_segment.set_value(FontChoice.SYSTEM)
+        card.choice_segment.chosen.emit(FontChoice.SYSTEM)
+        assert program_of(window).paper_fonts == [FontChoice.SYSTEM]
+        assert card.rows[TextStyle.BODY].value_label.text() == "方正仿宋_GBK"
+    finally:
+        forget_fonts()
