@@ -1,4 +1,4 @@
-"""A wording is tried in a meeting before it is kept: the script it gives, what lacks a value, every outcome."""
+"""A wording is tried in a meeting before it is kept: its script, what lacks a value, every outcome."""
 
 from __future__ import annotations
 

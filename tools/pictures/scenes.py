@@ -8,8 +8,9 @@ from tools.pictures.desk_scenes import DESK_SCENES
 from tools.pictures.meeting_scenes import MEETING_SCENES
 from tools.pictures.office_scenes import OFFICE_SCENES
 from tools.pictures.people_scenes import PEOPLE_SCENES
+from tools.pictures.wording_scenes import WORDING_SCENES
 
 if TYPE_CHECKING:
     from tools.pictures.scene import Scene
 
-SCENES: tuple[Scene, ...] = (*OFFICE_SCENES, *PEOPLE_SCENES, *MEETING_SCENES, *DESK_SCENES)
+SCENES: tuple[Scene, ...] = (*OFFICE_SCENES, *PEOPLE_SCENES, *MEETING_SCENES, *DESK_SCENES, *WORDING_SCENES)
