@@ -220,11 +220,13 @@ def attendance_of(
         start: ISO moment of the planned start; a later arrival is late.
         end: ISO moment the meeting closed; a departure before it is early. None while it runs.
     """
-    standing = standing_marks(marks)
+    marks_of: dict[tuple[int | None, int | None], list[AttendanceMark]] = {}
+    for mark in standing_marks(marks):
+        marks_of.setdefault((mark.person_id, mark.observer_id), []).append(mark)
 
     def attendee(person_id: int | None, observer_id: int | None, name: str, post: str) -> Attendee:
-        own = [mark for mark in standing if (mark.person_id, mark.observer_id) == (person_id, observer_id)]
-        return _attendee((person_id, observer_id), name, post, own, (start, end))
+        who = (person_id, observer_id)
+        return _attendee(who, name, post, marks_of.get(who, ()), (start, end))
 
     members = tuple(attendee(member.person_id, None, member.name, member.post) for member in entitled)
     guests = tuple(attendee(None, observer.id, observer.name, observer.role) for observer in observers)

@@ -51,6 +51,7 @@ class MeetingOperations:
         self._store = MeetingStore(database)
         self._agenda = AgendaStore(database)
         self._attendance = AttendanceStore(database)
+        self._composed_last: tuple[int, int, MeetingFacts] | None = None
 
     # ---- reading
 
@@ -72,7 +73,15 @@ class MeetingOperations:
     def facts(self, meeting_id: int) -> MeetingFacts:
         """Return the facts of a meeting: frozen ones if it was opened, else as the records stand now."""
         frozen = self._store.frozen_facts(meeting_id)
-        return self._composed(self.get(meeting_id)) if frozen is None else facts_text.facts_from_text(frozen)
+        if frozen is not None:
+            return facts_text.facts_from_text(frozen)
+        # Composing reads all people, and a page asks several times before anything changes.
+        revision, last = self._database.revision, self._composed_last
+        if revision is not None and last is not None and last[:2] == (meeting_id, revision):
+            return last[2]
+        facts = self._composed(self.get(meeting_id))
+        self._composed_last = None if revision is None else (meeting_id, revision, facts)
+        return facts
 
     def missing(self, meeting_id: int) -> tuple[Missing, ...]:
         """Return what the preparation of a meeting still lacks, the blocking things first."""

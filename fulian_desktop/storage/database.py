@@ -87,6 +87,15 @@ class Database:
         """Tell whether a transaction is open."""
         return self._depth > 0
 
+    @property
+    def revision(self) -> int | None:
+        """Return a number that grows with every change, so that what was read can be kept until the next one.
+
+        None while nothing may be kept: in a transaction, which may be undone, and when the file is open for
+        reading only, because then others write it.
+        """
+        return None if self.read_only or self._depth else self._connection.total_changes
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make everything inside happen completely or not at all; may be nested.

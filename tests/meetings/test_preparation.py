@@ -336,3 +336,27 @@ def test_what_was_true_when_the_meeting_opened_stays_true_of_it(
     )
     assert after == before
     assert "李堃" in {one.name for one in workspace.meetings.facts(meeting).entitled}
+
+
+def test_the_facts_of_a_prepared_meeting_follow_every_change_and_every_change_undone(
+    workspace: TickedWorkspace, ids: dict[str, int]
+) -> None:
+    meeting_id = a_by_election(workspace, ids)
+    before = workspace.meetings.facts(meeting_id)
+    assert workspace.meetings.facts(meeting_id) is before, "nothing has changed, nothing is read again"
+    workspace.meetings.add_observer(meeting_id, "陆明秋", "镇妇联副主席")
+    after = workspace.meetings.facts(meeting_id)
+    assert len(after.observers) == len(before.observers) + 1
+
+    class ChangedMindError(Exception):
+        pass
+
+    def change_and_undo() -> None:
+        with workspace.database.transaction():
+            workspace.meetings.add_observer(meeting_id, "另一位", "来宾")
+            assert len(workspace.meetings.facts(meeting_id).observers) == len(after.observers) + 1
+            raise ChangedMindError
+
+    with pytest.raises(ChangedMindError):
+        change_and_undo()
+    assert workspace.meetings.facts(meeting_id) == after
