@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NAME_WIDTH = 116
+INTRODUCTION = "点一下，就写进左边光标的地方。粗字是它在这次会议里代表的话，印的时候自动换上。"
+INVENTED = "点一下，就写进左边光标的地方。粗字是它代表的话；到会和表决的人数是试看用的。"
 
 
 class BlankRow(ClickableBox):
@@ -68,13 +70,8 @@ class BlanksList(QWidget):
         """Start empty."""
         super().__init__()
         column = vertical(self, spacing=8)
-        column.addWidget(
-            WrapLabel(
-                "点一下，就写进左边光标的地方。粗字是它在这次会议里代表的话，印的时候自动换上。",
-                Role.SECONDARY,
-                Tone.TEXT2,
-            )
-        )
+        self.intro_label = WrapLabel(INTRODUCTION, Role.SECONDARY, Tone.TEXT2)
+        column.addWidget(self.intro_label)
         self._rows = ScrollColumn()
         column.addWidget(self._rows, 1)
         self._by_name: dict[str, BlankRow] = {}
@@ -101,8 +98,12 @@ class BlanksList(QWidget):
                 self._rows.add(row)
                 self._by_name[name.strip("{}")] = row
 
-    def show_values(self, values: Mapping[str, str]) -> None:
-        """Show what each blank stands for; one that is not among the values has none."""
+    def show_values(self, values: Mapping[str, str], *, invented: bool = False) -> None:
+        """Show what each blank stands for; one that is not among the values has none.
+
+        `invented` tells that numbers of a trial are among them.
+        """
+        self.intro_label.setText(INVENTED if invented else INTRODUCTION)
         for name, row in self._by_name.items():
             row.show_value(values.get(name, ""), when_known(name, paper=self._paper))
 

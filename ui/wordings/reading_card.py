@@ -121,6 +121,7 @@ class ReadingCard(Card):
             return
         if self._meeting_id is None:
             self.lacking_found.emit(())
+            self._show_values({})
             self._refuse(LampState.NOT_YET, "还没有可以看的", (NO_MEETING,))
             return
         self._say("")
@@ -250,7 +251,7 @@ class ReadingCard(Card):
         self.preview.refuse(state, title, sentences)
 
     def _show_values(self, known: Mapping[str, str]) -> None:
-        self.blanks.show_values(known)
+        self.blanks.show_values(known, invented=self._outcome is not None)
         if self._outcome is not None:
             words = ("实到", "同意", "不同意", "弃权")
             numbers = "，".join(f"{word}{known[word]}" for word in words if word in known)
