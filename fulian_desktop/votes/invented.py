@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules import verdicts
-from fulian_desktop.rules.verdicts import HandCount, Outcome
+from fulian_desktop.rules.verdicts import HandCount, Outcome, Verdict
 from fulian_desktop.votes.records import VoteCount
 
 if TYPE_CHECKING:
@@ -42,32 +42,43 @@ def invented_counts(
             advice=("请先在届次席位里登记本届执委。",),
             safe="没有登记任何表决。",
         )
-    return {
-        motion.key: VoteCount(
-            id=0,
-            meeting_id=meeting_id,
-            key=motion.key,
-            question=motion.question,
-            entitled=entitled,
-            present=entitled,
-            voters=voters,
-            in_favour=hands.in_favour,
-            against=hands.against,
-            abstaining=hands.abstaining,
-            not_voting=hands.not_voting,
-            base=verdict.base,
-            need=verdict.need,
-            quorum_need=verdict.quorum.need,
-            outcome=verdict.outcome,
-            explanation=verdict.explanation,
-            present_people=tuple(member.person_id for member in facts.entitled),
-            corrects_id=None,
-            reason="",
-            at=at,
-            user="",
-        )
-        for motion in motions
-    }
+    shown = _Shown(hands, verdict, tuple(member.person_id for member in facts.entitled))
+    return {motion.key: _count(meeting_id, motion, shown, at) for motion in motions}
+
+
+class _Shown(NamedTuple):
+    """The hands of every question, what they mean, and who is there (person ids)."""
+
+    hands: HandCount
+    verdict: Verdict
+    present: tuple[int, ...]
+
+
+def _count(meeting_id: int, motion: Motion, shown: _Shown, at: str) -> VoteCount:
+    hands, verdict = shown.hands, shown.verdict
+    return VoteCount(
+        id=0,
+        meeting_id=meeting_id,
+        key=motion.key,
+        question=motion.question,
+        entitled=hands.entitled,
+        present=len(shown.present),
+        voters=hands.present,
+        in_favour=hands.in_favour,
+        against=hands.against,
+        abstaining=hands.abstaining,
+        not_voting=hands.not_voting,
+        base=verdict.base,
+        need=verdict.need,
+        quorum_need=verdict.quorum.need,
+        outcome=verdict.outcome,
+        explanation=verdict.explanation,
+        present_people=shown.present,
+        corrects_id=None,
+        reason="",
+        at=at,
+        user="",
+    )
 
 
 def _hands(facts: MeetingFacts, voters: int, outcome: Outcome) -> HandCount | None:
