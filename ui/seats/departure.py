@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.seats.records import Ending
 from ui.shell import prompts
@@ -51,8 +53,8 @@ class DepartureDialog(Dialog):
         self.cause_edit.setObjectName("cause")
         row = horizontal(spacing=14)
         self.day_field = Field("离任日期", self.day_edit)
-        row.addWidget(Field("怎样离任", self.ending_box), 1)
-        row.addWidget(self.day_field, 1)
+        row.addWidget(Field("怎样离任", self.ending_box), 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.day_field, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.cause_field = Field("缘由", self.cause_edit, hint=HINTS[Ending.LAPSE])
         self.body.addWidget(self.cause_field)
