@@ -153,7 +153,7 @@ def _tenure_row(tenure: Tenure) -> QWidget:
     began = _month(tenure.began_on)
     until = "至今" if tenure.ended_on is None else f"—{_month(tenure.ended_on)}"
     how = tenure.began_by.phrase if tenure.is_living else tenure.ending_phrase
-        words.addWidget(WrapLabel(f"{began}{until}  {how}", Role.CAPTION, Tone.TEXT2))
+    words.addWidget(WrapLabel(f"{began}{until}  {how}", Role.CAPTION, Tone.TEXT2))
     row.addLayout(words, 1)
     return box
 
