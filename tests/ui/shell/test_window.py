@@ -240,3 +240,34 @@ def test_the_focus_ring_follows_the_keyboard_only(qtbot: QtBot) -> None:
     assert focused is not None
     assert rings[0].widget() is focused
     assert rings[0].geometry().contains(focused.geometry().adjusted(-3, -3, 3, 3))
+
+
+class AskingPage(CountingPage):
+    """Has words that are not saved, and stays when the user wants to."""
+
+    answer: ClassVar[bool] = False
+
+    def may_leave(self) -> bool:
+        return self.answer
+
+
+def test_a_page_with_unsaved_words_may_stay(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    window._factories["people"] = AskingPage
+    window.open_page("people")
+    window.open_page("seats")
+    assert window.current_name() == "people"
+    monkeypatch.setattr(AskingPage, "answer", True)
+    window.open_page("seats")
+    assert window.current_name() == "seats"
+
+
+def test_a_window_the_session_shows_asks_before_it_closes(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window._factories["people"] = AskingPage
+    window.open_page("people")
+    window.asks_before_closing = True
+    assert not window.close()
+    assert window.isVisible()
+    monkeypatch.setattr(AskingPage, "answer", True)
+    assert window.close()
