@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from fulian_desktop.exchange.preview import RosterPreview
 
 DONE, FOUND_SOMETHING, REFUSED = 0, 1, 2
-_FORMATS = {"pdf": ("pdf",), "docx": ("docx",), "both": ("pdf", "docx")}
+_FORMATS = {"pdf": ("pdf",), "docx": ("docx",), "both": ("pdf", "docx"), "xlsx": ("xlsx",)}
+
+_WITHOUT_PAGES = {".docx": "Word 文档", ".xlsx": "表格"}
 
 _TRANSLATED = (
     (r"the following arguments are required: (.*)", r"缺少：\1"),
@@ -96,7 +98,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--format",
         choices=tuple(_FORMATS),
         default="pdf",
-        help="pdf 用来打印，docx 用来在 WPS 或 Word 里接着改，both 两种都写；默认 pdf",
+        help="pdf 用来打印，docx 用来在 WPS 或 Word 里接着改，both 两种都写，"
+        "xlsx 只写名册、签到册和表决记录；默认 pdf",
     )
     papers.set_defaults(run=_papers)
 
@@ -220,7 +223,11 @@ def _papers(options: argparse.Namespace) -> int:
             files = workspace.papers.write_all(meeting.id, options.out, formats=formats)
         else:
             kind = kinds[options.paper]
-            writers = {"pdf": workspace.papers.write, "docx": workspace.papers.write_docx}
+            writers = {
+                "pdf": workspace.papers.write,
+                "docx": workspace.papers.write_docx,
+                "xlsx": workspace.papers.write_workbook,
+            }
             files = tuple(
                 writers[name](meeting.id, kind, options.out / f"{kind.title}.{name}")
                 for name in _FORMATS[options.format]
@@ -231,7 +238,8 @@ def _papers(options: argparse.Namespace) -> int:
 
 def _list_papers(files: Sequence[PaperFile]) -> None:
     for file in files:
-        print(f"{file.path}\t{file.pages} 页" if file.pages else f"{file.path}\tWord 文档")
+        what = f"{file.pages} 页" if file.pages else _WITHOUT_PAGES.get(file.path.suffix, "")
+        print(f"{file.path}\t{what}")
         for character in file.missing_characters:
             print(f"  注意：没有字体能印出“{character}”", file=sys.stderr)
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from fulian_desktop.documents.content import RedHead
 from fulian_desktop.documents.paper_kinds import PaperKind
 from fulian_desktop.errors import UserFacingError
+from fulian_desktop.seats.records import Post
 
 if TYPE_CHECKING:
     from fulian_desktop.documents.content import PaperContent
+    from fulian_desktop.documents.papers.figures import MeetingFigures
 
 TO_THE_SUPERIOR = frozenset({PaperKind.REQUEST, PaperKind.FILING_REPORT})
 """上行文, which name who signed them off."""
@@ -28,6 +30,13 @@ RED_HEADED = TO_THE_SUPERIOR | {
 }
 """What the federation itself issues to others. The superior's answer comes under her own head."""
 SUMMARY_MARK = "会议纪要"
+
+
+def signer_of(kind: PaperKind, figures: MeetingFigures) -> str:
+    """Return who signs off a paper to the superior, the chair of the federation; empty for other papers."""
+    if kind not in TO_THE_SUPERIOR:
+        return ""
+    return next((line.name for line in figures.roster if line.post == Post.CHAIR.phrase), "")
 
 
 def with_red_head(

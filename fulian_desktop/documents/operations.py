@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
+from fulian_desktop.documents.letterhead import signer_of, with_red_head
 from fulian_desktop.documents.paper_files import put_file
 from fulian_desktop.documents.paper_kinds import (
     Edition,
@@ -23,6 +24,7 @@ from fulian_desktop.documents.papers.figures import MeetingFigures, questions_of
 from fulian_desktop.documents.papers.readiness import kinds_of
 from fulian_desktop.documents.papers.registers import Order, Registers
 from fulian_desktop.documents.register_store import RegisterStore
+from fulian_desktop.documents.tally_sheets import WORKBOOK_KINDS, tally_sheet
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
 
@@ -80,14 +82,31 @@ class DocumentOperations:
             for edition in kind.editions
         )
 
-    def compose(self, meeting_id: int, kind: PaperKind, edition: Edition = Edition.PUBLIC) -> PaperContent:
+    def compose(
+        self,
+        meeting_id: int,
+        kind: PaperKind,
+        edition: Edition = Edition.PUBLIC,
+        *,
+        red_head: bool = False,
+    ) -> PaperContent:
         """Return a paper as it stands now, for the preview and for printing.
+
+        Args:
+            meeting_id: the meeting.
+            kind: the paper.
+            edition: of the paper.
+            red_head: under the red head of the federation; it does not count as a change of its words.
 
         Raises:
             PaperNotReady: it cannot be made yet, or never in this meeting; says why and when.
-            UserFacingError: there is no such edition.
+            UserFacingError: there is no such edition, or the paper is not one that has a red head.
         """
-        return self.sources(meeting_id).composed(kind, edition)
+        sources = self.sources(meeting_id)
+        content = sources.composed(kind, edition)
+        if not red_head:
+            return content
+        return with_red_head(content, kind, signer=signer_of(kind, sources.figures))
 
     def try_wording(
         self, meeting_id: int, kind: PaperKind, text: str, outcome: Outcome | None = None
@@ -183,6 +202,18 @@ class DocumentOperations:
         """
         return _write_docx(self.sources(meeting_id).composed(kind, edition), path)
 
+    def write_workbook(
+        self, meeting_id: int, kind: PaperKind, path: Path, edition: Edition = Edition.PUBLIC
+    ) -> PaperFile:
+        """Write a roster or a tally as a spreadsheet, figures as numbers; only a PDF is noted as made.
+
+        Raises:
+            PaperNotReady: it cannot be made yet; says why and when.
+            UserFacingError: this paper is no table, there is no such edition, or the place cannot be written.
+        """
+        sources = self.sources(meeting_id)
+        return _write_workbook(sources, kind, sources.composed(kind, edition), path)
+
     def write_all(
         self,
         meeting_id: int,
@@ -197,7 +228,8 @@ class DocumentOperations:
         Args:
             meeting_id: the meeting.
             folder: made when it is not there.
-            formats: each paper is written in each of them; only a PDF is noted as made.
+            formats: each paper is written in each of them, as a spreadsheet only rosters and tallies; only a
+                PDF is noted as made.
             on_progress: called before each paper and at the end with (papers done, all papers, title).
             cancelled: asked before each paper; what was written until then stays and is returned.
 
@@ -220,6 +252,8 @@ class DocumentOperations:
             if kind is index:
                 sources = self.sources(meeting_id)
             for paper_format in formats:
+                if paper_format is PaperFormat.XLSX and kind not in WORKBOOK_KINDS:
+                    continue
                 path = folder / kind.file_name(edition, paper_format)
                 files.append(self._write(sources, kind, edition, path, paper_format))
         if on_progress is not None:
@@ -249,6 +283,8 @@ class DocumentOperations:
         content = sources.composed(kind, edition)
         if paper_format is PaperFormat.DOCX:
             return _write_docx(content, path)
+        if paper_format is PaperFormat.XLSX:
+            return _write_workbook(sources, kind, content, path)
         issued = sources.in_force(kind, edition, content)
         kept = None if issued is None else self._register.pdf(issued.id)
         if issued is not None and kept is not None:
@@ -277,6 +313,14 @@ class DocumentOperations:
                     "content_hash": words,
                 },
             )
+
+
+def _write_workbook(sources: PaperSources, kind: PaperKind, content: PaperContent, path: Path) -> PaperFile:
+    from fulian_desktop.exchange.workbook_out import write_roster_workbook
+
+    sheet = tally_sheet(kind, sources.figures, content)
+    write_roster_workbook(path, sheet.title, sheet.columns, sheet.rows, sheet_name=sheet.name)
+    return PaperFile(path, pages=0, missing_characters=())
 
 
 def _write_docx(content: PaperContent, path: Path) -> PaperFile:

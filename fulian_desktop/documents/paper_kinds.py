@@ -71,6 +71,8 @@ class PaperFormat(Enum):
 
     PDF = "pdf"
     DOCX = "docx"
+    XLSX = "xlsx"
+    """Only rosters and tallies."""
 
 
 class PaperKind(Enum):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents.content import texts_of_paper
+from fulian_desktop.documents.content import RedHead, texts_of_paper
 from fulian_desktop.documents.paper_kinds import PaperKind, PaperState, PaperStatus
 from fulian_desktop.documents.papers import composing
 from fulian_desktop.documents.papers.readiness import PaperNotReady, gaps, require_ready
@@ -133,5 +133,7 @@ class PaperSources:
 
 
 def content_hash(content: PaperContent) -> str:
-    """Return the SHA-256 of a paper's words; how they are laid out does not count."""
-    return hashlib.sha256("\x1f".join(texts_of_paper(content)).encode()).hexdigest()
+    """Return the SHA-256 of a paper's words; how they are laid out, and a red head, do not count."""
+    blocks = tuple(block for block in content.blocks if not isinstance(block, RedHead))
+    words = texts_of_paper(replace(content, blocks=blocks))
+    return hashlib.sha256("\x1f".join(words).encode()).hexdigest()

@@ -19,6 +19,7 @@ from fulian_desktop.documents.issuing import (
     require_reasons,
     required,
 )
+from fulian_desktop.documents.letterhead import signer_of, with_red_head
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind
 from fulian_desktop.documents.paper_sources import content_hash
 from fulian_desktop.documents.register import (
@@ -141,6 +142,20 @@ class PaperRegister:
                 ]
         return self._not_accepted(meeting_id, found)
 
+    def disagreements_of(
+        self, meeting_id: int, kind: PaperKind, edition: Edition
+    ) -> tuple[Disagreement, ...]:
+        """Return what one paper, as it would be made now, says differently, unless it was accepted.
+
+        Raises:
+            PaperNotReady: it cannot be made yet.
+        """
+        sources = self._papers.sources(meeting_id)
+        content = sources.composed(kind, edition)
+        return self._not_accepted(
+            meeting_id, list(_record_of(sources).disagreements(kind, edition, content))
+        )
+
     def accept(self, meeting_id: int, disagreement: Disagreement, reason: str) -> ChangeSet:
         """Let a disagreement stand, for a reason that is kept.
 
@@ -193,6 +208,7 @@ class PaperRegister:
         number: DocumentNumber | None = None,
         numbered: bool = True,
         qr: bool = False,
+        red_head: bool = False,
         reason: str = "",
     ) -> IssuedPaper:
         """Issue a paper as it stands now: number, check code, PDF kept for good.
@@ -204,6 +220,7 @@ class PaperRegister:
             number: its 文号; None takes the next one.
             numbered: False leaves the 文号 out.
             qr: draw the check code as a QR picture too.
+            red_head: under the red head of the federation.
             reason: needed when it was issued before, when it lacks something, when numbers are left out.
 
         Raises:
@@ -219,8 +236,10 @@ class PaperRegister:
         require_issuable(order, content)
         self._require_agreement(sources, order, content)
         require_reasons(order, sources, self._store)
+        signer = signer_of(kind, sources.figures)
+        headed = with_red_head(content, kind, signer=signer) if red_head else content
         with self._database.transaction():
-            draft, pdf = drawn(order, self._line_of(sources, order, content), content)
+            draft, pdf = drawn(order, self._line_of(sources, order, content), headed)
             if former is not None:
                 self._withdraw(former, order.reason)
             paper = replace(draft, id=self._store.add(draft, pdf))

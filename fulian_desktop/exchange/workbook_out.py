@@ -46,7 +46,12 @@ _TEMPLATE_ROWS = 200
 
 
 def write_roster_workbook(
-    path: Path, title: str, columns: Sequence[SheetColumn | str], rows: Iterable[Sequence[str | int]]
+    path: Path,
+    title: str,
+    columns: Sequence[SheetColumn | str],
+    rows: Iterable[Sequence[str | int]],
+    *,
+    sheet_name: str = "名册",
 ) -> None:
     """Write a roster as xlsx: a title, headings that are repeated on every printed page, one row a person.
 
@@ -59,6 +64,7 @@ def write_roster_workbook(
     wanted = [SheetColumn(one) if isinstance(one, str) else one for one in columns]
     contents = [list(row) for row in rows]
     workbook, sheet = _workbook(title, wanted, contents)
+    sheet.title = sheet_name
     for row_index, row in enumerate(contents, start=3):
         for column_index, value in enumerate(row, start=1):
             _put(sheet.cell(row_index, column_index), value)
