@@ -324,6 +324,17 @@ def test_the_way_back_leads_where_one_came_from(open_real: OpenReal, village: Wo
     assert opened_with(window, "meetings") == {"meeting_id": 1, "script": True}
 
 
+def test_a_paper_leads_to_its_wording(qtbot: QtBot, open_real: OpenReal, village: Workspace) -> None:
+    window = open_real(village, "papers")
+    window.open_page("papers", paper="notice")
+    rest(qtbot)
+    widget(window, "change_wording").click()
+    assert opened_with(window, "wordings") == {"kind": "notice", "meeting_id": 1, "back": "papers"}
+    window.open_page("papers", paper="sign_in_sheet")
+    rest(qtbot)
+    assert not window.findChildren(QWidget, "change_wording")[0].isVisible()
+
+
 def test_settings_list_every_wording_and_whose_it_is(open_real: OpenReal, village: Workspace) -> None:
     village.scripts.save_wording("notice", f"各位执委：\n{REMINDER}")
     window = open_real(village, "settings")
