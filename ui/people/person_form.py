@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QDialog
+
 from fulian_desktop.changes import ChangeSet
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.people.operations import PossibleDuplicate
@@ -33,7 +35,7 @@ class PersonForm(Dialog):
 
     def __init__(self, parent: QWidget | None, context: PageContext, person: Person | None) -> None:
         """Without a person a new one is asked for."""
-        room = parent.window() if parent is not None else None
+        room = _window_below(parent)
         widest = room.width() * 100 // scale_percent() - 40 if room is not None else WIDEST
         title = f"修改 {person.name}" if person is not None else "新增人员"
         super().__init__(title, parent, width=max(480, min(WIDEST, widest)))
@@ -144,6 +146,14 @@ class PersonForm(Dialog):
             return ChangeSet.of()
 
         self._context.run(note)
+
+
+def _window_below(parent: QWidget | None) -> QWidget | None:
+    """Return the window that gives the form its room: not the small dialog it may be opened from."""
+    window = parent.window() if parent is not None else None
+    while isinstance(window, QDialog) and (over := window.parentWidget()) is not None:
+        window = over.window()
+    return window
 
 
 def open_person_form(parent: QWidget, context: PageContext, person_id: int | None) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from fulian_desktop.chinese.codes import ETHNICITIES
 from fulian_desktop.people.records import PersonDetails, ResumeLine
@@ -20,7 +21,6 @@ from ui.shell.theme import apply_theme
 from ui.shell.widgets import CheckBox, LampState
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from fulian_desktop.workspace import Workspace
@@ -303,3 +303,15 @@ def test_the_form_cuts_nothing(
     assert form.height() <= size[1]
     assert problems_of(form, form.width(), form.height()) == []
     form.reject()
+
+
+@pytest.mark.usefixtures("light")
+def test_the_form_has_the_room_of_the_window_when_a_small_dialog_opens_it(
+    open_window: OpenWindow, village: Workspace
+) -> None:
+    window = open_window(village)
+    small = QDialog(window)
+    small.resize(600, 300)
+    form = PersonForm(small, window.context, None)
+    assert form.width() == PersonForm(window, window.context, None).width()
+    assert form.fields.height() >= 300
