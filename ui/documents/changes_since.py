@@ -43,6 +43,9 @@ def changes_since(
 
     Empty when the journal names nothing: the words of the program itself may have changed.
     """
+    issued = workspace.register.in_force(meeting_id, kind, edition)
+    if issued is not None:
+        return workspace.register.changes_of(issued.id)
     subjects = _SUBJECTS.get(kind, _ALWAYS | _IN_MEETING)
     if kind in _WORDED:
         subjects |= {"wording"}

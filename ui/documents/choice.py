@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.numerals import ordinal
+from fulian_desktop.documents.paper_kinds import PaperStatus
 from fulian_desktop.meetings.records import MeetingState
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class Draft:
     kind: PaperKind
     edition: Edition
     content: PaperContent
+    issued_id: int | None = None
+    """The issued paper that says just this, or None: then it is a draft."""
+    pdf: bytes = field(default=b"", repr=False)
+    """The PDF kept of the issued paper; it is shown and printed as it is."""
 
     @property
     def name(self) -> str:
@@ -65,7 +70,14 @@ def compose_draft(workspace: Workspace, meeting_id: int, state: PaperState) -> D
         UserFacingError: it cannot be made yet; says why and when.
     """
     content = workspace.papers.compose(meeting_id, state.kind, state.edition)
-    return Draft(meeting_id, state.kind, state.edition, content)
+    draft = Draft(meeting_id, state.kind, state.edition, content)
+    if state.status is not PaperStatus.FINAL:
+        return draft
+    paper = workspace.register.in_force(meeting_id, state.kind, state.edition)
+    if paper is None:
+        return draft
+    pdf = workspace.register.pdf_of(paper.id)
+    return replace(draft, issued_id=paper.id, pdf=pdf)
 
 
 def moment_words(at: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from fulian_desktop.changes import ChangeSet, RecordKind
+from fulian_desktop.documents.paper_kinds import PaperFormat
 from fulian_desktop.errors import UserFacingError
 from ui.documents.choice import Draft, compose_draft, papers_folder
 from ui.shell import prompts
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ui.shell.notifier import PageContext
 
 
+WORD_FILES = "Word 文档 (*.docx)"
 INDEX = "archive_index"
 """The value of the paper that lists the others as they were made."""
 
@@ -43,18 +45,33 @@ class Written:
 
 def write_drafts(drafts: Sequence[tuple[Draft, Path]], control: JobControl) -> Written:
     """Draw papers into files, one after the other; what was written before a stop stays. On the worker."""
+    from fulian_desktop.documents.paper_files import put_file
     from fulian_desktop.documents.pdf_writer import write_pdf
+    from fulian_desktop.documents.preview import page_count
 
     done: list[tuple[Draft, int]] = []
     try:
         for place, (draft, path) in enumerate(drafts):
             control.progress(place, len(drafts), draft.name)
-            done.append((draft, write_pdf(draft.content, path).pages))
+            if draft.pdf:
+                put_file(path, draft.pdf)
+                done.append((draft, page_count(path)))
+            else:
+                done.append((draft, write_pdf(draft.content, path).pages))
     except JobCancelledError:
         return Written(tuple(done), is_cancelled=True)
     except UserFacingError as error:
         return Written(tuple(done), error)
     return Written(tuple(done))
+
+
+def write_word(draft: Draft, path: Path, control: JobControl) -> Path:
+    """Write a paper as a Word file and return its place; on the worker."""
+    from fulian_desktop.documents.docx_writer import write_docx
+
+    control.check()
+    write_docx(draft.content, path)
+    return path
 
 
 def make_folder(folder: Path) -> None:
@@ -96,6 +113,19 @@ class PaperMaking(QObject):
         if path is not None:
             message = f"已把 {draft.name} 存为 {path.name}"
             self._write([(draft, path)], f"正在保存 {draft.name}", message)
+
+    def save_word(self, draft: Draft) -> None:
+        """Ask for a place and write a paper there as a Word file; nothing is noted of it."""
+        name = draft.kind.file_name(draft.edition, PaperFormat.DOCX)
+        path = prompts.choose_save_file(
+            self._owner, f"把 {draft.name} 存为 Word", Path.home() / name, WORD_FILES
+        )
+        if path is not None:
+            work = partial(write_word, draft, path)
+            run_job(self._owner, work, self._on_word_written, title=f"正在保存 {draft.name}")
+
+    def _on_word_written(self, path: Path) -> None:
+        self._context.run(ChangeSet.of, f"已存为 {path.name}，可以在 WPS 或 Word 里接着改")
 
     def make_all(self, meeting: Meeting) -> None:
         """Write every paper of a meeting that can be made now into its folder; the index comes last."""
@@ -141,10 +171,12 @@ class PaperMaking(QObject):
             )
 
     def note(self, drafts: Sequence[tuple[Draft, int]]) -> ChangeSet:
-        """Note papers as made, all in one transaction."""
+        """Note drafts as made, all in one transaction; issued papers are in the register already."""
         workspace = self._context.workspace
         with workspace.database.transaction():
             for draft, pages in drafts:
+                if draft.issued_id is not None:
+                    continue
                 workspace.papers.note_made(draft.meeting_id, draft.kind, draft.edition, draft.content, pages)
         return ChangeSet.of(RecordKind.PAPER)
 

@@ -23,11 +23,12 @@ from ui.documents.choice import (
     short_title,
     usual_meeting,
 )
+from ui.documents.issuing import PaperIssuing
 from ui.documents.making import PaperMaking
 from ui.documents.preview_loading import PreviewLoader
 from ui.documents.preview_pane import PreviewPane
 from ui.documents.printing import PaperPrinting
-from ui.documents.side_panel import PaperFacts, SidePanel, dress, wants_making
+from ui.documents.side_panel import PaperFacts, SidePanel, dress, wants_issuing, wants_making
 from ui.shell import prompts
 from ui.shell.dialogs import Dialog
 from ui.shell.notifier import Page, PageContext
@@ -71,6 +72,7 @@ class PapersPage(Page):
         self._changes: tuple[str, ...] = ()
         self.making = PaperMaking(self, context)
         self.printing = PaperPrinting(self, context, self.making)
+        self.issuing = PaperIssuing(self, context, self.making)
         self._build_actions()
         self._build_work()
         self.loader = PreviewLoader(self, context.workspace, self.preview)
@@ -83,14 +85,21 @@ class PapersPage(Page):
         self.meeting_chip = FilterChip("会议")
         self.meeting_chip.setObjectName("meeting_chip")
         self.meeting_chip.changed.connect(self._on_meeting_chosen)
+        self.register_button = secondary_button("定稿登记", Icon.SHIELD)
+        self.register_button.setObjectName("register")
+        self.register_button.setToolTip("看发出过的定稿，凭校验码核对手里的文书")
+        self.register_button.clicked.connect(self.show_register)
         self.print_before_button = secondary_button("打印会前全部", Icon.PRINTER)
         self.print_before_button.setObjectName("print_before")
         self.print_before_button.clicked.connect(self.print_before)
         self.make_all_button = primary_button("生成全部", Icon.COPY)
         self.make_all_button.setObjectName("make_all")
         self.make_all_button.clicked.connect(self.make_all)
-        for widget in (self.meeting_chip, self.print_before_button, self.make_all_button):
+        for widget in self._actions_of_a_meeting():
             self.add_action(widget)
+
+    def _actions_of_a_meeting(self) -> tuple[QWidget, ...]:
+        return self.meeting_chip, self.register_button, self.print_before_button, self.make_all_button
 
     def _build_work(self) -> None:
         self.catalogue = CatalogueCard()
@@ -99,6 +108,8 @@ class PapersPage(Page):
         self.preview = PreviewPane()
         self.preview.view.left.connect(self.catalogue.focus_chosen)
         self.panel = SidePanel()
+        self.panel.final_wanted.connect(self.finalise)
+        self.panel.word_wanted.connect(self.save_word)
         self.panel.make_wanted.connect(self.make)
         self.panel.print_wanted.connect(self.print_paper)
         self.panel.save_wanted.connect(self.save)
@@ -141,7 +152,7 @@ class PapersPage(Page):
         self._meeting = kept or usual_meeting(meetings)
         is_empty = self._meeting is None
         self._stack.setCurrentIndex(_EMPTY_PLACE if is_empty else _WORK_PLACE)
-        for widget in (self.meeting_chip, self.print_before_button, self.make_all_button):
+        for widget in self._actions_of_a_meeting():
             widget.setVisible(not is_empty)
         if self._meeting is None:
             self.set_title(self.title)
@@ -192,6 +203,22 @@ class PapersPage(Page):
         if self.loader.draft is not None:
             self.making.save_as(self.loader.draft)
 
+    def save_word(self) -> None:
+        """Save the paper as a Word file elsewhere."""
+        if self.loader.draft is not None:
+            self.making.save_word(self.loader.draft)
+
+    def finalise(self) -> None:
+        """Issue the paper."""
+        state = self.chosen_state()
+        if self.loader.draft is not None and state is not None:
+            self.issuing.finalise(self.loader.draft, state)
+
+    def show_register(self) -> None:
+        """Show the issued papers of the meeting, and verify a code."""
+        if self._meeting is not None:
+            self.issuing.show_register(self._meeting, self.catalogue.chosen_kind())
+
     def print_paper(self) -> None:
         """Print the paper."""
         if self.loader.draft is not None:
@@ -211,7 +238,7 @@ class PapersPage(Page):
         if self._meeting is None or not states or (lacking and not self._ask_despite(lacking)):
             return
         able = [one for one in states if one.can_be_made]
-        if able:
+        if able and self.issuing.settle(self._meeting, "照这样打印"):
             self._guarded(partial(self._print_many, self._meeting, able))
 
     # ---- Qt
@@ -287,9 +314,11 @@ class PapersPage(Page):
                 self.loader.unprintable,
                 0 if self.loader.prepared is None else self.loader.prepared.pages,
                 papers_folder(workspace, self._meeting).is_dir(),
+                workspace.register.in_force(self._meeting.id, state.kind, state.edition),
             )
         )
-        dress(self.make_all_button, primary=not wants_making(state), picture=Icon.COPY)
+        busy = wants_making(state) or wants_issuing(state)
+        dress(self.make_all_button, primary=not busy, picture=Icon.COPY)
 
     # ---- inside: acting
 

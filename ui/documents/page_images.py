@@ -12,7 +12,7 @@ from fulian_desktop.errors import UserFacingError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from fulian_desktop.documents.content import PaperContent
+    from ui.documents.choice import Draft
     from ui.documents.private_folder import PrivateFolder
     from ui.shell.jobs import JobControl
 
@@ -52,19 +52,22 @@ def render_image(path: Path, index: int, dpi: float) -> QImage:
     return image.copy()
 
 
-def prepare_paper(
-    content: PaperContent, folder: PrivateFolder, epoch: int, control: JobControl
-) -> PreparedPaper:
-    """Draw a paper into the private folder; call on the worker.
+def prepare_paper(draft: Draft, folder: PrivateFolder, epoch: int, control: JobControl) -> PreparedPaper:
+    """Draw a paper into the private folder, or put the PDF kept there; call on the worker.
 
     Raises:
         UserFacingError: a bundled font is missing, or there is no room for the file.
         JobCancelledError: nobody wants it any more.
     """
     from fulian_desktop.documents.pdf_writer import render_pdf
+    from fulian_desktop.documents.preview import page_count
 
     control.check()
-    data, result = render_pdf(content)
+    data = draft.pdf
+    missing: tuple[str, ...] = ()
+    if not data:
+        data, result = render_pdf(draft.content)
+        missing = result.missing_characters
     control.check()
     try:
         path = folder.write(data, epoch)
@@ -74,5 +77,5 @@ def prepare_paper(
             advice=("请清理磁盘，再打开这份文书。", "也可以直接存为 PDF。"),
             safe="会议资料没有改动。",
         ) from error
-    width, height = (A4_LONG, A4_SHORT) if content.landscape else (A4_SHORT, A4_LONG)
-    return PreparedPaper(path, result.pages, width, height, result.missing_characters)
+    width, height = (A4_LONG, A4_SHORT) if draft.content.landscape else (A4_SHORT, A4_LONG)
+    return PreparedPaper(path, page_count(path), width, height, missing)

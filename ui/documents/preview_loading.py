@@ -79,7 +79,7 @@ class PreviewLoader(QObject):
             self._pane.show_waiting()
         self._job = run_job(
             self._owner,
-            partial(prepare_paper, draft.content, self._folder, self._folder.epoch),
+            partial(prepare_paper, draft, self._folder, self._folder.epoch),
             partial(self._on_prepared, draft, same),
             partial(self._on_failed, draft),
         )

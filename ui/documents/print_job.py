@@ -31,11 +31,15 @@ class PrintOrder:
         drafts: the papers, one after the other.
         first: first page, 1 for the first; only for a single paper.
         last: last page, 0 for all.
+        copies: asked for in the dialog.
+        reason: of printing an issued paper again.
     """
 
     drafts: tuple[Draft, ...]
     first: int = 1
     last: int = 0
+    copies: int = 1
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def print_papers(
         UserFacingError: the printer does not take the work.
         JobCancelledError: the user stopped it; what the printer has already stays there.
     """
-    papers = [prepare_paper(draft.content, folder, epoch, control) for draft in order.drafts]
+    papers = [prepare_paper(draft, folder, epoch, control) for draft in order.drafts]
     try:
         sheets = [
             _Sheet(paper.path, index, f"{draft.name} 第 {index + 1} 页")

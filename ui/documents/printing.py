@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 
 from ui.documents.print_job import PrintOrder, a4_printer, print_papers
 from ui.documents.private_folder import PrivateFolder
+from ui.shell import prompts
 from ui.shell.dialogs import Dialog
 from ui.shell.jobs import run_job
 from ui.shell.widgets import Icon, LampState, primary_button, secondary_button
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from fulian_desktop.changes import ChangeSet
     from ui.documents.choice import Draft
     from ui.documents.making import PaperMaking
     from ui.shell.notifier import PageContext
@@ -50,18 +52,24 @@ class PaperPrinting(QObject):
         if not has_printer():
             self._without_printer(draft)
             return
+        reason = self._ask_reason([draft])
+        if reason is None:
+            return
         printer = a4_printer(draft.name, landscape=draft.content.landscape)
         if ask_printer(self._owner, printer, pages):
-            self.start(printer, order_of(printer, draft))
+            self.start(printer, order_of(printer, draft, reason))
 
     def print_many(self, drafts: Sequence[Draft], title: str) -> None:
         """Print several papers, one after the other, with one dialog."""
         if not has_printer():
             self._without_printer(None)
             return
+        reason = self._ask_reason(drafts)
+        if reason is None:
+            return
         printer = a4_printer(title, landscape=drafts[0].content.landscape)
         if ask_printer(self._owner, printer, 0):
-            self.start(printer, PrintOrder(tuple(drafts)))
+            self.start(printer, PrintOrder(tuple(drafts), copies=copies_of(printer), reason=reason))
 
     def start(self, printer: QPrinter, order: PrintOrder) -> None:
         """Print in a job; the papers count as made when the printer has them."""
@@ -71,7 +79,39 @@ class PaperPrinting(QObject):
 
     def _on_printed(self, order: PrintOrder, words: str, pages: tuple[int, ...]) -> None:
         made = list(zip(order.drafts, pages, strict=True))
-        self._context.run(partial(self._making.note, made), f"已交给打印机：{words}")
+        self._context.run(partial(self._note, order, made), f"已交给打印机：{words}")
+
+    def _note(self, order: PrintOrder, made: Sequence[tuple[Draft, int]]) -> ChangeSet:
+        """Note drafts as made and issued papers as printed, in one transaction."""
+        workspace = self._context.workspace
+        with workspace.database.transaction():
+            changes = self._making.note(made)
+            for draft, pages in made:
+                if draft.issued_id is not None:
+                    last = min(order.last or pages, pages)
+                    changes |= workspace.register.note_printed(
+                        draft.issued_id, order.copies, first=order.first, last=last, reason=order.reason
+                    )
+        return changes
+
+    def _ask_reason(self, drafts: Sequence[Draft]) -> str | None:
+        """Ask why issued papers are printed again; empty for the first time, None when she went back."""
+        register = self._context.workspace.register
+        prints = {
+            one.name: len(register.prints(one.issued_id)) for one in drafts if one.issued_id is not None
+        }
+        again = [f"{name}（打印过 {times} 次）" for name, times in prints.items() if times]
+        if not again:
+            return ""
+        return prompts.ask_text(
+            self._owner,
+            "为什么再打印一次",
+            "再打印的原因",
+            placeholder="例如：多发两份；上次卡纸",
+            hint=f"{'、'.join(again)}。原因会记入操作日志。",
+            act_word="接着打印",
+            check=lambda words: "" if words.strip() else "请写明原因。",
+        )
 
     def _without_printer(self, draft: Draft | None) -> None:
         answer = ask_without_printer(self._owner, single=draft is not None)
@@ -104,11 +144,16 @@ def ask_printer(owner: QWidget, printer: QPrinter, pages: int) -> bool:
     return accepted
 
 
-def order_of(printer: QPrinter, draft: Draft) -> PrintOrder:
+def copies_of(printer: QPrinter) -> int:
+    """Return how many copies were asked for."""
+    return min(max(1, printer.copyCount()), 9999)
+
+
+def order_of(printer: QPrinter, draft: Draft, reason: str = "") -> PrintOrder:
     """Return what the dialog asked for."""
     if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
-        return PrintOrder((draft,), printer.fromPage(), printer.toPage())
-    return PrintOrder((draft,))
+        return PrintOrder((draft,), printer.fromPage(), printer.toPage(), copies_of(printer), reason)
+    return PrintOrder((draft,), copies=copies_of(printer), reason=reason)
 
 
 def ask_without_printer(owner: QWidget, *, single: bool) -> WithoutPrinter:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from fulian_desktop.documents.paper_kinds import Edition, PaperStatus
+from fulian_desktop.documents.register import NEVER_ISSUED
 from fulian_desktop.documents.wording_trial import wording_of
 from ui.documents.choice import moment_words
 from ui.documents.state_box import StateBox
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from fulian_desktop.documents.paper_kinds import PaperIssue, PaperState
+    from fulian_desktop.documents.register import IssuedPaper
 
 PANEL_WIDTH = 286
 _NO_LIMIT = 16_777_215
@@ -58,6 +60,7 @@ class PaperFacts:
         unprintable: sentences about characters no font has.
         pages: of the preview, 0 while it is drawn or when there is none.
         has_folder: whether the folder of the meeting's papers is there.
+        issued: the issued paper in force, outdated or not, or None.
     """
 
     state: PaperState
@@ -66,14 +69,17 @@ class PaperFacts:
     unprintable: tuple[str, ...] = ()
     pages: int = 0
     has_folder: bool = False
+    issued: IssuedPaper | None = None
 
 
 class SidePanel(QWidget):
     """State box, buttons, editions and facts; upright at the right, or lying below the preview."""
 
+    final_wanted = Signal()
     make_wanted = Signal()
     print_wanted = Signal()
     save_wanted = Signal()
+    word_wanted = Signal()
     folder_wanted = Signal()
     wording_wanted = Signal()
     edition_chosen = Signal(object)
@@ -100,25 +106,23 @@ class SidePanel(QWidget):
         self.set_lying(False)
 
     def _build_acts(self, column: QBoxLayout) -> None:
-        self.make_button = primary_button("生成", Icon.DOCUMENT)
-        self.make_button.setFixedHeight(u(48))
-        self.make_button.setObjectName("make")
-        self.make_button.clicked.connect(self.make_wanted)
-        self._buttons = vertical(spacing=10)
-        self._buttons.addWidget(self.make_button)
-        pair = horizontal(spacing=10)
-        self.print_button = secondary_button("打印", Icon.PRINTER)
-        self.print_button.setObjectName("print")
+        self.final_button = _act_button(primary_button("定稿", Icon.CHECK), "finalise", self.final_wanted)
+        self.make_button = _act_button(primary_button("生成", Icon.DOCUMENT), "make", self.make_wanted)
+        self.print_button = _act_button(secondary_button("打印", Icon.PRINTER), "print", self.print_wanted)
         self.print_button.setToolTip("Ctrl+P")
-        self.print_button.clicked.connect(self.print_wanted)
-        self.save_button = secondary_button("存为 PDF", Icon.DOWNLOAD)
-        self.save_button.setObjectName("save")
+        self.save_button = _act_button(secondary_button("存为 PDF", Icon.DOWNLOAD), "save", self.save_wanted)
         self.save_button.setToolTip("Ctrl+S")
-        self.save_button.clicked.connect(self.save_wanted)
-        pair.addWidget(self.print_button, 1)
-        pair.addWidget(self.save_button, 1)
-        self._buttons.addLayout(pair)
+        self.word_button = _act_button(secondary_button("存为 Word"), "save_word", self.word_wanted)
+        self._buttons = vertical(spacing=10)
+        self._buttons.addWidget(self.final_button)
+        pairs = ((self.make_button, self.print_button), (self.save_button, self.word_button))
+        self._rows_of_buttons = [horizontal(spacing=10) for _ in pairs]
+        for row, pair in zip(self._rows_of_buttons, pairs, strict=True):
+            for button in pair:
+                row.addWidget(button, 1)
+        self._buttons.addLayout(self._rows_of_buttons[0])
         column.addLayout(self._buttons)
+        column.addLayout(self._rows_of_buttons[1])
         self._editions_place = vertical()
         self._set_editions((Edition.PUBLIC, Edition.INTERNAL))
         self.edition_words = WrapLabel("", Role.SECONDARY, Tone.TEXT2, width=u(PANEL_WIDTH))
@@ -136,11 +140,22 @@ class SidePanel(QWidget):
         self._editions_place.addWidget(self.editions)
 
     def _build_facts(self) -> None:
+        self._final_row = FactRow("现在的定稿", "", right=True)
+        self._code_row = FactRow("校验码", "", right=True)
+        self._prints_row = FactRow("打印过", "", right=True)
         self._made_row = FactRow("上次生成", "", right=True)
         self._user_row = FactRow("经手人", "", right=True)
         self._pages_row = FactRow("页数", "", right=True)
         self._archive_row = FactRow("归档", "", right=True)
-        for row in (self._made_row, self._user_row, self._pages_row, self._archive_row):
+        for row in (
+            self._final_row,
+            self._code_row,
+            self._prints_row,
+            self._made_row,
+            self._user_row,
+            self._pages_row,
+            self._archive_row,
+        ):
             self.facts_card.body.addWidget(row)
         foot = horizontal(margins=(0, 3, 0, 3))
         self.folder_button = link_button("打开文件夹")
@@ -182,7 +197,7 @@ class SidePanel(QWidget):
         way = QBoxLayout.Direction
         self._groups.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._buttons.setDirection(way.LeftToRight if below else way.TopToBottom)
-        self.make_button.setFixedHeight(u(40 if below else 48))
+        self.final_button.setFixedHeight(u(40 if below else 48))
         top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
         self._groups.setAlignment(self.state_box, top)
         self._groups.setAlignment(self._acts_column, top)
@@ -200,10 +215,12 @@ class SidePanel(QWidget):
         """Show how a paper stands and what can be done with it."""
         self._facts = facts
         state = facts.state
-        self.state_box.show_state(state, facts.changes, facts.unprintable, brief=self._is_lying)
+        since = "生成" if facts.issued is None else "定稿"
+        self.state_box.show_state(state, facts.changes, facts.unprintable, brief=self._is_lying, since=since)
         self._show_make(state)
+        self._show_final(state, facts.issued)
         reason = "" if state.can_be_made else "现在还不能生成，原因写在上面。"
-        for button in (self.print_button, self.save_button):
+        for button in (self.print_button, self.save_button, self.word_button):
             button.setEnabled(not reason)
         several = len(state.kind.editions) > 1
         if several and state.kind.editions != self._offered:
@@ -216,6 +233,7 @@ class SidePanel(QWidget):
             self.edition_words.setText(words)
             self.editions.setToolTip(words)
         issue = facts.issue
+        self._show_issued(facts.issued)
         self._made_row.set_value("还没有生成" if issue is None else moment_words(issue.at))
         self._user_row.set_value("—" if issue is None else issue.user)
         pages = facts.pages or (issue.pages if issue is not None else 0)
@@ -227,16 +245,47 @@ class SidePanel(QWidget):
         self.wording_button.setVisible(wording_of(state.kind) is not None)
 
     def _show_make(self, state: PaperState) -> None:
-        outdated, made = state.status is PaperStatus.OUTDATED, state.made_at is not None
-        words = "按新资料重新生成" if outdated else "重新生成" if made else "生成"
-        self.make_button.setText(words)
+        made = state.made_at is not None
+        self.make_button.setText("重新生成" if made else "生成")
         self.make_button.set_blocked("" if state.can_be_made else "现在还不能生成，原因写在上面。")
-        dress(self.make_button, primary=wants_making(state), picture=Icon.REFRESH if made else Icon.DOCUMENT)
+        primary = wants_making(state) and not wants_issuing(state)
+        dress(self.make_button, primary=primary, picture=Icon.REFRESH if made else Icon.DOCUMENT)
+
+    def _show_final(self, state: PaperState, issued: IssuedPaper | None) -> None:
+        outdated = issued is not None and state.status is not PaperStatus.FINAL
+        self.final_button.setText("按新资料重新定稿" if outdated else "重新定稿" if issued else "定稿")
+        self.final_button.set_blocked("" if state.can_be_made else "现在还不能定稿，原因写在上面。")
+        self.final_button.setVisible(state.kind not in NEVER_ISSUED)
+        dress(self.final_button, primary=wants_issuing(state), picture=Icon.CHECK)
+
+    def _show_issued(self, issued: IssuedPaper | None) -> None:
+        """Show number, code and prints of the paper in force in the place of when it was made."""
+        for row in (self._final_row, self._code_row, self._prints_row):
+            row.setVisible(issued is not None)
+        for row in (self._made_row, self._user_row):
+            row.setVisible(issued is None)
+        if issued is not None:
+            number = issued.document_number
+            self._final_row.set_value(issued.number_text if number is None else number.text)
+            self._code_row.set_value(issued.code_text)
+            self._prints_row.set_value(f"{issued.prints} 次")
 
 
 def wants_making(state: PaperState) -> bool:
     """Tell whether making this paper is the next thing to do."""
-    return state.can_be_made and state.status is not PaperStatus.MADE
+    return state.can_be_made and state.status not in (PaperStatus.MADE, PaperStatus.FINAL)
+
+
+def wants_issuing(state: PaperState) -> bool:
+    """Tell whether issuing this paper is the next thing to do: it is complete and not issued."""
+    complete = state.can_be_made and not state.missing
+    return complete and state.kind not in NEVER_ISSUED and state.status is not PaperStatus.FINAL
+
+
+def _act_button(button: Button, name: str, wanted: SignalInstance) -> Button:
+    button.setObjectName(name)
+    button.clicked.connect(wanted)
+    return button
 
 
 def dress(button: Button, *, primary: bool, picture: Icon) -> None:

@@ -43,6 +43,8 @@ _LOOKS: dict[PaperStatus, tuple[BoxLook, LampState]] = {
     PaperStatus.READY: (INSET, LampState.HOLDS),
     PaperStatus.INCOMPLETE: (RED, LampState.WRONG),
     PaperStatus.MADE: (GREEN, LampState.HOLDS),
+    PaperStatus.FINAL: (GREEN, LampState.HOLDS),
+    PaperStatus.WITHDRAWN: (AMBER, LampState.MISSING),
     PaperStatus.OUTDATED: (AMBER, LampState.MISSING),
 }
 
@@ -63,6 +65,7 @@ class StateBox(ScrollColumn):
         clear_layout(self.column)
         self._sentences: list[str] = []
         self._is_brief = False
+        self._since = ""
 
     def sentences(self) -> tuple[str, ...]:
         """Return everything the box says below its heads."""
@@ -75,14 +78,16 @@ class StateBox(ScrollColumn):
         unprintable: Sequence[str] = (),
         *,
         brief: bool = False,
+        since: str = "生成",
     ) -> None:
-        """Show how a paper stands; `changes` matter only for one that is out of date.
+        """Show how a paper stands; `changes` matter only for one that is out of date `since` then.
 
         `brief` says only the first sentence of everything, where there is little height.
         """
         clear_layout(self.column)
         self._sentences = []
         self._is_brief = brief
+        self._since = since
         look, lamp = _LOOKS[state.status]
         box = InsetBox(look, margins=(14, 10, 14, 12), spacing=4)
         head = horizontal(spacing=8)
@@ -140,6 +145,10 @@ class StateBox(ScrollColumn):
             self._say(column, "内容齐全，还没有生成过。")
         elif state.status is PaperStatus.MADE:
             self._say(column, "和会议资料一致，可以打印、发出。")
+        elif state.status is PaperStatus.FINAL:
+            self._say(column, "和会议资料一致，PDF 存在资料里，打印的就是这一份。")
+        elif state.status is PaperStatus.WITHDRAWN:
+            self._say(column, "定稿已经作废，发出的请收回。要用就重新定稿。")
         elif state.status is PaperStatus.OUTDATED:
             self._tell_changes(column, changes)
         elif state.status is PaperStatus.INCOMPLETE:
@@ -150,9 +159,11 @@ class StateBox(ScrollColumn):
 
     def _tell_changes(self, column: QVBoxLayout, changes: Sequence[str]) -> None:
         if not changes:
-            self._say(column, "生成以后，会议资料改过，原来那一份不能再用。")
+            self._say(column, f"{self._since}以后，会议资料改过，原来那一份不能再用。")
             return
-        self._say(column, f"生成以后，会议资料改过 {len(changes)} 处" + ("。" if self._is_brief else "："))
+        self._say(
+            column, f"{self._since}以后，会议资料改过 {len(changes)} 处" + ("。" if self._is_brief else "：")
+        )
         if self._is_brief:
             return
         for place, change in enumerate(changes[:CHANGES_SHOWN], start=1):

@@ -119,9 +119,13 @@ def test_there_is_one_primary_button_and_it_moves(
 ) -> None:
     page = opened(open_real, village, qtbot)
     page.show_paper(PaperKind.AGENDA)
-    assert (page.panel.make_button.kind, page.make_all_button.kind) == ("primary", "secondary")
+    buttons = (page.panel.final_button, page.panel.make_button, page.make_all_button)
+    assert [one.kind for one in buttons] == ["primary", "secondary", "secondary"]
     page.show_paper(PaperKind.MINUTES)
-    assert (page.panel.make_button.kind, page.make_all_button.kind) == ("secondary", "primary")
+    assert [one.kind for one in buttons] == ["secondary", "secondary", "primary"]
+    page.show_paper(PaperKind.NAME_CARDS)
+    assert not page.panel.final_button.isVisible()
+    assert [one.kind for one in buttons[1:]] == ["primary", "secondary"]
     wait_for_jobs(qtbot)
 
 
@@ -143,7 +147,7 @@ def test_a_change_of_the_meeting_makes_the_paper_out_of_date_and_names_the_chang
         "1  加了“座谈发言”",
         "2  会议时间由 09:30 改为 14:00",
     )
-    assert page.panel.make_button.text() == "按新资料重新生成"
+    assert page.panel.make_button.text() == "重新生成"
     told: list[str] = []
 
     def read_and_close(dialog: Dialog) -> None:
