@@ -30,7 +30,7 @@ def main() -> int:
 
 
 def _measured() -> list[Pair | Single]:
-    from benchmarks import first_window, page_opening, papers, recorded_vote
+    from benchmarks import first_window, page_opening, papers, recorded_vote, rosters
     from tools.pictures.states import State, build
     from ui.application import build_application
 
@@ -42,6 +42,7 @@ def _measured() -> list[Pair | Single]:
         lambda: first_window.measure(FOLDER, prepared.path),
         lambda: [recorded_vote.measure(FOLDER)],
         lambda: papers.measure(FOLDER, held.path),
+        lambda: rosters.measure(FOLDER),
         lambda: page_opening.measure(build_application(["bench"]), thousand.path, prepared.path),
     ):
         for line in measured():

@@ -224,7 +224,7 @@ def forget_fonts() -> None:
 def printable(text: str) -> str:
     """Return text ready to draw.
 
-    Invisible characters are dropped, every space that is not full-width becomes a plain one, and
+    Invisible characters are dropped, half a character becomes U+FFFD, every space that is not full-width becomes a plain one, and
     duplicates of Han characters (U+F900 and on) become their ordinary twins.
     """
     if text.isascii() and text.isprintable():
@@ -234,6 +234,8 @@ def printable(text: str) -> str:
         category = unicodedata.category(character)
         if character in "\t\r\n" or (category == "Zs" and character != "\u3000"):
             kept.append(" ")
+        elif category == "Cs":
+            kept.append("\ufffd")
         elif category not in {"Cc", "Cf", "Zl", "Zp"} and not _is_variation_selector(character):
             duplicate = "\uf900" <= character <= "\ufaff" or "\U0002f800" <= character <= "\U0002fa1f"
             kept.append(unicodedata.normalize("NFC", character) if duplicate else character)
