@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tools.pictures.looks import HUGE_TYPE, SHORT
-from tools.pictures.scene import PAGE_STATES, Scene
+from tools.pictures.scene import Scene, page_scene
 from tools.pictures.states import State
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def _explanation(stage: Stage) -> None:
 
 
 WORDING_SCENES = (
-    Scene("wordings-notice", _notice, PAGE_STATES),
+    page_scene("wordings"),
+    Scene("wordings-notice", _notice),
     Scene("wordings-decision", _decision, (State.PREPARED, State.HELD)),
     Scene("wordings-script", _script),
     Scene("wordings-wrong", _wrong),
