@@ -176,7 +176,13 @@ class DocumentOperations:
             self._store.latest(meeting_id),
         )
         today = date.fromisoformat(self._journal.stamp()[:10])
-        return PaperSources(figures, registers, today, self._register.latest(meeting_id))
+        issued = self._register.latest(meeting_id)
+        registers.document_numbers = {
+            key: paper.document_number.text
+            for key, paper in issued.items()
+            if paper.document_number is not None and paper.withdrawal is None
+        }
+        return PaperSources(figures, registers, today, issued)
 
     # ---- making
 

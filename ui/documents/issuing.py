@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fulian_desktop.changes import ChangeSet, RecordKind
+from fulian_desktop.documents.paper_kinds import PaperStatus
 from fulian_desktop.errors import UserFacingError
 from ui.documents.disagreements import DisagreementDialog
 from ui.documents.finalise_dialog import FinaliseDialog
@@ -79,6 +80,17 @@ class PaperIssuing(QObject):
     def issued(self, meeting: Meeting) -> tuple[IssuedPaper, ...]:
         """Return the register of a meeting, the newest paper first."""
         return tuple(reversed(self._context.workspace.register.issued(meeting.id)))
+
+    def outdated(self, meeting: Meeting) -> frozenset[int]:
+        """Return the issued papers in force that the record no longer agrees with, by id."""
+        workspace = self._context.workspace
+        stale = {
+            (state.kind, state.edition)
+            for state in workspace.papers.catalogue(meeting.id)
+            if state.status is not PaperStatus.FINAL
+        }
+        papers = (one for one in workspace.register.issued(meeting.id) if one.withdrawal is None)
+        return frozenset(one.id for one in papers if (one.kind, one.edition) in stale)
 
     def verified(self, code: str) -> tuple[bool, tuple[str, ...]]:
         """Return whether the paper of a code holds, and what to say about it."""

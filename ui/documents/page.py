@@ -27,16 +27,14 @@ from ui.documents.issuing import PaperIssuing
 from ui.documents.making import PaperMaking
 from ui.documents.preview_loading import PreviewLoader
 from ui.documents.preview_pane import PreviewPane
-from ui.documents.printing import PaperPrinting
+from ui.documents.printing import PaperPrinting, ask_despite
 from ui.documents.side_panel import PaperFacts, SidePanel, dress, wants_issuing, wants_making
 from ui.shell import prompts
-from ui.shell.dialogs import Dialog
 from ui.shell.notifier import Page, PageContext
 from ui.shell.widgets import (
     EmptyState,
     FilterChip,
     Icon,
-    LampState,
     horizontal,
     primary_button,
     secondary_button,
@@ -91,7 +89,7 @@ class PapersPage(Page):
         self.register_button.clicked.connect(self.show_register)
         self.print_before_button = secondary_button("打印会前全部", Icon.PRINTER)
         self.print_before_button.setObjectName("print_before")
-        self.print_before_button.clicked.connect(self.print_before)
+        self.print_before_button.clicked.connect(self.print_set)
         self.make_all_button = primary_button("生成全部", Icon.COPY)
         self.make_all_button.setObjectName("make_all")
         self.make_all_button.clicked.connect(self.make_all)
@@ -231,9 +229,9 @@ class PapersPage(Page):
         if self._meeting is not None:
             self._guarded(partial(self.making.make_all, self._meeting))
 
-    def print_before(self) -> None:
-        """Print everything needed before the meeting, after a word about what is missing."""
-        states = [one for one in self._states.values() if one.stage is Stage.BEFORE and is_needed(one)]
+    def print_set(self) -> None:
+        """Print what is needed before the meeting, or of a meeting held everything needed, in order."""
+        states = [one for one in self._states.values() if is_needed(one) and self._is_of_the_set(one)]
         lacking = [one for one in states if one.missing]
         if self._meeting is None or not states or (lacking and not self._ask_despite(lacking)):
             return
@@ -282,8 +280,9 @@ class PapersPage(Page):
         if self.catalogue.chosen_kind() is None and rows:
             urgent = next((one for one in rows if one.status is PaperStatus.OUTDATED), rows[0])
             self.catalogue.set_chosen(urgent.kind)
-        before = [one for one in rows if one.stage is Stage.BEFORE and one.can_be_made and is_needed(one)]
-        self.print_before_button.set_blocked("" if before else "会前的文书还都不能生成。")
+        wanted = [one for one in rows if self._is_of_the_set(one) and one.can_be_made and is_needed(one)]
+        self.print_before_button.setText("全部打印" if self._is_over() else "打印会前全部")
+        self.print_before_button.set_blocked("" if wanted else "会前的文书还都不能生成。")
         able = any(one.can_be_made for one in states)
         self.make_all_button.set_blocked("" if able else "现在还没有可以生成的文书。")
         self._show_chosen()
@@ -330,15 +329,20 @@ class PapersPage(Page):
 
     def _print_many(self, meeting: Meeting, states: Sequence[PaperState]) -> None:
         drafts = [compose_draft(self.context.workspace, meeting.id, one) for one in states]
-        self.printing.print_many(drafts, f"{meeting.title} 会前文书")
+        words = "全部文书" if self._is_over() else "会前文书"
+        self.printing.print_many(drafts, f"{meeting.title} {words}")
+
+    def _is_over(self) -> bool:
+        return self._meeting is not None and self._meeting.state is MeetingState.CLOSED
+
+    def _is_of_the_set(self, state: PaperState) -> bool:
+        """Of rosters only the edition that goes to everybody is printed with the others."""
+        if not self._is_over():
+            return state.stage is Stage.BEFORE
+        return state.edition is Edition.PUBLIC
 
     def _ask_despite(self, lacking: Sequence[PaperState]) -> bool:
-        dialog = Dialog("有的文书还缺内容，照样打印吗？", self, width=580, lamp=LampState.MISSING)
-        for state in lacking:
-            dialog.add_text(f"{state.kind.title}：{'；'.join(state.missing)}")
-        dialog.add_left(secondary_button("先不打印")).clicked.connect(dialog.reject)
-        dialog.add_right(primary_button("照样打印"), accepts=True)
-        return dialog.ask()
+        return ask_despite(self, lacking)
 
     def _on_key(self, key: int) -> None:
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):

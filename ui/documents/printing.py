@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from fulian_desktop.changes import ChangeSet
+    from fulian_desktop.documents.paper_kinds import PaperState
     from ui.documents.choice import Draft
     from ui.documents.making import PaperMaking
     from ui.shell.notifier import PageContext
@@ -121,6 +122,16 @@ class PaperPrinting(QObject):
             self._making.save_as(draft)
         elif answer is WithoutPrinter.OPEN:
             self._making.make(draft, self._making.open_path)
+
+
+def ask_despite(owner: QWidget, lacking: Sequence[PaperState]) -> bool:
+    """Say which papers lack what, and ask whether to print them all the same."""
+    dialog = Dialog("有的文书还缺内容，照样打印吗？", owner, width=580, lamp=LampState.MISSING)
+    for state in lacking:
+        dialog.add_text(f"{state.kind.title}：{'；'.join(state.missing)}")
+    dialog.add_left(secondary_button("先不打印")).clicked.connect(dialog.reject)
+    dialog.add_right(primary_button("照样打印"), accepts=True)
+    return dialog.ask()
 
 
 def has_printer() -> bool:

@@ -115,10 +115,12 @@ class RegisterDialog(Dialog):
             box = InsetBox(INSET)
             box.body.addWidget(WrapLabel("还没有定稿。选好一份文书，点“定稿”。", Role.BODY, Tone.TEXT2))
             self.list.add(box)
+        stale = self._issuing.outdated(self._meeting)
         for paper in papers:
-            self.list.add(self._row(paper))
+            state = "作废" if paper.withdrawal else "已过期" if paper.id in stale else "定稿"
+            self.list.add(self._row(paper, state))
 
-    def _row(self, paper: IssuedPaper) -> QWidget:
+    def _row(self, paper: IssuedPaper, state: str) -> QWidget:
         box = InsetBox(INSET, margins=(12, 8, 8, 8), spacing=2)
         box.setObjectName(f"issued_{paper.id}")
         box.setMinimumHeight(u(_ROW_HEIGHT))
@@ -133,7 +135,7 @@ class RegisterDialog(Dialog):
             gone = f"{moment_words(paper.withdrawal.at)}作废：{paper.withdrawal.reason}"
             words.addWidget(ElidedLabel(gone, Role.SECONDARY, Tone.TEXT2))
         row.addLayout(words, 1)
-        row.addWidget(paper_chip("定稿" if paper.withdrawal is None else "作废"))
+        row.addWidget(paper_chip(state))
         look = link_button("打开")
         look.setObjectName(f"open_{paper.id}")
         look.clicked.connect(partial(self._issuing.open_pdf, paper))

@@ -58,7 +58,7 @@ def compose(figures: MeetingFigures, registers: Registers, _order: Order) -> Pap
     rows = tuple(
         (
             str(position),
-            "",
+            registers.document_numbers.get((entry.kind, entry.edition), ""),
             facts.superior if entry.kind is PaperKind.APPROVAL else facts.federation,
             registers.titles.get((entry.kind, entry.edition), entry.kind.title),
             _day(figures, entry),
@@ -76,7 +76,7 @@ def compose(figures: MeetingFigures, registers: Registers, _order: Order) -> Pap
         Table(columns, rows, row_height_mm=8.0, size=11.0),
         Note(
             f"共{len(entries)}件{pages}页。保管期限按乡镇和村级档案管理的有关规定划定，分永久、30年、10年；"
-            "文号由档案人员填写。"
+            "没有文号的由档案人员填写。"
         ),
     ]
     return PaperContent(title, tuple(blocks), author=facts.federation, landscape=True)

@@ -36,6 +36,7 @@ class Registers:
         self.scripts = scripts
         self.made = made
         self.titles: dict[tuple[PaperKind, Edition], str] = {}
+        self.document_numbers: Mapping[tuple[PaperKind, Edition], str] = {}
         self._people = people
         self._seats = seats
         self._term_number = term_number

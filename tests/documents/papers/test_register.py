@@ -259,6 +259,17 @@ def test_writing_the_papers_of_a_meeting_writes_the_issued_one_itself(
     assert "校验码" not in text_of(target)
 
 
+def test_the_index_of_the_archive_names_the_document_numbers(over: TheMeeting, tmp_path: Path) -> None:
+    issue(over, PaperKind.REQUEST)
+    issue(over, PaperKind.MINUTES)
+    issue(over, PaperKind.DECISION)
+    index = tmp_path / "目录.pdf"
+    over.workspace.papers.write(over.id, PaperKind.ARCHIVE_INDEX, index)
+    words = text_of(index)
+    assert "三合妇〔2026〕1号" in words
+    assert "三合妇〔2026〕2号" in words
+
+
 # --- prints -------------------------------------------------------------------------------------------------
 
 

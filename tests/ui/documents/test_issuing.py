@@ -191,7 +191,7 @@ def test_a_set_is_not_printed_before_disagreements_are_settled(
     issue_notice(page, qtbot, user)
     move_meeting(page, qtbot)
     user.will(lambda dialog: dialog.reject())
-    page.print_before()
+    page.print_set()
     assert asked == []
 
 
@@ -239,6 +239,28 @@ def test_an_issued_paper_is_printed_as_it_is_kept_and_a_reprint_asks_why(
     page.print_paper()
     wait_for_jobs(qtbot)
     assert len(village.register.prints(paper.id)) == 2
+
+
+def test_of_a_meeting_held_the_whole_set_is_printed_in_order(
+    *,
+    open_real: OpenReal,
+    held_village: Workspace,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    printed: list[PaperKind] = []
+    monkeypatch.setattr(printing, "has_printer", lambda: True)
+    monkeypatch.setattr(printing, "ask_printer", lambda *_all: True)
+    page = opened(open_real, held_village, qtbot)
+    monkeypatch.setattr(
+        page.printing, "start", lambda _printer, order: printed.extend(one.kind for one in order.drafts)
+    )
+    assert page.print_before_button.text() == "全部打印"
+    page.print_before_button.click()
+    assert printed == sorted(printed, key=list(PaperKind).index)
+    assert {PaperKind.NOTICE, PaperKind.VOTE_RECORD, PaperKind.MINUTES, PaperKind.ROSTER} <= set(printed)
+    assert len(set(printed)) == len(printed)
 
 
 # --- the register -------------------------------------------------------------------------------------------

@@ -317,6 +317,6 @@ def test_printing_papers_with_gaps_is_asked_first(
         dialog.reject()
 
     user.will(go_back)
-    page.print_before()
+    page.print_set()
     assert any("会议议程：会议地点没有填" in words for words in told)
     assert asked == []
