@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.documents.content import TextStyle
 from fulian_desktop.documents.fonts import FontChoice, uses_system_fonts
 from fulian_desktop.documents.system_fonts import style_fonts
-from ui.shell.widgets import Card, FactRow, Role, Segment, Tone, WrapLabel, u
+from ui.shell.widgets import Card, FactRow, Role, Segment, Tone, WrapLabel, u, vertical
 
 if TYPE_CHECKING:
     from ui.shell.notifier import PageContext
@@ -42,8 +42,10 @@ class FontsCard(Card):
             style: FactRow(words, "", line=number < len(STYLES))
             for number, (style, words) in enumerate(STYLES, start=1)
         }
+        rows = vertical()
         for row in self.rows.values():
-            self.body.addWidget(row)
+            rows.addWidget(row)
+        self.body.addLayout(rows)
         self.body.addWidget(
             WrapLabel(
                 "换了字体，以后生成的文书用新字体；已经定稿的不变。人名里的生僻字，字体没有的会自动补上。",
