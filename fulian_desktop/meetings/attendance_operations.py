@@ -20,6 +20,7 @@ from fulian_desktop.meetings.attendance import (
     was_present,
 )
 from fulian_desktop.meetings.attendance_store import AttendanceStore
+from fulian_desktop.meetings.clock_times import clock_time
 from fulian_desktop.meetings.meeting_store import MeetingStore
 from fulian_desktop.meetings.records import EntitledMember, Meeting, MeetingState
 
@@ -256,10 +257,9 @@ class AttendanceOperations:
         now = self._journal.now()
         if at is None:
             return now.isoformat()
-        try:
-            clock = datetime.strptime(at.strip().replace("：", ":"), "%H:%M").time()
-        except ValueError:
-            raise UserFacingError(f"时间“{at}”不对。", advice=("请写成 09:35 这样的时间。",)) from None
+        clock = clock_time(at)
+        if clock is None:
+            raise UserFacingError(f"时间“{at}”不对。", advice=("请写成 09:35 这样的时间。",))
         moment = datetime.combine(now.date(), clock)
         if moment > now:
             raise UserFacingError(

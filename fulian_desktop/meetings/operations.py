@@ -11,6 +11,7 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings import facts_text, usual_agenda
 from fulian_desktop.meetings.agenda_store import AgendaStore
 from fulian_desktop.meetings.attendance_store import AttendanceStore
+from fulian_desktop.meetings.clock_times import clock_time
 from fulian_desktop.meetings.facts import compose_facts, roster_lines
 from fulian_desktop.meetings.meeting_store import MeetingStore
 from fulian_desktop.meetings.readiness import missing
@@ -382,11 +383,10 @@ def _checked_plan(plan: MeetingPlan) -> MeetingPlan:
                 f"开会日期“{day}”不是日期。", advice=("请写成 2026-03-06 这样的日期。",), safe=_NOTHING
             ) from None
     if clock:
-        hours, colon, minutes = clock.replace("：", ":").partition(":")
-        whole = colon and hours.isdecimal() and minutes.isdecimal()
-        if not (whole and int(hours) < 24 and int(minutes) < 60):
+        read = clock_time(clock)
+        if read is None:
             raise UserFacingError(
                 f"开会时间“{clock}”不对。", advice=("请写成 09:30 这样的时间。",), safe=_NOTHING
             )
-        clock = f"{int(hours):02d}:{int(minutes):02d}"
+        clock = f"{read:%H:%M}"
     return replace(plan, day=day, time=clock, place=plan.place.strip(), basis=plan.basis.strip())
