@@ -54,7 +54,7 @@ _OF_BY_ELECTION = frozenset(
     {PaperKind.DECISION, PaperKind.FILING_REPORT, PaperKind.ANNOUNCEMENT, PaperKind.PUBLIC_NOTICE}
 )
 _WITH_CORRECTIONS = frozenset({PaperKind.MINUTES, PaperKind.VOTE_RECORD})
-_IDEOGRAPH = "[\u3400-\u9fff\U00020000-\U0003ffff]"
+_IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _SHORTEST_NAME = 3
 
 
@@ -115,8 +115,8 @@ class Record:
 
     def _of_figures(self, kind: PaperKind, sentence: str) -> Iterator[tuple[str, str]]:
         for about, pattern in _ROLL_CALL.items():
-            allowed = self._allowed(kind, about)
             for found in pattern.finditer(sentence):
+                allowed = self._allowed(kind, about)
                 if allowed and _value(found[1]) not in allowed:
                     yield about, "或".join(str(one) for one in sorted(allowed))
 
@@ -194,33 +194,44 @@ class Record:
                 yield "主持人", facts.chair.name
 
     @cached_property
-    def _near_names(self) -> re.Pattern[str] | None:
-        """A pattern that finds every name of the meeting with one character exchanged."""
-        names = {name for name in phrases.names_of(self._figures.facts) if len(name) >= _SHORTEST_NAME}
-        parts = [
-            f"{re.escape(name[:place])}{_IDEOGRAPH}{re.escape(name[place + 1 :])}"
-            for name in sorted(names)
-            for place in range(len(name))
-            if name[place] != "·"
-        ]
-        return re.compile(f"(?=({'|'.join(parts)}))") if parts else None
+    def _near_names(self) -> dict[str, list[str]]:
+        """The names of the meeting by what is left of them when one character is taken out."""
+        near: dict[str, list[str]] = {}
+        for name in phrases.names_of(self._figures.facts):
+            if len(name) >= _SHORTEST_NAME:
+                for place, character in enumerate(name):
+                    if character != "·":
+                        near.setdefault(_without(name, place), []).append(name)
+        return near
+
+    @cached_property
+    def _lengths_of_names(self) -> tuple[int, ...]:
+        return tuple(sorted({len(rest) for rest in self._near_names}))
 
     @cached_property
     def _words_of_the_record(self) -> str:
         return "\n".join((*composing.words_of(self._figures), *sorted(self._known)))
 
     def _of_names(self, sentence: str) -> Iterator[tuple[str, str]]:
-        if self._near_names is None:
-            return
-        for found in self._near_names.finditer(sentence):
-            written = found[1]
-            if written in self._known or written in self._words_of_the_record:
-                continue
-            near = [name for name in phrases.names_of(self._figures.facts) if _is_near(name, written)]
-            # A name in full that only stands behind another letter is no mistake.
-            inside = sentence[found.start() : found.start() + len(written) + 1]
-            if not any(name in inside for name in near):
-                yield "姓名", "或".join(near)
+        for length in self._lengths_of_names:
+            for start in range(len(sentence) - length + 1):
+                written = sentence[start : start + length]
+                near = self._meant_by(written)
+                # A name in full that only stands behind another letter is no mistake.
+                if near and not any(name in sentence[start : start + length + 1] for name in near):
+                    yield "姓名", "或".join(near)
+
+    def _meant_by(self, written: str) -> list[str]:
+        """Return the names one character away from what is written; none when that is right itself."""
+        near = [
+            name
+            for place, character in enumerate(written)
+            if _IDEOGRAPH.match(character)
+            for name in self._near_names.get(_without(written, place), ())
+        ]
+        if not near or written in self._known or written in self._words_of_the_record:
+            return []
+        return list(dict.fromkeys(near))
 
 
 def sentences_of(blocks: Iterable[Block]) -> Iterator[str]:
@@ -243,5 +254,5 @@ def _hands(count: VoteCount) -> dict[str, int]:
     return {"同意": count.in_favour, "不同意": count.against, "弃权": count.abstaining}
 
 
-def _is_near(name: str, written: str) -> bool:
-    return len(name) == len(written) and sum(a != b for a, b in zip(name, written, strict=True)) == 1
+def _without(name: str, place: int) -> str:
+    return f"{name[:place]}\0{name[place + 1 :]}"
