@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fulian_desktop.documents.letterhead import RED_HEADED
 from fulian_desktop.documents.register import WITHOUT_QR, DocumentNumber
 from ui.shell.dialogs import Dialog
 from ui.shell.widgets import (
@@ -63,6 +64,9 @@ class FinaliseDialog(Dialog):
         self.qr_box = CheckBox("同时印一个二维码")
         self.qr_box.setVisible(draft.kind not in WITHOUT_QR)
         self.body.addWidget(self.qr_box)
+        self.red_head_box = CheckBox("套红头")
+        self.red_head_box.setVisible(draft.kind in RED_HEADED)
+        self.body.addWidget(self.red_head_box)
         words = "重新定稿的原因" if former is not None else "原因"
         hint = "" if self._needs_reason else "只有文号前面空了号才要写。"
         self.reason_field = Field(words, TextEdit("", "", 2), hint=hint, required=self._needs_reason)

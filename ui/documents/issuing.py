@@ -64,6 +64,7 @@ class PaperIssuing(QObject):
             number=dialog.number,
             numbered=dialog.number is not None,
             qr=dialog.qr_box.isChecked(),
+            red_head=dialog.red_head_box.isChecked(),
             reason=dialog.reason,
         )
         self._issue(draft, act)

@@ -111,6 +111,27 @@ def test_the_number_may_be_changed_or_left_out_before_issuing(
     assert numbers == ["三妇联〔2026〕4号", ""]
 
 
+def test_a_letter_is_issued_under_a_red_head_when_asked(
+    open_real: OpenReal, village: Workspace, qtbot: QtBot, user: User
+) -> None:
+    page = opened(open_real, village, qtbot)
+    show(page, qtbot, PaperKind.REQUEST)
+
+    def with_red_head(dialog: Dialog) -> None:
+        assert isinstance(dialog, FinaliseDialog)
+        dialog.red_head_box.click()
+        dialog.act_button.click()
+
+    user.will(with_red_head)
+    page.finalise()
+    wait_for_jobs(qtbot)
+    assert page.loader.prepared is not None
+    words = extract_text(page.loader.prepared.path)
+    assert "三合妇〔2026〕1号" in words
+    assert "签发人" in "".join(words.split())
+    assert chip_of(page, PaperKind.REQUEST) == "定稿"
+
+
 def test_going_back_issues_nothing(open_real: OpenReal, village: Workspace, qtbot: QtBot, user: User) -> None:
     page = opened(open_real, village, qtbot)
     show(page, qtbot, PaperKind.NOTICE)
