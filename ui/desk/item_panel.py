@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from fulian_desktop.meetings.records import AgendaItem, MeetingNote, Nominee
+    from fulian_desktop.votes.records import VoteCount
     from ui.desk.session import DeskSession
 
 _INNER = 322
@@ -171,7 +172,7 @@ class ItemPanel(QWidget):
         self._begin(session)
         for motion in session.motions.values():
             count = session.counts.get(motion.key)
-            state = LampState.NOT_YET if count is None else LampState.HOLDS
+            state = _decision_state(count)
             words = "没有表决" if count is None else f"{count.outcome.phrase}，同意 {count.in_favour}"
             box = InsetBox(spacing=2)
             box.body.addWidget(WrapLabel(motion.question, Role.BODY, Tone.TEXT, width=u(290)))
@@ -224,6 +225,12 @@ def _accounted(session: DeskSession) -> int:
 
     away = (AttendanceState.EXCUSED, AttendanceState.LEFT, AttendanceState.ABSENT)
     return sum(1 for member in session.attendance.members if member.state in away)
+
+
+def _decision_state(count: VoteCount | None) -> LampState:
+    if count is None:
+        return LampState.NOT_YET
+    return LampState.HOLDS if count.is_carried else LampState.WRONG
 
 
 def _number_row(word: str, number: int) -> QWidget:

@@ -221,12 +221,15 @@ class NextMeetingCard(Card):
             words = "还没有登记表决" if meeting.state is MeetingState.OPEN else "没有表决"
             return [(LampState.NOT_YET, words)]
         facts = workspace.meetings.facts(meeting.id)
+        names: dict[int | None, str] = {nominee.id: nominee.name for nominee in facts.nominees}
+        one_by_one = {key.item_id for key in counts if key.nominee_id is not None}
         return [
             (
                 LampState.HOLDS if count.is_carried else LampState.WRONG,
-                f"{facts.item(key.item_id).title}：{count.outcome.phrase}",
+                f"{names.get(key.nominee_id, facts.item(key.item_id).title)}：{count.outcome.phrase}",
             )
             for key, count in counts.items()
+            if key.nominee_id is not None or key.item_id not in one_by_one
         ][:MOST_MISSING_ROWS]
 
     def _button(self, meeting: Meeting, missing: Sequence[Missing], today: date) -> QVBoxLayout:
