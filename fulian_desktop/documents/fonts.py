@@ -224,8 +224,9 @@ def forget_fonts() -> None:
 def printable(text: str) -> str:
     """Return text ready to draw.
 
-    Invisible characters are dropped, half a character becomes U+FFFD, every space that is not full-width becomes a plain one, and
-    duplicates of Han characters (U+F900 and on) become their ordinary twins.
+    Invisible characters are dropped, half a character becomes U+FFFD, every space that is not
+    full-width becomes a plain one, and duplicates of Han characters (U+F900 and on) become their
+    ordinary twins.
     """
     if text.isascii() and text.isprintable():
         return text
