@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
+ROLL_CALL = timedelta(minutes=10)
+"""What a roll call and the last greetings at the door take when a meeting opens after its planned time."""
+
 
 class AttendanceOperations:
     """Mark attendance in an open meeting; marks are never changed, only followed by others or withdrawn."""
@@ -50,7 +53,7 @@ class AttendanceOperations:
             frozen.observers,
             self._store.marks(meeting_id),
             meeting.rule_pack,
-            start=planned,
+            start=_latest_punctual(planned, meeting.opened_at),
             end=meeting.closed_at,
         )
 
@@ -268,6 +271,17 @@ class AttendanceOperations:
                 safe="考勤没有改动。",
             )
         return moment.isoformat()
+
+
+def _latest_punctual(planned: str, opened_at: str | None) -> str:
+    """Return the last moment at which nobody is late: the planned start, or the roll call of a late opening.
+
+    A meeting that waits for its members and opens after the planned time calls the roll then; who answers
+    it is not late, and the minutes must not say so of a whole committee.
+    """
+    if not planned or opened_at is None or opened_at <= planned:
+        return planned
+    return (datetime.fromisoformat(opened_at) + ROLL_CALL).isoformat()
 
 
 def _departure(stays: Sequence[Stay], moment: str, name: str) -> str:

@@ -32,13 +32,14 @@ EXCUSED, ABSENT = AttendanceState.EXCUSED, AttendanceState.ABSENT
 
 
 class Hall:
-    """An open meeting whose clock stands at 09:10, and short words for what the clerk does in it."""
+    """An open meeting, its clock at 09:10 or when it opened; short words for what the clerk does in it."""
 
-    def __init__(self, workspace: TickedWorkspace) -> None:
+    def __init__(self, workspace: TickedWorkspace, opened: str = "09:10") -> None:
+        hour, minute = opened.split(":")
         self.workspace = workspace
         self.ids = the_sample_committee(workspace)
         self.meeting = a_by_election(workspace, self.ids)
-        workspace.clock.set(9, 10)
+        workspace.clock.set(int(hour), int(minute))
         workspace.meetings.open(self.meeting)
 
     def mark(
@@ -100,6 +101,15 @@ def test_who_comes_after_the_planned_start_is_late_with_the_time(hall: Hall) -> 
     assert hall.line("李堃").late_at is None
     assert hall.line("赵小云").late_at == "2026-03-06T09:33:00"
     assert hall.line("赵小云").reason == "路上堵车"
+
+
+def test_nobody_who_answers_the_roll_of_a_meeting_opened_late_is_late(tmp_path: Path) -> None:
+    with a_workspace(tmp_path) as workspace:
+        hall = Hall(workspace, opened="09:48")
+        hall.mark("09:50", "李堃", PRESENT)
+        hall.mark("10:05", "赵小云", PRESENT)
+        assert hall.line("李堃").late_at is None
+        assert hall.line("赵小云").late_at == "2026-03-06T10:05:00"
 
 
 def test_an_arrival_noticed_later_is_entered_with_its_time(hall: Hall) -> None:
