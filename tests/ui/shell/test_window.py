@@ -271,3 +271,12 @@ def test_a_window_the_session_shows_asks_before_it_closes(
     assert window.isVisible()
     monkeypatch.setattr(AskingPage, "answer", True)
     assert window.close()
+
+
+def test_the_results_stay_as_high_as_their_rows_while_more_is_typed(qtbot: QtBot, window: MainWindow) -> None:
+    window.set_search_provider(lambda _words: [SearchHit("丁巧云", "代表"), SearchHit("丁香香", "代表")])
+    edit = window.masthead.search_edit
+    edit.setFocus()
+    for letter in ("d", "q", "y"):
+        qtbot.keyClicks(edit, letter)
+        assert window.results.height() >= 2 * 36
