@@ -103,12 +103,14 @@ class SearchResults(Box):
             row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.activated.connect(self._on_row_activated)
             self._column.addWidget(row)
+            row.show()  # a hidden row would not count in the height below
             self._rows.append(row)
         if not self._hits:
             none = label("没有找到，换个写法试试", Role.SECONDARY, Tone.TEXT2)
             none.setFixedHeight(u(40))
             none.setIndent(u(8))
             self._column.addWidget(none)
+            none.show()
         self._mark(0)
         self.setFixedWidth(max(self._edit.width(), u(320)))
         self._column.activate()
