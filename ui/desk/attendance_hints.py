@@ -15,4 +15,4 @@ ATTENDANCE_HINTS: tuple[Hint, ...] = (
     ("0", "补记时间"),
     ("字母", "按拼音首字母找人"),
 )
-ATTENDANCE_ALWAYS: tuple[Hint, ...] = (("F8", "回到主持词"), ("Ctrl+Z", "撤销上一步"))
+ATTENDANCE_ALWAYS: tuple[Hint, ...] = (("F8", "回到主持词"), ("F9", "投影"), ("Ctrl+Z", "撤销上一步"))

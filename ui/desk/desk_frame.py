@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.desk.attendance_hints import ATTENDANCE_ALWAYS, ATTENDANCE_HINTS
 from ui.desk.attendance_view import AttendanceView
-from ui.desk.desk_keys import ALWAYS, PanelKind, hints_of
+from ui.desk.desk_keys import ALWAYS, Act, PanelKind, hints_of
 from ui.desk.key_hints import KeyHintBar
 from ui.desk.meeting_strip import MeetingStrip
 from ui.desk.right_panel import RightPanel
@@ -18,6 +18,8 @@ from ui.desk.session import DeskSession
 from ui.desk.step_panel import StepPanel
 from ui.desk.vote_actions import VoteActions
 from ui.desk.vote_state import Hand
+from ui.hall.composing import HallScene
+from ui.hall.hall_control import HallControl
 from ui.shell.widgets import Toast, horizontal, u, vertical
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ class DeskFrame(QWidget):
         column.addWidget(self.hints)
         self._script_toast = Toast(self.script)
         self._attendance_toast = Toast(self.attendance.table_box)
+        self.hall = HallControl(self, self.steps.mirror, self.hall_scene, self.say)
+        self.hall.changed.connect(self.show_hints)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the steps a rail where the window is narrow."""
@@ -73,6 +77,7 @@ class DeskFrame(QWidget):
             self.steps.set_rail(rail)
             if not self.in_attendance:
                 self.steps.show_session(self.session)
+        self.steps.set_height(self.height())
 
     @property
     def toast(self) -> Toast:
@@ -95,7 +100,34 @@ class DeskFrame(QWidget):
             self.steps.show_session(session)
             self.panel.show_session(session, self.voting)
             self.script.show_session(session)
+        self.hall.show_scene()
         self.show_hints()
+
+    def hall_scene(self) -> HallScene:
+        """Return what the hall's screen is made from; only what it may show gets out of it."""
+        session = self.session
+        return HallScene(
+            session.facts,
+            session.script,
+            session.key,
+            session.motions,
+            session.counts,
+            session.attendance.entitled,
+            session.attendance.present,
+            session.now(),
+        )
+
+    def do_in_hall(self, act: Act | None) -> bool:
+        """Do what a key asks for the hall's screen, from the script and from the attendance alike."""
+        if act is Act.PROJECTOR:
+            self.hall.toggle()
+        elif act is Act.RELEASE:
+            self.hall.release()
+        elif act in (Act.PAGE_ON, Act.PAGE_BACK):
+            self.hall.turn(1 if act is Act.PAGE_ON else -1)
+        else:
+            return False
+        return True
 
     def show_time(self) -> None:
         """Let the clocks go on, and the times of the attendance with them."""
@@ -112,7 +144,11 @@ class DeskFrame(QWidget):
         if self.in_attendance:
             self.hints.show_hints(ATTENDANCE_HINTS, ATTENDANCE_ALWAYS)
             return
-        self.hints.show_hints(hints_of(self.panel.kind, self.panel.state, self.enter_words()), ALWAYS)
+        here = list(hints_of(self.panel.kind, self.panel.state, self.enter_words()))
+        in_hall = [("F10", "公布结果")] if self.hall.director.to_release is not None else []
+        in_hall += [("PgUp PgDn", "会场翻页")] if self.hall.may_turn else []
+        place = next((at for at, hint in enumerate(here) if hint[0] == "F1"), len(here))
+        self.hints.show_hints([*here[:place], *in_hall, *here[place:]], ALWAYS)
 
     def enter_words(self) -> str:
         """Return what Enter does at this step, empty for nothing."""

@@ -46,6 +46,10 @@ class Act(Enum):
     UNDO = "undo"
     SMALLER = "smaller"
     LARGER = "larger"
+    PROJECTOR = "projector"
+    RELEASE = "release"
+    PAGE_ON = "page on"
+    PAGE_BACK = "page back"
 
 
 _KEYS = {
@@ -62,6 +66,10 @@ _KEYS = {
     Qt.Key.Key_F2: Act.CORRECT,
     Qt.Key.Key_F4: Act.NOTES,
     Qt.Key.Key_F6: Act.COLUMNS,
+    Qt.Key.Key_F9: Act.PROJECTOR,
+    Qt.Key.Key_F10: Act.RELEASE,
+    Qt.Key.Key_PageDown: Act.PAGE_ON,
+    Qt.Key.Key_PageUp: Act.PAGE_BACK,
     Qt.Key.Key_Escape: Act.ESCAPE,
 }
 _CONTROL_KEYS = {
@@ -71,7 +79,7 @@ _CONTROL_KEYS = {
     Qt.Key.Key_Equal: Act.LARGER,
 }
 _REPEATING = (Act.UP, Act.DOWN, Act.SMALLER, Act.LARGER)
-ALWAYS: tuple[Hint, ...] = (("F4", "记一笔"), ("F8", "考勤"), ("Ctrl+Z", "撤销上一步"))
+ALWAYS: tuple[Hint, ...] = (("F4", "记一笔"), ("F8", "考勤"), ("F9", "投影"), ("Ctrl+Z", "撤销上一步"))
 
 
 def act_of(event: QKeyEvent) -> Act | None:

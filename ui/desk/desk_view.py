@@ -206,6 +206,8 @@ class DeskView(DeskFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key asks for; digits go to the field of the question."""
         act = act_of(event)
+        if self.do_in_hall(act):
+            return
         if self.in_attendance:
             if act in (Act.ATTENDANCE, Act.ESCAPE):
                 self.close_attendance()

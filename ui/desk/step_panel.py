@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from fulian_desktop.scripts.records import CLOSING
 from ui.desk.desk_words import planned_times, short_title
+from ui.hall.mirror import HallMirror, MirrorForm
 from ui.shell.widgets import (
     Box,
     BoxLook,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ui.desk.session import DeskSession
 
 WIDTH, RAIL_WIDTH = 246, 76
+SHORT = 720
+"""Below this height of the desk (px at 100 %) the mirror of the hall is one line."""
 
 
 class RailItem(ClickableBox):
@@ -61,22 +64,22 @@ class StepPanel(Box):
         self.setFixedWidth(u(WIDTH))
         self.is_rail = False
         column = vertical(self, margins=(0, 8, 1, 12), spacing=6)
-        head = horizontal(margins=(20, 4, 22, 2))
+        self._head = head = horizontal(margins=(20, 0, 16, 0), spacing=10)
         self._heading = label("议程", Role.BODY, Tone.TEXT2, weight=600)
         head.addWidget(self._heading)
-        head.addStretch(1)
         self.progress = label("", Role.BODY, Tone.TEXT2)
         head.addWidget(self.progress)
-        column.addLayout(head)
-        self.rows = ScrollColumn(margins=(12, 0, 12, 0), spacing=1)
-        column.addWidget(self.rows, 1)
-        self._foot = foot = horizontal(margins=(16, 4, 16, 0))
+        head.addStretch(1)
         self.close_button = secondary_button("结束会议")
         self.close_button.setObjectName("close_meeting")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.clicked.connect(self.closing_wanted)
-        foot.addWidget(self.close_button, 1)
-        column.addLayout(foot)
+        head.addWidget(self.close_button)
+        column.addLayout(head)
+        self.rows = ScrollColumn(margins=(12, 0, 12, 0), spacing=1)
+        column.addWidget(self.rows, 1)
+        self.mirror = HallMirror()
+        column.addWidget(self.mirror)
         self._shown: object = None
         self.current_row: QWidget | None = None
 
@@ -127,9 +130,13 @@ class StepPanel(Box):
         self._heading.setVisible(not rail)
         self.progress.setVisible(not rail)
         self.close_button.setText("结束" if rail else "结束会议")
-        side = u(0 if rail else 16)
-        self._foot.setContentsMargins(side, u(4), side, 0)
+        self._head.setContentsMargins(u(2 if rail else 20), 0, u(1 if rail else 16), 0)
         self.rows.column.setContentsMargins(u(4 if rail else 12), 0, u(4 if rail else 12), 0)
+
+    def set_height(self, height: int) -> None:
+        """Choose how the hall's mirror is drawn: a rail has only its words, a short desk one line."""
+        form = MirrorForm.LINE if height < u(SHORT) else MirrorForm.PICTURE
+        self.mirror.set_form(MirrorForm.RAIL if self.is_rail else form)
 
     def _add_steps(self, session: DeskSession, steps: list[ScriptStep], here: ScriptStep) -> None:
         if len(steps) == 1:

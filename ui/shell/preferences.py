@@ -17,7 +17,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Preferences:
-    """Type scale and the desk's script size in percent, contrast, last file, who works here, window size."""
+    """Type scale and the desk's script size in percent, contrast, last file, who works here, window size.
+
+    `hall_screen` is the screen the projector was put on last; `hall_releases_on_confirm` shows a result in
+    the hall as soon as it is confirmed.
+    """
 
     scale: int = 100
     high_contrast: bool = False
@@ -26,6 +30,8 @@ class Preferences:
     user_name: str = ""
     window_width: int = 0
     window_height: int = 0
+    hall_screen: str = ""
+    hall_releases_on_confirm: bool = False
     paper_fonts: str = "automatic"
     """A value of `fulian_desktop.documents.fonts.FontChoice`; a foreign one counts as automatic."""
 
