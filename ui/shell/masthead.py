@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
 
 from ui.shell.icons import Icon, pixmap
 from ui.shell.theme import Role, Tone, color, font, scale_percent, u
@@ -96,7 +96,7 @@ class NavigationButton(QAbstractButton):
         self.setText(words)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFixedHeight(u(56 if self._stacked else 44))
+        self.setFixedHeight(u(44))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
@@ -119,8 +119,8 @@ class NavigationButton(QAbstractButton):
         painter.setFont(font(Role.NAME if current else Role.NAVIGATION))
         if self._stacked:
             painter.setFont(font(Role.CAPTION, weight=600 if current else 400))
-            painter.drawPixmap((self.width() - side) // 2, u(7), picture)
-            area = self.rect().adjusted(0, u(28), 0, -u(4))
+            painter.drawPixmap((self.width() - side) // 2, u(3), picture)
+            area = self.rect().adjusted(0, u(22), 0, -u(2))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
             return
         painter.drawPixmap(u(17), (self.height() - side) // 2 + 1, picture)
@@ -138,7 +138,9 @@ class Navigation(Box):
         super().__init__(BoxLook(Tone.NAV, radius=0, sides="r"))
         stacked = scale_percent() >= 200
         self.setFixedWidth(u(88 if stacked else 164))
-        column = vertical(self, margins=(8 if stacked else 10, 14, 8 if stacked else 10, 14), spacing=4)
+        margins = (8, 6, 8, 6) if stacked else (10, 14, 10, 14)
+        column = vertical(self, margins=margins, spacing=1 if stacked else 4)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._buttons: dict[str, NavigationButton] = {}
         for key, words, picture in items:
             button = NavigationButton(key, words, picture)
@@ -146,12 +148,22 @@ class Navigation(Box):
             column.addWidget(button)
             self._buttons[key] = button
         column.addStretch(1)
-        foot = vertical(margins=(0 if stacked else 16, 0, 0, 0), spacing=2)
+        self._foot = QWidget()
+        foot = vertical(self._foot, margins=(0 if stacked else 16, 0, 0, 0), spacing=2)
         foot.addWidget(label("今天", Role.CAPTION, Tone.TEXT2))
         self.day_label = label("", Role.CAPTION if stacked else Role.SECONDARY, Tone.TEXT2, weight=500)
         self._day_break = "\n" if stacked else " "
         foot.addWidget(self.day_label)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
+        self._column = column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the day out where the pages alone fill the height."""
+        super().resizeEvent(event)
+        room = self.height() - 2 * self._column.contentsMargins().top()
+        pages = sum(button.height() + self._column.spacing() for button in self._buttons.values())
+        self._foot.setVisible(room >= pages + self._foot.sizeHint().height())
+        self._column.activate()
 
     def set_today(self, day: date) -> None:
         """Show the day."""

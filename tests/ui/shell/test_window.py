@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
@@ -11,7 +12,7 @@ from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
 from tests.ui.structure import problems_of
 from ui.shell import prompts
-from ui.shell.masthead import spoken_date
+from ui.shell.masthead import Navigation, spoken_date
 from ui.shell.notifier import Page, PageContext
 from ui.shell.search import SearchHit
 from ui.shell.theme import apply_theme
@@ -280,3 +281,20 @@ def test_the_results_stay_as_high_as_their_rows_while_more_is_typed(qtbot: QtBot
     for letter in ("d", "q", "y"):
         qtbot.keyClicks(edit, letter)
         assert window.results.height() >= 2 * 36
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1366, 697)])
+def test_the_pages_stand_below_each_other_at_the_largest_type(
+    qtbot: QtBot, qapp: QApplication, light: None, size: tuple[int, int]
+) -> None:
+    apply_theme(qapp, 200)
+    navigation = Navigation(NAVIGATION)
+    qtbot.addWidget(navigation)
+    navigation.set_today(date(2026, 3, 2))
+    navigation.resize(navigation.width(), size[1] - 116)
+    navigation.show()
+    shown = [child for child in navigation.children() if isinstance(child, QWidget) and child.isVisible()]
+    places = sorted(child.geometry().getCoords()[1::2] for child in shown)
+    assert len(places) >= len(NAVIGATION)
+    assert all(above[1] < below[0] for above, below in pairwise(places)), places
+    assert places[-1][1] <= navigation.height()
