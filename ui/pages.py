@@ -19,6 +19,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "papers": ("ui.documents.page", "PapersPage"),
     "settings": ("ui.settings.page", "SettingsPage"),
     "wordings": ("ui.wordings.page", "WordingsPage"),
+    "help": ("ui.help.page", "HelpPage"),
 }
 """Page key, as in open_page(): module and class."""
 

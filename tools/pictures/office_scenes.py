@@ -73,6 +73,7 @@ OFFICE_SCENES = (
     page_scene("home", SHORT, HUGE_TYPE),
     page_scene("seats", HUGE_TYPE),
     page_scene("settings", HUGE_TYPE),
+    page_scene("help", SHORT, HUGE_TYPE),
     Scene("seats-someone", _seat_chosen),
     Scene("dialog-departure", _departure),
     Scene("dialog-by-election-offer", _by_election_offer),

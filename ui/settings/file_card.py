@@ -129,7 +129,9 @@ class AboutCard(Card):
 
     def __init__(self, context: PageContext) -> None:
         """Show the versions."""
-        super().__init__("关于", margins=(17, 14, 17, 16), spacing=8)
+        super().__init__("关于", link="使用说明", margins=(17, 14, 17, 16), spacing=8)
+        self._context = context
+        self.link_clicked.connect(self._on_help)
         rows = vertical()
         rows.addWidget(FactRow("程序", f"妇联会议助手 {__version__}"))
         rows.addWidget(FactRow("资料格式", f"第 {context.workspace.database.schema_version} 版", line=False))
@@ -142,3 +144,6 @@ class AboutCard(Card):
                 width=u(WORDS_WIDTH),
             )
         )
+
+    def _on_help(self) -> None:
+        self._context.open_page("help")

@@ -86,6 +86,8 @@ class MainWindow(QWidget):
         self._find_keys.activated.connect(self._on_find_keys)
         self._undo_keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         self._undo_keys.activated.connect(self._on_undo_keys)
+        self._help_keys = QShortcut(QKeySequence(Qt.Key.Key_F1), self)
+        self._help_keys.activated.connect(self._on_help_keys)
         self.setMinimumSize(1024, 640)
 
     def _build(self) -> None:
@@ -159,6 +161,7 @@ class MainWindow(QWidget):
         """Put a widget over masthead and side bar; the window owns it from now on."""
         self.leave_full()
         self._full = widget
+        self._help_keys.setEnabled(False)
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -168,6 +171,7 @@ class MainWindow(QWidget):
         full, self._full = self._full, None
         if full is None:
             return
+        self._help_keys.setEnabled(True)
         self._whole.setCurrentIndex(0)
         self._whole.removeWidget(full)
         full.hide()
@@ -217,6 +221,11 @@ class MainWindow(QWidget):
         if self._full is None:
             self.masthead.search_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.masthead.search_edit.selectAll()
+
+    def _on_help_keys(self) -> None:
+        """F1 is the help on every page; the desk, which lies over them, has its own F1."""
+        if "help" in self._factories:
+            self.open_page("help")
 
     def _on_undo_keys(self) -> None:
         if self.toast.can_undo() and QApplication.activeModalWidget() is None:
