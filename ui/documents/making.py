@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 WORD_FILES = "Word 文档 (*.docx)"
+WORKBOOK_FILES = "表格 (*.xlsx)"
 INDEX = "archive_index"
 """The value of the paper that lists the others as they were made."""
 
@@ -123,6 +124,20 @@ class PaperMaking(QObject):
         if path is not None:
             work = partial(write_word, draft, path)
             run_job(self._owner, work, self._on_word_written, title=f"正在保存 {draft.name}")
+
+    def save_workbook(self, draft: Draft) -> None:
+        """Ask for a place and write a roster or a tally there as a spreadsheet; nothing is noted of it."""
+        name = draft.kind.file_name(draft.edition, PaperFormat.XLSX)
+        path = prompts.choose_save_file(
+            self._owner, f"把 {draft.name} 存为表格", Path.home() / name, WORKBOOK_FILES
+        )
+        if path is not None:
+            act = partial(self._write_workbook, draft, path)
+            self._context.run(act, f"已存为 {path.name}，可以在 WPS 表格或 Excel 里打开")
+
+    def _write_workbook(self, draft: Draft, path: Path) -> ChangeSet:
+        self._context.workspace.papers.write_workbook(draft.meeting_id, draft.kind, path, draft.edition)
+        return ChangeSet.of()
 
     def _on_word_written(self, path: Path) -> None:
         self._context.run(ChangeSet.of, f"已存为 {path.name}，可以在 WPS 或 Word 里接着改")

@@ -16,13 +16,7 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
 from ui.documents.catalogue import PAGE_KEYS, CatalogueCard, is_needed
 from ui.documents.changes_since import changes_since
-from ui.documents.choice import (
-    compose_draft,
-    moment_words,
-    papers_folder,
-    short_title,
-    usual_meeting,
-)
+from ui.documents.choice import compose_draft, moment_words, papers_folder, short_title, usual_meeting
 from ui.documents.issuing import PaperIssuing
 from ui.documents.making import PaperMaking
 from ui.documents.preview_loading import PreviewLoader
@@ -108,6 +102,7 @@ class PapersPage(Page):
         self.panel = SidePanel()
         self.panel.final_wanted.connect(self.finalise)
         self.panel.word_wanted.connect(self.save_word)
+        self.panel.workbook_wanted.connect(self.save_workbook)
         self.panel.make_wanted.connect(self.make)
         self.panel.print_wanted.connect(self.print_paper)
         self.panel.save_wanted.connect(self.save)
@@ -205,6 +200,11 @@ class PapersPage(Page):
         """Save the paper as a Word file elsewhere."""
         if self.loader.draft is not None:
             self.making.save_word(self.loader.draft)
+
+    def save_workbook(self) -> None:
+        """Save a roster or a tally as a spreadsheet elsewhere."""
+        if self.loader.draft is not None:
+            self.making.save_workbook(self.loader.draft)
 
     def finalise(self) -> None:
         """Issue the paper."""

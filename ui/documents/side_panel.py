@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from fulian_desktop.documents.paper_kinds import Edition, PaperStatus
 from fulian_desktop.documents.register import NEVER_ISSUED
+from fulian_desktop.documents.tally_sheets import WORKBOOK_KINDS
 from fulian_desktop.documents.wording_trial import wording_of
 from ui.documents.choice import moment_words
 from ui.documents.state_box import StateBox
@@ -80,6 +81,7 @@ class SidePanel(QWidget):
     print_wanted = Signal()
     save_wanted = Signal()
     word_wanted = Signal()
+    workbook_wanted = Signal()
     folder_wanted = Signal()
     wording_wanted = Signal()
     edition_chosen = Signal(object)
@@ -113,6 +115,10 @@ class SidePanel(QWidget):
         self.save_button = _act_button(secondary_button("存为 PDF", Icon.DOWNLOAD), "save", self.save_wanted)
         self.save_button.setToolTip("Ctrl+S")
         self.word_button = _act_button(secondary_button("存为 Word"), "save_word", self.word_wanted)
+        self.workbook_button = _act_button(
+            secondary_button("存为表格"), "save_workbook", self.workbook_wanted
+        )
+        self.workbook_button.setToolTip("存成 XLSX，数字就是数字，可以接着算")
         self._buttons = vertical(spacing=10)
         self._buttons.addWidget(self.final_button)
         pairs = ((self.make_button, self.print_button), (self.save_button, self.word_button))
@@ -123,6 +129,8 @@ class SidePanel(QWidget):
         self._buttons.addLayout(self._rows_of_buttons[0])
         column.addLayout(self._buttons)
         column.addLayout(self._rows_of_buttons[1])
+        self._workbook_place = vertical()
+        column.addLayout(self._workbook_place)
         self._editions_place = vertical()
         self._set_editions((Edition.PUBLIC, Edition.INTERNAL))
         self.edition_words = WrapLabel("", Role.SECONDARY, Tone.TEXT2, width=u(PANEL_WIDTH))
@@ -198,6 +206,10 @@ class SidePanel(QWidget):
         self._groups.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._buttons.setDirection(way.LeftToRight if below else way.TopToBottom)
         self.final_button.setFixedHeight(u(40 if below else 48))
+        # A low and wide panel has no height for a row of its own.
+        place = self._rows_of_buttons[1] if below else self._workbook_place
+        if place.indexOf(self.workbook_button) < 0:
+            place.addWidget(self.workbook_button, 1)
         top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
         self._groups.setAlignment(self.state_box, top)
         self._groups.setAlignment(self._acts_column, top)
@@ -220,8 +232,9 @@ class SidePanel(QWidget):
         self._show_make(state)
         self._show_final(state, facts.issued)
         reason = "" if state.can_be_made else "现在还不能生成，原因写在上面。"
-        for button in (self.print_button, self.save_button, self.word_button):
+        for button in (self.print_button, self.save_button, self.word_button, self.workbook_button):
             button.setEnabled(not reason)
+        self.workbook_button.setVisible(state.kind in WORKBOOK_KINDS)
         several = len(state.kind.editions) > 1
         if several and state.kind.editions != self._offered:
             self._set_editions(state.kind.editions)

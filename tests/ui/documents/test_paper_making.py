@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
-from fulian_desktop.documents.paper_kinds import Edition, PaperKind, Stage
+from fulian_desktop.documents.paper_kinds import Edition, PaperFormat, PaperKind, Stage
 from fulian_desktop.documents.preview import extract_text, page_count
+from fulian_desktop.documents.tally_sheets import WORKBOOK_KINDS
 from tests.ui.documents.papers_stage import (
     ink,
     meeting_folder,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
     from pytestqt.qtbot import QtBot
 
+    from fulian_desktop.documents.paper_kinds import PaperIssue
     from fulian_desktop.workspace import Workspace
     from tests.ui.people.stage import User
     from tests.ui.villages import OpenReal
@@ -53,6 +55,10 @@ def pdf_printer(path: Path, *, landscape: bool = False) -> QPrinter:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     return printer
+
+
+def note_of_roster(workspace: Workspace) -> PaperIssue | None:
+    return workspace.papers.latest_issue(meeting_id(workspace), PaperKind.ROSTER, Edition.INTERNAL)
 
 
 def saved_at(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[Path]:
@@ -320,3 +326,41 @@ def test_printing_papers_with_gaps_is_asked_first(
     page.print_set()
     assert any("会议议程：会议地点没有填" in words for words in told)
     assert asked == []
+
+
+def test_a_roster_is_saved_as_a_spreadsheet_in_the_edition_shown(
+    open_real: OpenReal,
+    held_village: Workspace,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from openpyxl import load_workbook
+
+    page = opened(open_real, held_village, qtbot)
+    show(page, qtbot, PaperKind.ROSTER, Edition.INTERNAL)
+    target = tmp_path / "名册.xlsx"
+    proposals = saved_at(monkeypatch, target)
+    assert page.panel.workbook_button.isVisible()
+    noted = note_of_roster(held_village)
+    page.panel.workbook_button.click()
+    wait_for_jobs(qtbot)
+    named = PaperKind.ROSTER.file_name(Edition.INTERNAL, PaperFormat.XLSX)
+    assert [path.name for path in proposals] == [named]
+    phone = next(person.phone for person in held_village.people.everyone() if person.name == "沈丽华")
+    cells = [str(cell.value) for row in load_workbook(target).active.iter_rows() for cell in row]
+    assert {"沈丽华", phone} <= set(cells)
+    assert note_of_roster(held_village) == noted
+
+
+def test_only_rosters_and_tallies_are_offered_as_spreadsheets(
+    open_real: OpenReal, held_village: Workspace, qtbot: QtBot
+) -> None:
+    page = opened(open_real, held_village, qtbot)
+    offered = set()
+    for state in held_village.papers.catalogue(meeting_id(held_village)):
+        page.show_paper(state.kind)
+        if page.panel.workbook_button.isVisible():
+            offered.add(state.kind)
+    wait_for_jobs(qtbot)
+    assert offered == set(WORKBOOK_KINDS)
