@@ -102,6 +102,7 @@ def _chosen(sheets: Sequence[_Sheet], order: PrintOrder, printer: QPrinter) -> l
 
 
 def _draw_sheets(printer: QPrinter, sheets: Sequence[_Sheet], control: JobControl) -> None:
+    in_grey = printer.colorMode() == QPrinter.ColorMode.GrayScale
     painter = QPainter()
     if not painter.begin(printer):
         raise UserFacingError(
@@ -114,7 +115,7 @@ def _draw_sheets(printer: QPrinter, sheets: Sequence[_Sheet], control: JobContro
             control.progress(place, len(sheets), sheet.words)
             if place:
                 printer.newPage()
-            _draw_sheet(painter, QSizeF(painter.viewport().size()), sheet)
+            _draw_sheet(painter, QSizeF(painter.viewport().size()), sheet, in_grey=in_grey)
     except BaseException:
         printer.abort()
         raise
@@ -122,10 +123,10 @@ def _draw_sheets(printer: QPrinter, sheets: Sequence[_Sheet], control: JobContro
         painter.end()
 
 
-def _draw_sheet(painter: QPainter, room: QSizeF, sheet: _Sheet) -> None:
+def _draw_sheet(painter: QPainter, room: QSizeF, sheet: _Sheet, *, in_grey: bool) -> None:
     image = render_image(sheet.path, sheet.index, PRINT_DPI)
     if (image.width() > image.height()) != (room.width() > room.height()):
         image = image.transformed(QTransform().rotate(90))
-    if image.isGrayscale():
+    if in_grey or image.isGrayscale():
         image = image.convertToFormat(QImage.Format.Format_Grayscale8)
     painter.drawImage(QRectF(0, 0, room.width(), room.height()), image)

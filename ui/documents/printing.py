@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 
+from ui.documents.print_habits import habits_of, load_habits, propose_habits, save_habits
 from ui.documents.print_job import PrintOrder, a4_printer, print_papers
 from ui.documents.private_folder import PrivateFolder
 from ui.shell import prompts
@@ -140,7 +141,8 @@ def has_printer() -> bool:
 
 
 def ask_printer(owner: QWidget, printer: QPrinter, pages: int) -> bool:
-    """Show the system's print dialog; with `pages` it offers a range."""
+    """Show the system's print dialog, set as the last time; with `pages` it offers a range."""
+    propose_habits(printer, load_habits())
     dialog = QPrintDialog(printer, owner.window())
     dialog.setWindowTitle("打印")
     option = QAbstractPrintDialog.PrintDialogOption
@@ -152,6 +154,8 @@ def ask_printer(owner: QWidget, printer: QPrinter, pages: int) -> bool:
         dialog.setFromTo(1, pages)
     accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
+    if accepted:
+        save_habits(habits_of(printer))
     return accepted
 
 

@@ -20,7 +20,8 @@ class Preferences:
     """Type scale and the desk's script size in percent, contrast, last file, who works here, window size.
 
     `hall_screen` is the screen the projector was put on last; `hall_releases_on_confirm` shows a result in
-    the hall as soon as it is confirmed.
+    the hall as soon as it is confirmed. `printer_name` is the printer chosen last; papers were printed in
+    grey or on both sides then.
     """
 
     scale: int = 100
@@ -32,6 +33,9 @@ class Preferences:
     window_height: int = 0
     hall_screen: str = ""
     hall_releases_on_confirm: bool = False
+    printer_name: str = ""
+    prints_in_grey: bool = False
+    prints_both_sides: bool = False
     paper_fonts: str = "automatic"
     """A value of `fulian_desktop.documents.fonts.FontChoice`; a foreign one counts as automatic."""
 
