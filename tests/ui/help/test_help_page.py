@@ -45,6 +45,10 @@ KEY_NAMES = {
     "F4": Qt.Key.Key_F4,
     "F6": Qt.Key.Key_F6,
     "F8": Qt.Key.Key_F8,
+    "F9": Qt.Key.Key_F9,
+    "F10": Qt.Key.Key_F10,
+    "PgDn": Qt.Key.Key_PageDown,
+    "PgUp": Qt.Key.Key_PageUp,
     "Esc": Qt.Key.Key_Escape,
 }
 CONTROL_NAMES = {"Ctrl+Z": Qt.Key.Key_Z, "Ctrl++": Qt.Key.Key_Plus, "Ctrl+-": Qt.Key.Key_Minus}
@@ -76,13 +80,15 @@ def test_words_in_quotation_marks_are_words_of_the_program(topic: Topic) -> None
     assert quoted - NOT_OF_THE_SCREEN - words_of_the_program() == set()
 
 
-def test_the_keys_told_are_keys_of_the_desk_each_with_an_act_of_its_own() -> None:
+def test_every_key_of_the_desk_is_told_once() -> None:
     desk = next(topic for topic in TOPICS if topic.key == "desk")
     told = [piece.mark for piece in desk.pieces if piece.kind is PieceKind.KEY]
     assert {*KEY_NAMES, *CONTROL_NAMES, "0-9"} == set(told)
     acts = [_KEYS[KEY_NAMES[key]] for key in told if key in KEY_NAMES]
     acts += [_CONTROL_KEYS[CONTROL_NAMES[key]] for key in told if key in CONTROL_NAMES]
     assert len(acts) == len(set(acts)) == len(told) - 1
+    every = {*_KEYS.values(), *_CONTROL_KEYS.values()}
+    assert every - set(acts) == {_KEYS[Qt.Key.Key_Down]}
 
 
 def test_steps_are_numbered_from_one_and_no_line_is_long() -> None:
