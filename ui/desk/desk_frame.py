@@ -167,6 +167,10 @@ class DeskFrame(QWidget):
         """Show a toast in the middle column; with `undo` it offers to take back what was done."""
         self.toast.show_done(words, undo)
 
+    def say_not_yet(self, words: str) -> None:
+        """Say in the middle column why something was not done."""
+        self.toast.show_refused(words)
+
     def focus_for_line(self) -> None:
         """Put the focus where the next digit belongs: the field being asked, else the desk."""
         field = self._field_for_line()

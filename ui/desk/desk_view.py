@@ -82,7 +82,7 @@ class DeskView(DeskFrame):
         line = self.session.line
         step = self.session.go_on()
         if step is Step.WAITS_FOR_COUNT:
-            self.say("先确认票数，再往下念：人数填好，按回车")
+            self.say_not_yet("先确认票数，再往下念：人数填好，按回车")
         elif step is Step.AT_THE_END:
             self.say("主持词念完了，按回车结束会议")
         else:
@@ -108,7 +108,7 @@ class DeskView(DeskFrame):
         if state is None:
             return
         if state.confirm_blocked:
-            self.say(state.confirm_blocked)
+            self.say_not_yet(state.confirm_blocked)
             return
         self._recorded(self.voting.confirm(state))
 
@@ -118,7 +118,7 @@ class DeskView(DeskFrame):
         if state is None or state.corrects is not None:
             return
         if state.unanimous_blocked:
-            self.say(state.unanimous_blocked)
+            self.say_not_yet(state.unanimous_blocked)
             return
         self._recorded(self.voting.carry_unanimously(state))
 
@@ -180,7 +180,7 @@ class DeskView(DeskFrame):
         self.toast.dismiss()
         if not self.session.undoable:
             if not self.attendance.take_back_latest():
-                self.say("没有可以撤销的了。登记过的表决用“更正结果”改")
+                self.say_not_yet("没有可以撤销的了。登记过的表决用“更正结果”改")
             return
         last = self.session.undoable.pop()
         if isinstance(last, Typing):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from fulian_desktop import __version__
 from ui.shell.masthead import Seal
 from ui.shell.theme import font, scale_percent
 from ui.shell.widgets import (
@@ -43,7 +44,7 @@ class FirstStart(QWidget):
     open_requested = Signal()
     sample_requested = Signal()
 
-    def __init__(self, version: str = "1.0") -> None:
+    def __init__(self, version: str = __version__) -> None:
         """`version` stands at the foot of the left half."""
         super().__init__()
         self.setObjectName("first_start")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QBoxLayout
+
 from fulian_desktop.changes import RecordKind
 from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.chinese.numerals import ordinal
@@ -25,12 +27,15 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from fulian_desktop.seats.records import Seat, SeatBoard
     from ui.shell.notifier import PageContext
 
 PANEL_WIDTH = 320
+STACKED_BELOW, STACKED_HEIGHT = 780, 420
+UNLIMITED = 16_777_215
+"""What Qt calls no limit of a width."""
 
 
 class SeatsPage(Page):
@@ -55,7 +60,7 @@ class SeatsPage(Page):
         self.add_action(self.import_button)
         self.add_action(self.first_import_button)
         self.add_action(self.by_election_button)
-        row = horizontal(spacing=14)
+        self._row = horizontal(spacing=14)
         self.card = Card("执委会席位", margins=(16, 12, 16, 12), spacing=10)
         self._counts = SeatCounts()
         self.card.head.insertWidget(2, self._counts)
@@ -64,16 +69,19 @@ class SeatsPage(Page):
         scroll.column.insertWidget(0, self._grid, 1)
         scroll.column.setStretch(1, 0)
         self.card.body.addWidget(scroll, 1)
-        row.addWidget(self.card, 1)
+        self._row.addWidget(self.card, 1)
         self.panel = SeatPanel()
-        self.panel.setFixedWidth(u(PANEL_WIDTH))
         self.panel.departure_wanted.connect(self._on_departure)
         self.panel.post_wanted.connect(self._on_post)
         self.panel.person_wanted.connect(self._on_person)
         self.panel.seating_wanted.connect(self._on_seating)
         self.panel.nomination_wanted.connect(self._on_by_election)
-        row.addWidget(self.panel)
-        self.content.addLayout(row, 1)
+        self._row.addWidget(self.panel)
+        self._whole = ScrollColumn()
+        self._whole.column.insertLayout(0, self._row, 1)
+        self._whole.column.setStretch(1, 0)
+        self.content.addWidget(self._whole, 1)
+        self._stack(False)
 
     def refresh(self) -> None:
         """Read the seats anew and keep the chosen one."""
@@ -108,6 +116,19 @@ class SeatsPage(Page):
         """Catch up, then mark the chosen seat."""
         super().showEvent(event)
         self._show_chosen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the panel under the board when there is no room beside it; then the page scrolls."""
+        super().resizeEvent(event)
+        self._stack(self.width() < u(STACKED_BELOW))
+
+    def _stack(self, stacked: bool) -> None:
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self.card.setMinimumHeight(u(STACKED_HEIGHT) if stacked else 0)
+        self.panel.setMinimumHeight(u(STACKED_HEIGHT) if stacked else 0)
+        self.panel.setMinimumWidth(0 if stacked else u(PANEL_WIDTH))
+        self.panel.setMaximumWidth(UNLIMITED if stacked else u(PANEL_WIDTH))
 
     def _seat(self) -> Seat | None:
         if self._board is None:

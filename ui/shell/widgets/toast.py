@@ -23,15 +23,20 @@ STAY_MILLISECONDS = 8000
 
 
 class _DarkLamp(QWidget):
-    """The green lamp for a dark ground."""
+    """The lamp for a dark ground: done, or not done and why."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.state = LampState.HOLDS
         self.setFixedSize(u(20), u(20) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         draw_lamp(
-            QPainter(self), QRectF(0, 1.5, u(20), u(20)), LampState.HOLDS, Tone.TOAST_LAMP, mark=Tone.TOAST
+            QPainter(self),
+            QRectF(0, 1.5, u(20), u(20)),
+            self.state,
+            Tone.TOAST_LAMP if self.state is LampState.HOLDS else Tone.TOAST_ACT,
+            mark=Tone.TOAST,
         )
 
 
@@ -49,7 +54,8 @@ class Toast(QWidget):
         self.undo_button = Button("撤销", "toast")
         self.undo_button.clicked.connect(self.take_back)
         self._cap = KeyCap("Ctrl+Z", dark=True)
-        row.addWidget(_DarkLamp())
+        self.lamp = _DarkLamp()
+        row.addWidget(self.lamp)
         row.addWidget(self._words)
         row.addSpacing(u(8))
         row.addWidget(self.undo_button)
@@ -62,6 +68,15 @@ class Toast(QWidget):
 
     def show_done(self, words: str, undo: Callable[[], None] | None = None, *, left: int = 0) -> None:
         """Say what was done; with `undo` offer to take it back. `left` (real px) keeps out of a side bar."""
+        self._show(LampState.HOLDS, words, undo, left)
+
+    def show_refused(self, words: str, *, left: int = 0) -> None:
+        """Say what was not done, and why or what comes first: an amber lamp, nothing to take back."""
+        self._show(LampState.MISSING, words, None, left)
+
+    def _show(self, state: LampState, words: str, undo: Callable[[], None] | None, left: int) -> None:
+        self.lamp.state = state
+        self.lamp.update()
         self._undo = undo
         self._left = left
         self._words.setText(words)
