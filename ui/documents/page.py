@@ -129,7 +129,8 @@ class PapersPage(Page):
 
     def _build_keys(self) -> None:
         self._keys = []
-        for keys, act in (("Ctrl+P", self.print_paper), ("Ctrl+S", self.save)):
+        find = self.preview.find_bar.open
+        for keys, act in (("Ctrl+P", self.print_paper), ("Ctrl+S", self.save), ("Ctrl+F", find)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from ui.documents.find_bar import FindBar
 from ui.documents.pages_view import PagesView
 from ui.shell.widgets import (
     Box,
@@ -49,7 +50,11 @@ class PreviewPane(Box):
         column = vertical(self, margins=1)
         column.addLayout(self._build_head())
         column.addWidget(Line())
+        self.find_bar = FindBar()
+        column.addWidget(self.find_bar)
         self.view = PagesView()
+        self.find_bar.page_found.connect(self.view.go_to_page)
+        self.find_bar.left.connect(self.view.setFocus)
         self.view.place_changed.connect(self._show_place)
         self._notice = ScrollColumn(margins=12)
         self._stack = QStackedWidget()
@@ -62,15 +67,18 @@ class PreviewPane(Box):
         """Show a paper."""
         self._stack.setCurrentIndex(0)
         self.view.show_paper(paper, keep_place=keep_place)
+        self.find_bar.show_paper(paper)
 
     def show_waiting(self) -> None:
         """Show an empty ground while the paper is drawn."""
         self._stack.setCurrentIndex(0)
         self.view.show_paper(None)
+        self.find_bar.show_paper(None)
 
     def show_notice(self, state: LampState, title: str, sentences: Sequence[str]) -> None:
         """Say why there is no paper to look at."""
         self.view.show_paper(None)
+        self.find_bar.show_paper(None)
         self._notice.clear()
         self._notice.column.insertStretch(0, 1)
         width = max(u(120), min(u(_NOTICE_WIDTH), self.width() - u(80)))
