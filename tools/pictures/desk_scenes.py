@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 MOST_LINES = 80
 
 
-def _open(stage: Stage) -> DeskView:
+def open_desk(stage: Stage) -> DeskView:
+    """Show the desk of the meeting."""
     stage.open_page("home")
     desk = DeskView(stage.window.context, stage.meeting_id)
     stage.window.show_full(desk)
@@ -43,24 +44,24 @@ def _type(stage: Stage, *keys: Qt.Key) -> None:
 
 
 def _count(stage: Stage) -> DeskView:
-    desk = _open(stage)
+    desk = open_desk(stage)
     _go_to_cue(stage, desk, CueKind.ABSTAINING)
     _type(stage, Qt.Key.Key_1)
     return desk
 
 
 def _start(stage: Stage) -> None:
-    _open(stage)
+    open_desk(stage)
     stage.shoot()
 
 
 def _roll_call(stage: Stage) -> None:
-    _go_to_cue(stage, _open(stage), CueKind.ROLL_CALL)
+    _go_to_cue(stage, open_desk(stage), CueKind.ROLL_CALL)
     stage.shoot()
 
 
 def _attendance(stage: Stage) -> None:
-    _open(stage).open_attendance()
+    open_desk(stage).open_attendance()
     stage.shoot()
 
 
@@ -87,7 +88,7 @@ def _correction(stage: Stage) -> None:
 
 
 def _closing(stage: Stage) -> None:
-    desk = _open(stage)
+    desk = open_desk(stage)
     stage.shoot_dialog(desk.close_meeting)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tools.pictures.desk_scenes import DESK_SCENES
+from tools.pictures.hall_scenes import HALL_SCENES
 from tools.pictures.meeting_scenes import MEETING_SCENES
 from tools.pictures.office_scenes import OFFICE_SCENES
 from tools.pictures.people_scenes import PEOPLE_SCENES
@@ -13,4 +14,11 @@ from tools.pictures.wording_scenes import WORDING_SCENES
 if TYPE_CHECKING:
     from tools.pictures.scene import Scene
 
-SCENES: tuple[Scene, ...] = (*OFFICE_SCENES, *PEOPLE_SCENES, *MEETING_SCENES, *DESK_SCENES, *WORDING_SCENES)
+SCENES: tuple[Scene, ...] = (
+    *OFFICE_SCENES,
+    *PEOPLE_SCENES,
+    *MEETING_SCENES,
+    *DESK_SCENES,
+    *HALL_SCENES,
+    *WORDING_SCENES,
+)

@@ -114,6 +114,8 @@ class Canvas:
         high = fitted.pixels * LINE_HEIGHT
         top = box.center().y() - fitted.height / 2
         for place, words in enumerate(fitted.lines):
+            if not words:
+                continue
             advance = metrics.horizontalAdvance(words)
             left = box.left()
             if align is _CENTRE:

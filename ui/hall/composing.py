@@ -17,6 +17,7 @@ from fulian_desktop.meetings.records import AgendaKind
 from fulian_desktop.rules.verdicts import Outcome
 from fulian_desktop.scripts.records import CueKind
 from ui.hall.slides import (
+    MOST_COMMENDED,
     MOST_NAMES,
     MOST_ROWS,
     AgendaRow,
@@ -48,7 +49,10 @@ if TYPE_CHECKING:
 
 ORDER = "按姓氏笔画为序"
 T = TypeVar("T")
-_NUMBERS = re.compile(r"[（(]?(?:电话|手机|联系方式)?[：:\s]*\+?\d(?:[\s-]?\d){5,}[\dXx]?[)）]?")
+_NUMBERS = re.compile(
+    r"[（(]?(?:电话|手机|联系方式)?[：:\s]*\+?\d(?:[\s-]?\d){5,}[\dXx]?[)）]?"
+    r"|[（(，,]?\s*\d{4}[年.]\d{1,2}月?(?:\d{1,2}日)?出?生[)）]?"
+)
 _PRESENTERS = {
     AgendaKind.WORK_REPORT: "报告人",
     AgendaKind.RESOLUTION_READING: "宣读",
@@ -239,12 +243,12 @@ def _item(scene: HallScene, item: AgendaItem) -> ItemSlide:
 
 def _nominees(scene: HallScene, item: AgendaItem, nominees: Sequence[Nominee]) -> tuple[Slide, ...]:
     foot = "举手表决" if item.show_of_hands else ""
-    frame = Frame(scene.facts.full_title, heading_of(item), f"人选 {len(nominees)} 名，{ORDER}")
+    frame = Frame(scene.facts.full_title, heading_of(item), _counted("人选", len(nominees)))
     return _names(SlideKind.NOMINEES, frame, nominees, foot)
 
 
 def _elected(facts: MeetingFacts, item: AgendaItem, chosen: Sequence[Nominee]) -> tuple[Slide, ...]:
-    frame = Frame(facts.full_title, "当选名单", f"{len(chosen)} 名，{ORDER}")
+    frame = Frame(facts.full_title, "当选名单", _counted("", len(chosen)))
     foot = (
         f"增补为{ordinal(facts.term_number, '届')}执委会委员" if item.kind is AgendaKind.BY_ELECTION else ""
     )
@@ -259,6 +263,12 @@ def _names(kind: SlideKind, frame: Frame, people: Sequence[Nominee], foot: str) 
         NamesSlide(kind, _with_page(frame, page), part, len(lines), foot, page)
         for part, page in zip(pages, _numbered(len(pages)), strict=True)
     )
+
+
+def _counted(what: str, people: int) -> str:
+    """Return 人选 2 名，按姓氏笔画为序; of one alone no order is said."""
+    number = f"{what} {people} 名".strip()
+    return f"{number}，{ORDER}" if people > 1 else number
 
 
 def _hands(scene: HallScene, item: AgendaItem, motion: Motion) -> HandsSlide:
@@ -317,7 +327,7 @@ def _commendation(facts: MeetingFacts, item: AgendaItem) -> tuple[Slide, ...]:
     parts = [
         (public_words(award.honour), award.measure, len(award.names), part)
         for award in awards_of(item.details)
-        for part in _chunks([public_words(name) for name in award.names], MOST_NAMES)
+        for part in _chunks([public_words(name) for name in award.names], MOST_COMMENDED)
     ]
     return tuple(
         CommendationSlide(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.meetings.records import AgendaKind
 from fulian_desktop.scripts.records import CueKind, LineKind
 from ui.hall.composing import behind_the_agenda, elected, slides_of
-from ui.hall.slides import Choice, Slide, SlideKind, page_of
+from ui.hall.slides import Choice, HandsSlide, Slide, SlideKind, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -241,4 +241,6 @@ def _is_settled(scene: HallScene, item: AgendaItem, released: Mapping[MotionKey,
 
 def page_words(slide: Slide) -> str:
     """Return what the desk calls a slide: 人选名单, 人选名单 第 1 / 3 页."""
+    if isinstance(slide, HandsSlide) and not slide.raise_hands:
+        return slide.call
     return " ".join(part for part in (slide.kind.phrase, page_of(slide).words) if part)

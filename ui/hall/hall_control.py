@@ -189,7 +189,7 @@ class HallControl(QObject):
     def _paint(self) -> None:
         slide = self.director.slide
         self.window.show_slide(slide)
-        seen = self.window.isVisible()
+        seen = self.is_open and self.window.isVisible()
         state = "会场正在看"
         if self.is_open and not seen:
             state = "投影断开了"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ui.hall.painting import paint_slide
@@ -57,6 +57,9 @@ class HallWindow(QWidget):
         self.setWindowTitle("会场大屏")
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setWindowState(Qt.WindowState.WindowNoState)
+        real = QGuiApplication.screenAt(screen.geometry.center())
+        if real is not None:
+            self.setScreen(real)
         self.setGeometry(screen.geometry)
         self.showFullScreen()
 

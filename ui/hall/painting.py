@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 
 from ui.hall.canvas import HEIGHT, WIDTH, Canvas, Placed
-from ui.hall.lettering import name_width
+from ui.hall.lettering import name_width, width_of
 from ui.hall.slides import (
     AgendaRow,
     AgendaSlide,
@@ -27,13 +27,15 @@ from ui.hall.slides import (
     WaitingSlide,
 )
 from ui.shell.theme import Tone, color
-from ui.shell.widgets.labels import display_name
+from ui.shell.widgets.labels import MIDDLE_DOT, display_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
 LEFT, RIGHT = 100.0, 1820.0
 BAND = 116.0
+_ABOVE = 0.35
+"""How much of the spare height of a 4:3 projector goes above the picture, into the band."""
 TOP, FOOT_TOP, BOTTOM = 296.0, 905.0, 1040.0
 _CENTRE, _RIGHT = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 _NAME_SIZES = ((2, 150.0, 110.0), (6, 110.0, 80.0), (10, 80.0, 60.0))
@@ -41,13 +43,13 @@ _NAME_SIZES = ((2, 150.0, 110.0), (6, 110.0, 80.0), (10, 80.0, 60.0))
 
 
 def paint_slide(painter: QPainter, target: QRectF, slide: Slide) -> tuple[Placed, ...]:
-    """Paint a slide into an area, scaled from 1920x1080 and centred; return where the words stand.
+    """Paint a slide into an area, scaled from 1920x1080; return where the words stand.
 
     Above and beside the 16:9 picture (a 4:3 projector) the band or the ground goes on.
     """
     scale = min(target.width() / WIDTH, target.height() / HEIGHT)
     left = target.center().x() - WIDTH * scale / 2
-    top = target.center().y() - HEIGHT * scale / 2
+    top = target.top() + (target.height() - HEIGHT * scale) * _ABOVE
     painter.save()
     painter.setClipRect(target)
     painter.fillRect(target, color(Tone.HALL))
@@ -80,7 +82,7 @@ def _frame(canvas: Canvas, frame: Frame) -> None:
     if frame.aside:
         box = QRectF(LEFT + whole * 0.3, 165, whole * 0.7, 94)
         fitted = canvas.text(box, frame.aside, 60, Tone.TEXT2, bold=False, align=_RIGHT)
-        aside = max(one.ink.width() for one in canvas.placed[-len(fitted.lines) :]) + 60
+        aside = max(width_of(line, fitted.pixels, bold=False) for line in fitted.lines) + 60
     canvas.text(QRectF(LEFT, 165, whole - aside, 94), frame.heading, 64)
 
 
@@ -182,15 +184,16 @@ def _person(canvas: Canvas, person: PersonLine, area: QRectF, sizes: tuple[float
     size, smaller = sizes
     canvas.card(area, Tone.SURFACE, Tone.HALL_EDGE, Tone.ACCENT)
     one_column = area.width() > 1000
-    inside = area.adjusted(76 if one_column else 40, 0, -36 if one_column else -14, 0)
+    inside = area.adjusted(76 if one_column else 36, 0, -36 if one_column else -12, 0)
     part = inside.width()
     if person.post:
         wanted = name_width(display_name(person.name), size, smaller) + 10
         least = 3 * size + (50 if size > 120 else 150 if one_column else 10)
-        part = min(max(wanted, least), area.width() * 0.55)
+        most = 0.55 if one_column else 0.51 if MIDDLE_DOT in person.name else 0.485
+        part = min(max(wanted, least), area.width() * most)
     canvas.name(QRectF(inside.left(), inside.top(), part, inside.height()), person.name, size, smaller)
     if person.post:
-        post = inside.adjusted(part + (90 if one_column else 36), 0, 0, 0)
+        post = inside.adjusted(part + (90 if one_column else 22), 0, 0, 0)
         canvas.text(post, person.post, 66 if one_column else 60, Tone.TEXT2, bold=False, lines=2)
 
 

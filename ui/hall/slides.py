@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 10
 """Names on one page, 12 m from the last row."""
+MOST_COMMENDED = 8
+"""Names on one page under their honour."""
 MOST_ROWS = 8
 """Rows of an agenda on one page."""
 
