@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from fulian_desktop.errors import UserFacingError
 from ui.shell.after_paint import AfterPaint
-from ui.shell.preferences import Preferences, save_preferences, user_data_folder
+from ui.shell.preferences import Preferences, load_preferences, save_preferences, user_data_folder
 from ui.shell.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Session(QObject):
         *,
         folder: Path | None = None,
         save: Callable[[Preferences], None] = save_preferences,
+        load: Callable[[], Preferences] = load_preferences,
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         """`folder` is where new files are made (default: the user's data folder)."""
@@ -52,6 +53,7 @@ class Session(QObject):
         self._pages = pages
         self._folder = folder or user_data_folder()
         self._save = save
+        self._load = load
         self._clock = clock
         self._backed_up_on: date | None = None
         self.preferences = preferences
@@ -275,10 +277,11 @@ class Session(QObject):
         return self._clock().date()
 
     def _remember(self, **changes: object) -> None:
+        """Keep choices of the session; what pages have saved meanwhile (printer, script size) stays."""
         changed = replace(self.preferences, **changes)  # type: ignore[arg-type]
         if changed != self.preferences:
             self.preferences = changed
-            self._save(changed)
+            self._save(replace(self._load(), **changes))  # type: ignore[arg-type]
 
     def _existing_folder(self) -> Path:
         return self._folder if self._folder.is_dir() else Path.home()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,7 +21,7 @@ from ui.home.create_federation import FederationDraft
 from ui.session import Session
 from ui.shell import prompts
 from ui.shell.notifier import Page
-from ui.shell.preferences import Preferences
+from ui.shell.preferences import Preferences, load_preferences, save_preferences
 from ui.shell.theme import apply_theme, scale_percent
 from ui.shell.widgets import LampState
 
@@ -176,3 +177,20 @@ def test_the_fonts_of_papers_are_remembered_and_in_force_when_a_file_is_opened(
     finally:
         choose_fonts(FontChoice.BUNDLED)
         forget_fonts()
+
+
+def test_what_a_page_saved_meanwhile_is_not_overwritten(qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    made = Session(
+        qapp,
+        {},
+        Preferences(),
+        folder=tmp_path,
+        save=lambda preferences: save_preferences(preferences, path),
+        load=lambda: load_preferences(path),
+    )
+    save_preferences(replace(load_preferences(path), script_size=130), path)
+    made.name_user("李祎")
+    kept = load_preferences(path)
+    assert (kept.user_name, kept.script_size) == ("李祎", 130)
+    made.deleteLater()
