@@ -25,7 +25,7 @@ from ui.shell.widgets import Toast, horizontal, u, vertical
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from ui.desk.hand_rows import HandField
     from ui.shell.notifier import PageContext
@@ -78,6 +78,12 @@ class DeskFrame(QWidget):
             if not self.in_attendance:
                 self.steps.show_session(self.session)
         self.steps.set_height(self.height())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the hall's window away with the desk, but not when the desk is only minimised."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.hall.end()
 
     @property
     def toast(self) -> Toast:

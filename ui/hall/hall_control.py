@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
+from shiboken6 import isValid
 
 from ui.hall.direction import HallDirector, page_words
 from ui.hall.hall_menu import hall_menu
@@ -63,7 +64,6 @@ class HallControl(QObject):
         self._ticker.start()
         # The window has no parent (it would be minimised with the desk), so it goes when the desk goes.
         desk.destroyed.connect(self.window.deleteLater)
-        desk.installEventFilter(self)
 
     # ---- what the desk tells
 
@@ -76,12 +76,11 @@ class HallControl(QObject):
             self.director.release(count)
         self._paint()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the hall's window away when the desk goes (not when its window is only minimised)."""
-        if watched is self._desk and event.type() == QEvent.Type.Hide and not event.spontaneous():
-            self.is_open = False
+    def end(self) -> None:
+        """Take the hall's window away: the desk goes. At the end of the program it may be gone already."""
+        self.is_open = False
+        if isValid(self.window):
             self.window.hide()
-        return super().eventFilter(watched, event)
 
     # ---- the projector
 
