@@ -152,9 +152,7 @@ class PaperRegister:
         """
         sources = self._papers.sources(meeting_id)
         content = sources.composed(kind, edition)
-        return self._not_accepted(
-            meeting_id, list(_record_of(sources).disagreements(kind, edition, content))
-        )
+        return self._not_accepted(meeting_id, list(_record_of(sources).disagreements(kind, edition, content)))
 
     def accept(self, meeting_id: int, disagreement: Disagreement, reason: str) -> ChangeSet:
         """Let a disagreement stand, for a reason that is kept.
