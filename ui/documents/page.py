@@ -31,6 +31,7 @@ from ui.shell.widgets import (
     Icon,
     horizontal,
     primary_button,
+    scrolled,
     secondary_button,
     u,
 )
@@ -123,7 +124,7 @@ class PapersPage(Page):
         empty.setObjectName("empty_papers")
         empty.activated.connect(self._on_new_meeting)
         self._stack = QStackedWidget()
-        self._stack.addWidget(work)
+        self._stack.addWidget(scrolled(work))
         self._stack.addWidget(empty)
         self.content.addWidget(self._stack, 1)
 
@@ -250,7 +251,9 @@ class PapersPage(Page):
             self.panel.set_lying(narrow)
             way = QBoxLayout.Direction
             self._middle.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self.catalogue.setFixedWidth(u(NARROW_CATALOGUE_WIDTH if narrow else CATALOGUE_WIDTH))
+        self.preview.setMinimumHeight(u(150) if narrow else 0)
+        least = min(u(NARROW_CATALOGUE_WIDTH), self.width() * 9 // 20)
+        self.catalogue.setFixedWidth(least if narrow else u(CATALOGUE_WIDTH))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave no file behind when the page goes away; it is drawn again when it comes back."""

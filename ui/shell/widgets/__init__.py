@@ -43,7 +43,7 @@ from ui.shell.widgets.fields import (
 )
 from ui.shell.widgets.labels import ElidedLabel, WrapLabel, broken_name, display_name, label, set_tone
 from ui.shell.widgets.lamp import Lamp, LampLabel, LampState, draw_lamp
-from ui.shell.widgets.layouts import ScrollColumn, clear_layout, horizontal, vertical
+from ui.shell.widgets.layouts import ScrollColumn, clear_layout, horizontal, scrolled, vertical
 from ui.shell.widgets.seat_card import SeatCard, SeatFace, SeatState
 from ui.shell.widgets.steps import StepDisc, StepItem, StepRow, StepState
 from ui.shell.widgets.toast import Toast
@@ -56,6 +56,6 @@ __all__ = [
     "SearchEdit", "SeatCard", "SeatFace", "SeatState", "Segment", "StepDisc", "StepItem", "StepRow",
     "StepState", "TextEdit", "Toast", "Tone", "WrapLabel", "broken_name", "clear_layout", "close_button",
     "danger_button", "display_name", "draw_box", "draw_lamp", "empty_row", "horizontal", "icon_button",
-    "label", "link_button", "paper_chip", "post_chip", "primary_button", "secondary_button", "set_tone",
-    "u", "vertical", "why_button",
+    "label", "link_button", "paper_chip", "post_chip", "primary_button", "scrolled", "secondary_button",
+    "set_tone", "u", "vertical", "why_button",
 ]  # fmt: skip

@@ -82,6 +82,14 @@ class ScrollColumn(QScrollArea):
             inner.setMaximumWidth(self.viewport().width())
 
 
+def scrolled(widget: QWidget) -> ScrollColumn:
+    """Return a widget that fills its place, and scrolls where the place is lower than it can be."""
+    scroll = ScrollColumn()
+    scroll.column.insertWidget(0, widget, 1)
+    scroll.column.setStretch(1, 0)
+    return scroll
+
+
 def _space(layout: QBoxLayout, margins: Margins | int, spacing: int) -> None:
     sides = (margins,) * 4 if isinstance(margins, int) else margins
     left, top, right, bottom = (u(side) for side in sides)
