@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -16,7 +17,6 @@ from ui.shell.theme import apply_theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 
 def build_application(argv: Sequence[str], *, scale: int = 100, high_contrast: bool = False) -> QApplication:
@@ -27,7 +27,7 @@ def build_application(argv: Sequence[str], *, scale: int = 100, high_contrast: b
         scale: type size in percent, 100 to 200.
         high_contrast: use the high contrast palette.
     """
-    if sys.platform.startswith("linux"):
+    if can_reach_an_input_method():
         os.environ.setdefault("QT_IM_MODULE", "ibus")
     QCoreApplication.setApplicationName("妇联会议助手")
     app = QApplication(list(argv))
@@ -42,6 +42,17 @@ def build_application(argv: Sequence[str], *, scale: int = 100, high_contrast: b
     apply_theme(app, scale, high_contrast)
     app.aboutToQuit.connect(forget_icons)
     return app
+
+
+def can_reach_an_input_method() -> bool:
+    """Tell whether to ask for the input method over D-Bus: fcitx answers there, Qt ships no plugin of its.
+
+    The D-Bus library ends the process on a machine without an identity, as bare containers are, and
+    without a screen nobody types.
+    """
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
+        return False
+    return any(Path(place).is_file() for place in ("/etc/machine-id", "/var/lib/dbus/machine-id"))
 
 
 def run(argv: Sequence[str], data_file: Path | None = None) -> int:

@@ -16,6 +16,7 @@ from fulian_desktop.documents.fonts import (
     uses_system_fonts,
 )
 from fulian_desktop.documents.system_fonts import OFFICIAL_STYLES, FontFile
+from ui.application import can_reach_an_input_method
 from ui.home import create_federation
 from ui.home.create_federation import FederationDraft
 from ui.session import Session
@@ -194,3 +195,7 @@ def test_what_a_page_saved_meanwhile_is_not_overwritten(qapp: QApplication, tmp_
     kept = load_preferences(path)
     assert (kept.user_name, kept.script_size) == ("李祎", 130)
     made.deleteLater()
+
+
+def test_a_machine_without_identity_or_screen_is_not_asked_for_an_input_method() -> None:
+    assert not can_reach_an_input_method()
