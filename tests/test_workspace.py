@@ -21,7 +21,7 @@ from fulian_desktop.sample_village import StageClock, create_village, play_meeti
 from fulian_desktop.seats.records import Ending
 from fulian_desktop.storage.findings import Severity
 from fulian_desktop.votes.records import HandEntry
-from fulian_desktop.workspace import Foundation, Workspace
+from fulian_desktop.workspace import SCHEMA, Foundation, Workspace
 from tests.builders import (
     a_by_election,
     a_workspace,
@@ -40,10 +40,17 @@ FOUNDATION = Foundation("三合村妇女联合会", "清溪镇妇联", 7, "2024-
 
 
 @pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder, and no power over permissions: root becomes an ordinary user for the test."""
+def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder, and no power over permissions: root becomes an ordinary user for the test.
+
+    The program itself may lie where an ordinary user cannot read: the schema is copied, and everything
+    that is read or imported late is read before.
+    """
     place = Path(tempfile.mkdtemp(prefix="fulian-"))
     place.chmod(0o777)
+    monkeypatch.setattr("fulian_desktop.workspace.SCHEMA", shutil.copytree(SCHEMA, place / "schema"))
+    with Workspace.create(place / "first.fulian", FOUNDATION) as workspace:
+        assert workspace.check() == []
     root = os.geteuid() == 0
     if root:
         os.setresuid(65534, 65534, 0)
