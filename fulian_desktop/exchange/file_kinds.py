@@ -138,7 +138,6 @@ def _kind_of_packed(content: bytes, file_name: str) -> FileKind:
         ValueError,
         KeyError,
         RuntimeError,
-        NotImplementedError,
         OverflowError,
         IndexError,
     ):

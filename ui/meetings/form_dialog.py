@@ -41,7 +41,10 @@ class FormDialog(Dialog):
         return ()
 
     def result_of_form(self) -> object:
-        """Return what the fields hold, ready to be written."""
+        """Return what the fields hold, ready to be written; every form overrides this.
+
+        Qt's metaclass leaves no room for an abstract base class, so a form that forgets fails here.
+        """
         raise NotImplementedError
 
     def accept(self) -> None:
