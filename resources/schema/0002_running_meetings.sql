@@ -1,0 +1,1 @@
+-- What running a meeting live needs beyond the first schema.

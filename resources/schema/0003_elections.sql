@@ -1,0 +1,1 @@
+-- Elections by ballot: rules adopted, candidates, ballots, custody, counting, results.

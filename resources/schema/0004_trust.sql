@@ -1,0 +1,1 @@
+-- Users, protected personal data, backups.
