@@ -205,6 +205,19 @@ class BackupPlaceError(FileError):
         )
 
 
+class BackupUnsoundError(FileError):
+    """A fresh copy is not the same as the file it was made of."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the backup that does not count."""
+        super().__init__(
+            path,
+            f"刚做的备份“{path.name}”与原文件不一致，没有算数，已经去掉。",
+            advice=("请再备份一次；如果还是这样，换一个磁盘或 U 盘。",),
+            safe="原来的备份没有被换掉，资料文件没有被改动。",
+        )
+
+
 class StorageFailureError(FileError):
     """The disk or its connection failed."""
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fulian_desktop.storage.backup import back_up, daily_backup, latest_backup
+from fulian_desktop.storage.backup import back_up, backups_in, daily_backup, latest_backup, occasion_backup
+from fulian_desktop.storage.backup_rotation import days_to_keep
 from fulian_desktop.storage.check import check_file
 from fulian_desktop.storage.database import Database
 from fulian_desktop.storage.errors import (
     BackupPlaceError,
+    BackupUnsoundError,
     BugError,
     DamagedFileError,
     FileInUseError,
     FileMissingError,
 )
+from tests.tampering import tamper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +89,62 @@ def test_a_backup_is_never_made_of_half_a_transaction(database: Database, tmp_pa
     assert not (tmp_path / "备份.fulian").exists()
 
 
+def test_a_copy_that_is_not_the_same_does_not_count(
+    database: Database, journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vote(journal, "决议")
+    target = tmp_path / "备份.fulian"
+    back_up(database, target)
+    good = target.read_bytes()
+    whole_copy = Database.copy_to
+
+    def copy_of_yesterday(self: Database, place: Path) -> None:
+        whole_copy(self, place)
+        tamper(place, "DELETE FROM counts")
+
+    monkeypatch.setattr(Database, "copy_to", copy_of_yesterday)
+    with pytest.raises(BackupUnsoundError, match="没有算数"):
+        back_up(database, target)
+    assert target.read_bytes() == good
+    assert sorted(path.suffix for path in tmp_path.glob(".*")) == []
+
+
+def test_the_state_before_an_import_is_kept_ten_times(
+    database: Database, journal: Journal, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    for minute in range(12):
+        vote(journal, f"第 {minute} 次")
+        occasion_backup(database, folder, "导入前", datetime(2026, 3, 6, 9, minute))
+    daily_backup(database, folder, MEETING_DAY)
+    kept = backups_in(folder, "三合村")
+    assert [one.occasion for one in kept] == ["", *["导入前"] * 10]
+    assert kept[1].path.name == "三合村.2026-03-06-090200.导入前.fulian"
+    assert latest_backup(folder, "三合村") == kept[0].path
+
+
+@given(days=st.sets(st.dates(date(2020, 1, 1), date(2026, 12, 31)), max_size=200))
+def test_rotation_keeps_seven_days_eight_weeks_and_twelve_months(days: set[date]) -> None:
+    kept = days_to_keep(days)
+    assert kept <= days
+    assert set(sorted(days)[-7:]) <= kept
+    assert {(day.year, day.month) for day in kept} >= set(
+        sorted({(day.year, day.month) for day in days})[-12:]
+    )
+    weeks = sorted({day.isocalendar()[:2] for day in days})[-8:]
+    assert {day.isocalendar()[:2] for day in kept} >= set(weeks)
+    assert len(kept) <= 7 + 8 + 12
+
+
+@given(start=st.dates(date(2020, 1, 1), date(2024, 1, 1)), length=st.integers(1, 500))
+def test_rotating_every_day_keeps_what_rotating_once_keeps(start: date, length: int) -> None:
+    stored: frozenset[date] = frozenset()
+    everything = [start + timedelta(days=number) for number in range(length)]
+    for day in everything:
+        stored = days_to_keep(stored | {day})
+    assert stored == days_to_keep(everything)
+
+
 def test_a_damaged_file_does_not_replace_a_good_backup(
     database: Database, journal: Journal, path: Path, scripts: Path, tmp_path: Path
 ) -> None:
@@ -102,7 +163,7 @@ def test_a_damaged_file_does_not_replace_a_good_backup(
     assert target.read_bytes() == good
 
 
-def test_the_last_seven_days_with_changes_are_kept(
+def test_the_last_seven_days_and_the_last_of_each_week_are_kept(
     database: Database, journal: Journal, tmp_path: Path, scripts: Path
 ) -> None:
     folder = tmp_path / "backups"
@@ -114,8 +175,8 @@ def test_the_last_seven_days_with_changes_are_kept(
         vote(journal, f"第 {day} 天")
         assert daily_backup(database, folder, MEETING_DAY + timedelta(days=day)) is not None
     names = sorted(file.name for file in folder.iterdir())
-    assert names[:7] == [f"三合村.2026-03-{day:02d}.fulian" for day in range(9, 16)]
-    assert set(names[7:]) == {"别的.txt", "四合村.2020-01-01.fulian"}
+    assert names[:8] == [f"三合村.2026-03-{day:02d}.fulian" for day in range(8, 16)]  # the 8th ends its week
+    assert set(names[8:]) == {"别的.txt", "四合村.2020-01-01.fulian"}
     latest = latest_backup(folder, "三合村")
     assert latest is not None
     assert latest == folder / "三合村.2026-03-15.fulian"
@@ -153,4 +214,4 @@ def test_a_clock_set_back_does_not_remove_the_new_backup(
     made = daily_backup(database, folder, date(2009, 1, 1))
     assert made is not None
     assert made.exists()
-    assert len(list(folder.iterdir())) == 7
+    assert len(list(folder.iterdir())) == 8
