@@ -40,7 +40,7 @@ class AgendaOperations:
         with self._database.transaction():
             self._check(meeting_id, draft, None)
             item_id = self._store.add_item(meeting_id, draft)
-            self._journal.record("加议项", "agenda_item", item_id, new=_journalled(draft))
+            self._journal.record("加议项", "agenda_item", item_id, new=journalled(draft))
         return ChangeSet.of(RecordKind.AGENDA, record_id=item_id)
 
     def change(self, meeting_id: int, item_id: int, draft: AgendaDraft) -> ChangeSet:
@@ -58,7 +58,7 @@ class AgendaOperations:
                 "agenda_item",
                 item_id,
                 old={"title": before.title, "presenter": before.presenter, "numbered": before.numbered},
-                new=_journalled(draft),
+                new=journalled(draft),
             )
         return ChangeSet.of(RecordKind.AGENDA, record_id=item_id)
 
@@ -101,14 +101,7 @@ class AgendaOperations:
 
     def _check(self, meeting_id: int, draft: AgendaDraft, item_id: int | None) -> None:
         self._require_preparing(meeting_id)
-        if not draft.title.strip():
-            raise UserFacingError("议项名称没有填。", advice=("请填写名称。",), safe="议程没有改动。")
-        if draft.minutes is not None and not 1 <= draft.minutes <= LONGEST_MINUTES:
-            raise UserFacingError(
-                f"时间 {draft.minutes} 分钟不对。",
-                advice=(f"请填 1 到 {LONGEST_MINUTES} 分钟，或者不填。",),
-                safe="议程没有改动。",
-            )
+        check_draft(draft)
         if draft.kind is AgendaKind.BY_ELECTION and any(
             item.kind is AgendaKind.BY_ELECTION and item.id != item_id
             for item in self._store.agenda(meeting_id)
@@ -118,13 +111,37 @@ class AgendaOperations:
             )
 
 
-def _journalled(draft: AgendaDraft) -> dict[str, object]:
+def check_draft(draft: AgendaDraft) -> None:
+    """Refuse an item without a name, with minutes out of 1 to 600, or decided as such an item never is.
+
+    Raises:
+        UserFacingError: with what to enter.
+    """
+    if not draft.title.strip():
+        raise UserFacingError("议项名称没有填。", advice=("请填写名称。",), safe="议程没有改动。")
+    if draft.minutes is not None and not 1 <= draft.minutes <= LONGEST_MINUTES:
+        raise UserFacingError(
+            f"时间 {draft.minutes} 分钟不对。",
+            advice=(f"请填 1 到 {LONGEST_MINUTES} 分钟，或者不填。",),
+            safe="议程没有改动。",
+        )
+    if draft.decided_by not in draft.kind.methods:
+        allowed = "、".join(method.phrase for method in draft.kind.methods)
+        raise UserFacingError(
+            f"“{draft.title.strip()}”不能用“{draft.decided_by.phrase}”来决定。",
+            advice=(f"这样的议项可以选：{allowed}。",),
+            safe="议程没有改动。",
+        )
+
+
+def journalled(draft: AgendaDraft) -> dict[str, object]:
+    """Return what the journal keeps of an item."""
     return {
         "kind": draft.kind.value,
         "title": draft.title,
         "presenter": draft.presenter,
         "numbered": draft.numbered,
-        "show_of_hands": draft.show_of_hands,
+        "method": draft.decided_by.value,
         "bundled": draft.bundled,
         "minutes": draft.minutes,
     }

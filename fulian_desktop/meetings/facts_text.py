@@ -12,6 +12,7 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import (
     AgendaItem,
     AgendaKind,
+    DecisionMethod,
     EntitledMember,
     MeetingFacts,
     Nominee,
@@ -21,17 +22,30 @@ from fulian_desktop.meetings.records import (
 )
 from fulian_desktop.rules.rule_pack import RulePack
 
+# Kept in a form of their own, or not at all: the frozen agenda is the adopted one.
+_OTHERWISE = frozenset(
+    {
+        "chair",
+        "minute_taker",
+        "agenda",
+        "nominees",
+        "entitled",
+        "observers",
+        "rule_pack",
+        "adopted",
+        "skipped",
+    }
+)
+
 
 def facts_to_text(facts: MeetingFacts) -> str:
     """Return the facts as JSON with sorted keys, so that equal facts give equal text."""
-    plain: dict[str, Any] = {
-        key: value
-        for key, value in vars(facts).items()
-        if key not in ("chair", "minute_taker", "agenda", "nominees", "entitled", "observers", "rule_pack")
-    }
+    plain: dict[str, Any] = {key: value for key, value in vars(facts).items() if key not in _OTHERWISE}
     plain["chair"] = None if facts.chair is None else asdict(facts.chair)
     plain["minute_taker"] = None if facts.minute_taker is None else asdict(facts.minute_taker)
-    plain["agenda"] = [asdict(item) | {"kind": item.kind.value} for item in facts.agenda]
+    plain["agenda"] = [
+        asdict(item) | {"kind": item.kind.value, "method": item.method.value} for item in facts.adopted_agenda
+    ]
     for name in ("nominees", "entitled", "observers"):
         plain[name] = [asdict(record) for record in getattr(facts, name)]
     plain["rule_pack"] = facts.rule_pack.to_text()
@@ -57,9 +71,7 @@ def facts_from_text(text: str) -> MeetingFacts:
 def _facts(plain: dict[str, Any]) -> MeetingFacts:
     for name in ("chair", "minute_taker"):
         plain[name] = None if plain[name] is None else Officer(**plain[name])
-    plain["agenda"] = tuple(
-        AgendaItem(**item | {"kind": AgendaKind(item["kind"])}) for item in plain["agenda"]
-    )
+    plain["agenda"] = tuple(_agenda_item(item) for item in plain["agenda"])
     plain["nominees"] = tuple(
         Nominee(**nominee | {"resume": tuple((period, line) for period, line in nominee["resume"])})
         for nominee in plain["nominees"]
@@ -68,6 +80,15 @@ def _facts(plain: dict[str, Any]) -> MeetingFacts:
     plain["observers"] = tuple(Observer(**observer) for observer in plain["observers"])
     plain["rule_pack"] = RulePack.from_text(plain["rule_pack"])
     return MeetingFacts(**plain)
+
+
+def _agenda_item(plain: dict[str, Any]) -> AgendaItem:
+    """Return an agenda item; meetings of the first schema kept show_of_hands in place of the method."""
+    kind = AgendaKind(plain["kind"])
+    if "show_of_hands" in plain:
+        hands = plain.pop("show_of_hands")
+        plain["method"] = "show_of_hands" if hands else "none"
+    return AgendaItem(**plain | {"kind": kind, "method": DecisionMethod(plain["method"])})
 
 
 def fingerprint(text: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from datetime import date
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
-from fulian_desktop.meetings import facts_text, usual_agenda
+from fulian_desktop.meetings import agenda_course, facts_text, usual_agenda
+from fulian_desktop.meetings.agenda_course_store import AgendaCourseStore
 from fulian_desktop.meetings.agenda_store import AgendaStore
 from fulian_desktop.meetings.attendance_store import AttendanceStore
-from fulian_desktop.meetings.clock_times import clock_time
 from fulian_desktop.meetings.facts import compose_facts, roster_lines
 from fulian_desktop.meetings.meeting_store import MeetingStore
+from fulian_desktop.meetings.plans import checked_plan
 from fulian_desktop.meetings.readiness import missing
 from fulian_desktop.meetings.records import (
     Meeting,
@@ -28,6 +28,7 @@ from fulian_desktop.rules.rule_pack import shipped_pack
 from fulian_desktop.seats.records import Post
 
 if TYPE_CHECKING:
+    from fulian_desktop.meetings.agenda_course import RunningItem
     from fulian_desktop.people.operations import PeopleOperations
     from fulian_desktop.rules.rule_pack import RulePack
     from fulian_desktop.seats.operations import SeatOperations
@@ -51,6 +52,7 @@ class MeetingOperations:
         self._seats = seats
         self._store = MeetingStore(database)
         self._agenda = AgendaStore(database)
+        self._course = AgendaCourseStore(database)
         self._attendance = AttendanceStore(database)
         self._composed_last: tuple[int, int, MeetingFacts] | None = None
 
@@ -72,10 +74,18 @@ class MeetingOperations:
         return meeting
 
     def facts(self, meeting_id: int) -> MeetingFacts:
-        """Return the facts of a meeting: frozen ones if it was opened, else as the records stand now."""
+        """Return the facts of a meeting: frozen ones if it was opened, else as the records stand now.
+
+        The agenda of an opened meeting is the running one; the adopted one is beside it.
+        """
         frozen = self._store.frozen_facts(meeting_id)
         if frozen is not None:
-            return facts_text.facts_from_text(frozen)
+            return agenda_course.as_run(
+                facts_text.facts_from_text(frozen),
+                self._agenda.spontaneous(meeting_id),
+                self._course.acts(meeting_id),
+                self._course.objected(meeting_id),
+            )
         # Composing reads all people, and a page asks several times before anything changes.
         revision, last = self._database.revision, self._composed_last
         if revision is not None and last is not None and last[:2] == (meeting_id, revision):
@@ -83,6 +93,16 @@ class MeetingOperations:
         facts = self._composed(self.get(meeting_id))
         self._composed_last = None if revision is None else (meeting_id, revision, facts)
         return facts
+
+    def running_agenda(self, meeting_id: int) -> tuple[RunningItem, ...]:
+        """Return the present order and the state of every item; skipped ones are in their place."""
+        meeting = self.get(meeting_id)
+        return agenda_course.running_agenda(
+            self.facts(meeting_id).adopted_agenda,
+            self._agenda.spontaneous(meeting_id),
+            self._course.acts(meeting_id),
+            closed_at=meeting.closed_at,
+        )
 
     def missing(self, meeting_id: int) -> tuple[Missing, ...]:
         """Return what the preparation of a meeting still lacks, the blocking things first."""
@@ -122,7 +142,7 @@ class MeetingOperations:
                 safe="没有新建会议。",
             )
         chair = next((holder for holder in board.holders() if holder.post is Post.CHAIR), None)
-        plan = _checked_plan(plan or MeetingPlan(presiding_chair_id=chair.person_id if chair else None))
+        plan = checked_plan(plan or MeetingPlan(presiding_chair_id=chair.person_id if chair else None))
         speaker = chair.person_name if chair else ""
         with self._database.transaction():
             number = self._store.next_session_number(board.term.id)
@@ -145,7 +165,7 @@ class MeetingOperations:
         """
         with self._database.transaction():
             meeting = self._preparing(meeting_id)
-            plan = _checked_plan(plan)
+            plan = checked_plan(plan)
             number = session_number if session_number is not None else meeting.session_number
             for other in self._store.meetings():
                 if other.id != meeting_id and (other.term_id, other.session_number) == (
@@ -371,22 +391,3 @@ class MeetingOperations:
                 safe=_NOTHING,
             )
         return meeting
-
-
-def _checked_plan(plan: MeetingPlan) -> MeetingPlan:
-    day, clock = plan.day.strip(), plan.time.strip()
-    if day:
-        try:
-            day = date.fromisoformat(day).isoformat()
-        except ValueError:
-            raise UserFacingError(
-                f"开会日期“{day}”不是日期。", advice=("请写成 2026-03-06 这样的日期。",), safe=_NOTHING
-            ) from None
-    if clock:
-        read = clock_time(clock)
-        if read is None:
-            raise UserFacingError(
-                f"开会时间“{clock}”不对。", advice=("请写成 09:30 这样的时间。",), safe=_NOTHING
-            )
-        clock = f"{read:%H:%M}"
-    return replace(plan, day=day, time=clock, place=plan.place.strip(), basis=plan.basis.strip())

@@ -29,11 +29,16 @@ class AgendaKind(Enum):
     """What an agenda item is about; the script has a part for each."""
 
     BY_ELECTION = "by_election"
+    ELECTION = "election"
     WORK_REPORT = "work_report"
     RESOLUTION_READING = "resolution_reading"
+    LIST_APPROVAL = "list_approval"
+    READING = "reading"
     SPEECH = "speech"
     COMMENDATION = "commendation"
+    CEREMONY = "ceremony"
     DISCUSSION = "discussion"
+    BREAK = "break"
     OTHER = "other"
 
     @property
@@ -41,12 +46,58 @@ class AgendaKind(Enum):
         """Return the word shown on the screen, also the usual title of such an item."""
         return {
             "by_election": "增补执委",
+            "election": "投票选举",
             "work_report": "工作报告",
             "resolution_reading": "宣读《关于工作报告的决议》",
+            "list_approval": "通过名单",
+            "reading": "宣读文书",
             "speech": "领导讲话",
             "commendation": "表彰先进",
+            "ceremony": "奏唱国歌",
             "discussion": "座谈",
+            "break": "休息",
             "other": "其他事项",
+        }[self.value]
+
+    @property
+    def methods(self) -> tuple[DecisionMethod, ...]:
+        """Return how such an item may be decided, the usual method first.
+
+        Who holds a seat is decided by hands or by ballot, never by applause; a break decides nothing.
+        """
+        hands, none = DecisionMethod.SHOW_OF_HANDS, DecisionMethod.NONE
+        agreed = (DecisionMethod.ACCLAMATION, DecisionMethod.ORAL)
+        if self is AgendaKind.BY_ELECTION:
+            return (hands, none)
+        if self is AgendaKind.ELECTION:
+            return (DecisionMethod.BALLOT,)
+        if self is AgendaKind.LIST_APPROVAL:
+            return (DecisionMethod.ACCLAMATION, DecisionMethod.ORAL, hands, none)
+        if self is AgendaKind.WORK_REPORT:
+            return (hands, *agreed, none)
+        if self in (AgendaKind.BREAK, AgendaKind.CEREMONY):
+            return (none,)
+        return (none, hands, *agreed)
+
+
+class DecisionMethod(Enum):
+    """How an agenda item is decided."""
+
+    NONE = "none"
+    SHOW_OF_HANDS = "show_of_hands"
+    ACCLAMATION = "acclamation"
+    ORAL = "oral"
+    BALLOT = "ballot"
+
+    @property
+    def phrase(self) -> str:
+        """Return the word shown on the screen and on papers."""
+        return {
+            "none": "不表决",
+            "show_of_hands": "举手表决",
+            "acclamation": "鼓掌通过",
+            "oral": "口头表决",
+            "ballot": "无记名投票",
         }[self.value]
 
 
@@ -56,7 +107,7 @@ class AgendaItem:
 
     `numbered` items are announced and counted; the others follow without a number. `number` is computed, 0
     for a follow-on item. `minutes` is the planned time, None for open-ended. `details` is free text: a list
-    of the commended, the subject of a discussion.
+    of the commended, the subject of a discussion. `spontaneous` items were put in while the meeting ran.
     """
 
     id: int
@@ -65,20 +116,31 @@ class AgendaItem:
     kind: AgendaKind
     title: str
     presenter: str
-    show_of_hands: bool
+    method: DecisionMethod
     bundled: bool
     minutes: int | None
     details: str
+    spontaneous: bool = False
 
     @property
     def numbered(self) -> bool:
         """Return whether the item is announced and counted."""
         return self.number > 0
 
+    @property
+    def show_of_hands(self) -> bool:
+        """Return whether the item is decided by a show of hands."""
+        return self.method is DecisionMethod.SHOW_OF_HANDS
+
+    @property
+    def by_agreement(self) -> bool:
+        """Return whether the item is decided by applause or by asking for objections."""
+        return self.method in (DecisionMethod.ACCLAMATION, DecisionMethod.ORAL)
+
 
 @dataclass(frozen=True)
 class AgendaDraft:
-    """What the user enters for an agenda item."""
+    """What the user enters for an agenda item; `method` goes before `show_of_hands` when it is given."""
 
     kind: AgendaKind
     title: str
@@ -88,6 +150,16 @@ class AgendaDraft:
     bundled: bool = True
     minutes: int | None = None
     details: str = ""
+    method: DecisionMethod | None = None
+
+    @property
+    def decided_by(self) -> DecisionMethod:
+        """Return how the item is to be decided; an election is always by ballot."""
+        if self.method is not None:
+            return self.method
+        if self.kind is AgendaKind.ELECTION:
+            return DecisionMethod.BALLOT
+        return DecisionMethod.SHOW_OF_HANDS if self.show_of_hands else DecisionMethod.NONE
 
 
 @dataclass(frozen=True)
@@ -177,10 +249,21 @@ class Officer:
 
 
 @dataclass(frozen=True)
+class SkippedItem:
+    """An agenda item that is not held, why, and after which item (0 for none) it would have come."""
+
+    item: AgendaItem
+    reason: str
+    at: str
+    after_id: int
+
+
+@dataclass(frozen=True)
 class MeetingFacts:
     """Everything papers and the script say about a meeting apart from what happens in it.
 
     Composed from the current records while the meeting is prepared; frozen into the meeting when it opens.
+    `agenda` is the running one, without what is `skipped`; `adopted` is empty while it is the same.
     """
 
     federation: str
@@ -200,6 +283,13 @@ class MeetingFacts:
     entitled: tuple[EntitledMember, ...]
     observers: tuple[Observer, ...]
     rule_pack: RulePack
+    adopted: tuple[AgendaItem, ...] = ()
+    skipped: tuple[SkippedItem, ...] = ()
+
+    @property
+    def adopted_agenda(self) -> tuple[AgendaItem, ...]:
+        """Return the agenda as it was adopted when the meeting opened, whatever was changed since."""
+        return self.adopted or self.agenda
 
     @property
     def federation_short(self) -> str:
@@ -228,8 +318,8 @@ class MeetingFacts:
         return tuple(item for item in self.agenda if not item.numbered)
 
     def item(self, item_id: int) -> AgendaItem:
-        """Return an agenda item by id; raises LookupError for a foreign one."""
-        for item in self.agenda:
+        """Return an agenda item by id, also a skipped one; raises LookupError for a foreign one."""
+        for item in (*self.agenda, *(one.item for one in self.skipped)):
             if item.id == item_id:
                 return item
         raise LookupError(f"agenda item {item_id} is not of this meeting")

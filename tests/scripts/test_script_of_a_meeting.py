@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fulian_desktop.chinese.numerals import parse_chinese_number
 from fulian_desktop.meetings.attendance import AttendanceState
-from fulian_desktop.meetings.records import AgendaItem, AgendaKind, MeetingFacts, Officer
+from fulian_desktop.meetings.records import AgendaItem, AgendaKind, DecisionMethod, MeetingFacts, Officer
 from fulian_desktop.rules.rule_pack import default_pack
 from fulian_desktop.scripts.composer import compose
 from fulian_desktop.scripts.operations import COMMITTEE_SESSION, shipped_text
@@ -273,7 +273,7 @@ TITLES = st.text(st.characters(categories=("Lo", "Nd", "Po"), max_codepoint=0x9F
 @st.composite
 def agendas(draw: st.DrawFn) -> tuple[AgendaItem, ...]:
     drafts = draw(
-        st.lists(st.tuples(KINDS, TITLES, st.booleans(), st.booleans()), min_size=1, max_size=9).filter(
+        st.lists(st.tuples(KINDS, TITLES, st.booleans(), st.integers(0, 3)), min_size=1, max_size=9).filter(
             lambda rows: sum(row[0] is AgendaKind.BY_ELECTION for row in rows) <= 1
         )
     )
@@ -287,7 +287,7 @@ def agendas(draw: st.DrawFn) -> tuple[AgendaItem, ...]:
             kind=kind,
             title=title,
             presenter="",
-            show_of_hands=votes,
+            method=kind.methods[votes % len(kind.methods)],
             bundled=True,
             minutes=None,
             details="",
