@@ -1,11 +1,13 @@
 """Which font draws which character.
 
-The chain for each character: the style's font, then Song-Light (which holds all of CJK), then the other
-bundled fonts, then rare-character fonts found on this computer, then a visible box that is reported.
+The chain for each character: the style's font, then Song-Light, then the other bundled fonts, then the
+archive of rare characters (with which GB 18030-2022 is complete), then rare-character fonts found on this
+computer. What none of them has is written as its code, `[U+2EBF0]`, and reported.
 """
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -13,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fulian_desktop.documents.content import TextStyle
+from fulian_desktop.documents.rare_fonts import is_rare_font, rare_fonts_for, read_rare_font
 from fulian_desktop.documents.system_fonts import OFFICIAL_STYLES, FontFile, find_rare_fonts, style_fonts
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.locations import RESOURCES
@@ -37,6 +40,21 @@ FIRST_NOT_ASCII = 0x80
 FIRST_HAN = 0x3400
 SMALL_FACED = frozenset({TextStyle.BODY, TextStyle.KAI})
 STAND_IN_SCALE = 0.93
+STAND_IN_STROKES = {TextStyle.TITLE: 0.02, TextStyle.HEADING: 0.012}
+"""Ems the outline of a light stand-in is drawn wider among the dark letters of 小标宋 and 黑体."""
+CODE_SCALE = 0.5
+"""Size of the code that stands for a character no font has."""
+FORMERLY_PRIVATE = str.maketrans(
+    dict(
+        zip(
+            "\ue816\ue817\ue818\ue81e\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864",
+            "\U00020087\U00020089\U000200cc\u9fb4\u9fb5\u9fb6\u9fb7"
+            "\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb",
+            strict=True,
+        )
+    )
+)
+"""Characters that GB 18030-2000 kept in Unicode's private area and GB 18030-2022 no longer does."""
 
 
 @dataclass(frozen=True)
@@ -45,17 +63,21 @@ class Glyph:
 
     Args:
         font_name: name under which the font is known to the PDF engine; None means no font has it.
-        width: in ems.
+        width: in ems; that of its code when no font has it.
         scale: how much smaller it is drawn inside its width: Song-Light's Han characters fill more of their
             square than 仿宋 and 楷体, and would stand out among them.
+        stroke: how much wider its outline is drawn, in ems: a light letter stands in for a dark one.
     """
 
     font_name: str | None
     width: float
     scale: float = 1.0
+    stroke: float = 0.0
 
 
-MISSING = Glyph(None, 1.0)
+def code_of(character: str) -> str:
+    """Return what is written for a character no font has: [U+2EBF0]."""
+    return f"[U+{ord(character):04X}]"
 
 
 class Face:
@@ -70,8 +92,11 @@ class Face:
         from reportlab.pdfbase import pdfmetrics, ttfonts
 
         ttfonts.makeToUnicodeCMap = to_unicode_map
+        source: Any = str(file.path)
+        if is_rare_font(file.path):
+            source = io.BytesIO(read_rare_font(file.path))
         try:
-            font = ttfonts.TTFont(name, str(file.path), subfontIndex=file.index, asciiReadable=False)
+            font = ttfonts.TTFont(name, source, subfontIndex=file.index, asciiReadable=False)
         except (OSError, ttfonts.TTFError) as error:
             raise UserFacingError(
                 f"字体文件 {file.path.name} 缺失或已损坏，无法生成文书。",
@@ -113,7 +138,7 @@ class FontBook:
         self._known: dict[tuple[TextStyle, str], Glyph] = {}
 
     def glyph(self, character: str, style: TextStyle) -> Glyph:
-        """Return how a character is drawn in a style; `MISSING` when no font has it."""
+        """Return how a character is drawn in a style; without a font's name when no font has it."""
         key = (style, character)
         known = self._known.get(key)
         if known is None:
@@ -143,9 +168,15 @@ class FontBook:
                 tried.add(file)
                 found = self._face(file).find(code)
                 if found is not None:
-                    is_stand_in = style in SMALL_FACED and file != self._styles[style] and code >= FIRST_HAN
-                    return replace(found, scale=STAND_IN_SCALE) if is_stand_in else found
-        return MISSING
+                    is_stand_in = file != self._styles[style] and code >= FIRST_HAN
+                    return self._fitted(found, style) if is_stand_in else found
+        song = (self.glyph(one, TextStyle.SONG).width for one in code_of(chr(code)))
+        return Glyph(None, sum(song) * CODE_SCALE)
+
+    def _fitted(self, found: Glyph, style: TextStyle) -> Glyph:
+        """Return a Han character of another font, made to match the letters of the style."""
+        scale = STAND_IN_SCALE if style in SMALL_FACED else 1.0
+        return replace(found, scale=scale, stroke=STAND_IN_STROKES.get(style, 0.0))
 
     def _chain(self, style: TextStyle, code: int) -> Iterable[FontFile]:
         # The digits of the bundled 仿宋 are darker than its Chinese, those of the bundled 楷体 curled.
@@ -154,6 +185,7 @@ class FontBook:
         yield self._styles[style]
         for other in FALLBACK_ORDER:
             yield FontFile(FONT_FOLDER / BUNDLED[other])
+        yield from rare_fonts_for(code)
         yield from self._find_rare()
 
     def _face(self, file: FontFile) -> Face:
@@ -225,13 +257,13 @@ def printable(text: str) -> str:
     """Return text ready to draw.
 
     Invisible characters are dropped, half a character becomes U+FFFD, every space that is not
-    full-width becomes a plain one, and duplicates of Han characters (U+F900 and on) become their
-    ordinary twins.
+    full-width becomes a plain one; duplicates of Han characters (U+F900 and on) and those older
+    computers kept in the private area become their ordinary twins.
     """
     if text.isascii() and text.isprintable():
         return text
     kept = []
-    for character in text:
+    for character in text.translate(FORMERLY_PRIVATE):
         category = unicodedata.category(character)
         if character in "\t\r\n" or (category == "Zs" and character != "\u3000"):
             kept.append(" ")

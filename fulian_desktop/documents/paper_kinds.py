@@ -250,7 +250,7 @@ class PaperFile:
     Args:
         path: of the file.
         pages: how many; 0 for a Word file, whose pages depend on where it is opened.
-        missing_characters: characters no font has, drawn as a box.
+        missing_characters: characters no font has, drawn as their codes.
     """
 
     path: Path

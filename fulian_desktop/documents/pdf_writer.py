@@ -86,7 +86,7 @@ class PdfResult:
 
     Args:
         pages: number of pages.
-        missing_characters: characters no font has, drawn as boxes, in the order met.
+        missing_characters: characters no font has, drawn as their codes, in the order met.
         pages_for_imprint: of the pages, those begun only so that 版记 stands on the last even one: 0, 1 or 2.
     """
 

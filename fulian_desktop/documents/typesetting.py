@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fulian_desktop.documents.content import BODY_SIZE, Align, Run, Text, TextStyle, runs_of
-from fulian_desktop.documents.fonts import printable
+from fulian_desktop.documents.fonts import CODE_SCALE, code_of, printable
 from fulian_desktop.documents.line_breaking import Letter, Line, break_lines, gaps_to_stretch, make_atoms
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ ASCENT = 0.88
 MIDDLE = 0.25
 """Height above the baseline, in ems, about which a stand-in of another font is made smaller."""
 RULE_WIDTH = 0.6
+FILLED, FILLED_AND_STROKED = 0, 2
+"""Ways of drawing letters (ISO 32000-1, table 106)."""
 RED = (1.0, 0.0, 0.0)
 TRACKING = 156 * POINTS_PER_MM / CHARACTERS_PER_LINE - BODY_SIZE
 """What a full-width letter of running text is set closer than its own width."""
@@ -118,10 +120,11 @@ class Typesetter:
 
 @dataclass(frozen=True)
 class Piece:
-    """Letters of one font and one spacing, beginning at x."""
+    """Letters of one font and one spacing, beginning at x; stroke as in `fonts.Glyph`."""
 
     font_name: str
     scale: float
+    stroke: float
     x: float
     spacing: float
     words: str
@@ -151,17 +154,25 @@ class Pen:
         """
         baseline = top - (pitch - size) / 2 - ASCENT * size
         text = self._canvas.beginText()
-        for piece in self._pieces(line, x, size, stretch):
+        pieces = list(self._pieces(line, x, size, stretch))
+        stroke = max((piece.stroke for piece in pieces), default=0.0)
+        if stroke:
+            self._canvas.setLineWidth(stroke * size)
+        for piece in pieces:
+            if stroke:
+                text.setTextRenderMode(FILLED_AND_STROKED if piece.stroke else FILLED)
             text.setTextOrigin(piece.x, baseline + (1 - piece.scale) * MIDDLE * size)
             text.setFont(piece.font_name, size * piece.scale)
             text.setCharSpace(piece.spacing)
             text.textOut(piece.words)
+        if stroke:
+            text.setTextRenderMode(FILLED)
         self._canvas.drawText(text)
         if any(letter.underline for letter in line.letters):
             self._underlines(line, x, baseline, size, stretch)
         glyph = self.typesetter.book.glyph
         if any(glyph(letter.character, letter.style).font_name is None for letter in line.letters):
-            self._boxes(line, x, baseline, size, stretch)
+            self._codes(line, x, baseline, size, stretch)
 
     def _positions(self, line: Line, x: float, stretch: float) -> Iterator[tuple[Letter, float, float]]:
         for letter, may_widen in zip(line.letters, gaps_to_stretch(line), strict=True):
@@ -172,7 +183,7 @@ class Pen:
     def _pieces(self, line: Line, x: float, size: float, stretch: float) -> Iterator[Piece]:
         """Yield the stretches of a line that are drawn in one go."""
         glyph = self.typesetter.book.glyph
-        face: tuple[str | None, float] = (None, 1.0)
+        face: tuple[str | None, float, float] = (None, 1.0, 0.0)
         spacing = start = 0.0
         words: list[str] = []
         final = len(line.letters) - 1
@@ -180,16 +191,16 @@ class Pen:
             shape = glyph(letter.character, letter.style)
             own_width = shape.width * size
             own_spacing = round(advance - own_width * shape.scale, 4)
-            own_face = (shape.font_name, shape.scale)
+            own_face = (shape.font_name, shape.scale, shape.stroke)
             if words and own_face == face and (own_spacing == spacing or index == final):
                 words.append(letter.character)
                 continue
             if words and face[0] is not None:
-                yield Piece(face[0], face[1], start, spacing, "".join(words))
+                yield Piece(face[0], face[1], face[2], start, spacing, "".join(words))
             face, spacing, words = own_face, own_spacing, [letter.character]
             start = at + own_width * (1 - shape.scale) / 2
         if words and face[0] is not None:
-            yield Piece(face[0], face[1], start, spacing, "".join(words))
+            yield Piece(face[0], face[1], face[2], start, spacing, "".join(words))
 
     def _underlines(self, line: Line, x: float, baseline: float, size: float, stretch: float) -> None:
         start: float | None = None
@@ -204,15 +215,15 @@ class Pen:
         if start is not None:
             self.rule(start, baseline - 0.16 * size, end, baseline - 0.16 * size)
 
-    def _boxes(self, line: Line, x: float, baseline: float, size: float, stretch: float) -> None:
-        glyph = self.typesetter.book.glyph
+    def _codes(self, line: Line, x: float, baseline: float, size: float, stretch: float) -> None:
+        """Write the code of each character no font has, small, in its place."""
+        glyph, small = self.typesetter.book.glyph, size * CODE_SCALE
         for letter, at, _ in self._positions(line, x, stretch):
             if glyph(letter.character, letter.style).font_name is None:
                 self.missing[letter.character] = None
-                low, side = baseline - 0.08 * size, 0.84 * size
-                left = at + 0.08 * size
-                self.frame(left, low, side, side)
-                self.rule(left, low, left + side, low + side)
+                code = self.typesetter.one_line(code_of(letter.character), TextStyle.SONG, small)
+                top = baseline + ASCENT * small + (1 - CODE_SCALE) * MIDDLE * size
+                self.line_of_text(code, at, top, size=small, pitch=small)
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, *, width: float = RULE_WIDTH) -> None:
         """Draw a straight rule."""

@@ -313,7 +313,7 @@ def test_every_kind_of_block_prints_its_words(tmp_path: Path) -> None:
         assert words in text
 
 
-def test_a_character_no_font_has_is_drawn_as_a_box_and_reported(tmp_path: Path) -> None:
+def test_a_character_no_font_has_is_drawn_as_its_code_and_reported(tmp_path: Path) -> None:
     path = tmp_path / "p.pdf"
     content = PaperContent("甲", (Paragraph("\U0010fffd", first_line_indent=False),), page_numbers=False)
     assert write_pdf(content, path).missing_characters == ("\U0010fffd",)
