@@ -177,3 +177,26 @@ class MinutesStore:
                 closing.user,
             ),
         )
+
+    # ---- what was decided, for the rule of closing
+
+    def answered(self, meeting_id: int) -> frozenset[tuple[int, int | None]]:
+        """Return the questions counted or agreed to: agenda item, and nominee of a vote person by person."""
+        rows = self._database.rows(
+            """SELECT agenda_item_id, nominee_id FROM vote_count WHERE meeting_id = ?1
+               UNION SELECT agenda_item_id, NULL FROM agreement WHERE meeting_id = ?1""",
+            (meeting_id,),
+        )
+        return frozenset((row["agenda_item_id"], row["nominee_id"]) for row in rows)
+
+    def voted_one_by_one(self, meeting_id: int) -> frozenset[int]:
+        """Return the items whose bundled vote was lost and given up for one person by person."""
+        rows = self._database.rows(
+            """SELECT vote_split.agenda_item_id FROM vote_split
+                 JOIN vote_count AS bundled ON bundled.agenda_item_id = vote_split.agenda_item_id
+                WHERE bundled.meeting_id = ? AND bundled.nominee_id IS NULL
+                  AND bundled.outcome = 'not_carried'
+                  AND NOT EXISTS (SELECT 1 FROM vote_count AS later WHERE later.corrects_id = bundled.id)""",
+            (meeting_id,),
+        )
+        return frozenset(row["agenda_item_id"] for row in rows)

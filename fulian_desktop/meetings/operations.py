@@ -11,6 +11,7 @@ from fulian_desktop.meetings import agenda_course, facts_text, usual_agenda
 from fulian_desktop.meetings.agenda_course_store import AgendaCourseStore
 from fulian_desktop.meetings.agenda_store import AgendaStore
 from fulian_desktop.meetings.attendance_store import AttendanceStore
+from fulian_desktop.meetings.closing_rule import ClosingRule
 from fulian_desktop.meetings.facts import compose_facts, roster_lines
 from fulian_desktop.meetings.meeting_store import MeetingStore
 from fulian_desktop.meetings.plans import checked_plan
@@ -29,6 +30,7 @@ from fulian_desktop.seats.records import Post
 
 if TYPE_CHECKING:
     from fulian_desktop.meetings.agenda_course import RunningItem
+    from fulian_desktop.meetings.session_kinds import SessionSource
     from fulian_desktop.people.operations import PeopleOperations
     from fulian_desktop.rules.rule_pack import RulePack
     from fulian_desktop.seats.operations import SeatOperations
@@ -50,6 +52,7 @@ class MeetingOperations:
         self._journal = journal
         self._people = people
         self._seats = seats
+        self.in_session: SessionSource = lambda _meeting, facts: facts
         self._store = MeetingStore(database)
         self._agenda = AgendaStore(database)
         self._course = AgendaCourseStore(database)
@@ -175,7 +178,7 @@ class MeetingOperations:
                     raise UserFacingError(
                         f"本届第 {number} 次会议已经有了。", advice=("请核对次数。",), safe=_NOTHING
                     )
-            if not 1 <= number <= MOST_SESSIONS:
+            if not (1 <= number <= MOST_SESSIONS or meeting.kind.is_of_congress):
                 raise UserFacingError(
                     f"会议次数 {number} 不对。",
                     advice=(f"请填 1 到 {MOST_SESSIONS} 之间的数。",),
@@ -305,7 +308,7 @@ class MeetingOperations:
                     advice=("请在会议筹备页补齐，再进入会场。",),
                     safe="会议还在筹备，没有改动。",
                 )
-            if meeting.term_id != self._seats.current_term().id:
+            if meeting.term_id != self._seats.current_term().id and not meeting.kind.is_of_congress:
                 raise UserFacingError(
                     f"已经换届，不能再开{meeting.title}。", advice=("请取消这次筹备。",), safe=_NOTHING
                 )
@@ -334,12 +337,13 @@ class MeetingOperations:
             )
         return ChangeSet.of(RecordKind.MEETING, RecordKind.ATTENDANCE, record_id=meeting_id)
 
-    def close(self, meeting_id: int) -> ChangeSet:
-        """Close an open meeting; the roster as it stands now is frozen with it. This cannot be taken back."""
+    def close(self, meeting_id: int, reason: str = "") -> ChangeSet:
+        """Close an open meeting for good with its roster; undecided questions need a `reason`."""
         with self._database.transaction():
             meeting = self.get(meeting_id)
             if meeting.state is not MeetingState.OPEN:
                 raise UserFacingError(f"{meeting.title}{meeting.state.phrase}，不能结束。", safe=_NOTHING)
+            ClosingRule(self._database, self._journal).allow(meeting_id, self.facts(meeting_id), reason)
             roster = facts_text.roster_to_text(self._current_roster(meeting))
             self._store.close(meeting_id, roster, self._journal.stamp())
             self._journal.record(
@@ -365,7 +369,7 @@ class MeetingOperations:
     # ---- inside
 
     def _composed(self, meeting: Meeting) -> MeetingFacts:
-        return compose_facts(
+        facts = compose_facts(
             meeting,
             self._seats.federation(),
             self._seats.board(self._term(meeting)),
@@ -374,6 +378,7 @@ class MeetingOperations:
             nominee_rows=self._store.nominee_rows(meeting.id),
             observers=self._store.observers(meeting.id),
         )
+        return self.in_session(meeting, facts)
 
     def _term(self, meeting: Meeting) -> Term:
         return next(term for term in self._seats.terms() if term.id == meeting.term_id)
