@@ -16,6 +16,7 @@ from fulian_desktop.seats.operations import SeatOperations
 from fulian_desktop.seats.records import Post
 from fulian_desktop.storage.database import Database
 from fulian_desktop.storage.journal import Journal
+from fulian_desktop.storage.rehearsal_mark import RehearsalFileError, RehearsalMark, rehearsal_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
     from typing import Self
 
     from fulian_desktop.documents.operations import DocumentOperations
+    from fulian_desktop.documents.preflight_operations import PreflightOperations
     from fulian_desktop.documents.register_operations import PaperRegister
     from fulian_desktop.exchange.operations import ExchangeOperations
     from fulian_desktop.meetings.agenda_operations import AgendaOperations
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
+    from fulian_desktop.meetings.minutes_operations import MinutesOperations
+    from fulian_desktop.meetings.reply_operations import ReplyOperations
     from fulian_desktop.scripts.operations import ScriptOperations
     from fulian_desktop.storage.findings import Finding
+    from fulian_desktop.votes.late_entry import LateEntry
     from fulian_desktop.votes.operations import VoteOperations
 
 SCHEMA = RESOURCES / "schema"
@@ -75,11 +80,51 @@ class Workspace:
         return AttendanceOperations(self.database, self.journal)
 
     @cached_property
+    def replies(self) -> ReplyOperations:
+        """Answers to the notice of a meeting, beside the door of the room of meetings."""
+        from fulian_desktop.meetings.reply_operations import ReplyOperations
+
+        return ReplyOperations(self.database, self.journal, self.meetings, self.attendance)
+
+    @cached_property
+    def preflight(self) -> PreflightOperations:
+        """Whether a meeting can be held (可以开会吗), beside the door of the room of documents."""
+        from fulian_desktop.documents.preflight_operations import PreflightOperations
+
+        return PreflightOperations(
+            self.database,
+            self.journal,
+            meetings=self.meetings,
+            replies=self.replies,
+            papers=self.papers,
+            register=self.register,
+        )
+
+    @cached_property
+    def rehearsal(self) -> RehearsalMark | None:
+        """What is rehearsed, when this is a rehearsal's copy; None for the records themselves."""
+        return rehearsal_mark(self.database)
+
+    @cached_property
     def votes(self) -> VoteOperations:
         """The door of the room of votes: counting, confirming, correcting."""
         from fulian_desktop.votes.operations import VoteOperations
 
         return VoteOperations(self.database, self.journal, self.seats, self.meetings, self.attendance)
+
+    @cached_property
+    def minutes(self) -> MinutesOperations:
+        """The door of minutes: own words, corrections after the close, what was entered later."""
+        from fulian_desktop.meetings.minutes_operations import MinutesOperations
+
+        return MinutesOperations(self.database, self.journal)
+
+    @cached_property
+    def late_entry(self) -> LateEntry:
+        """The door of 补录: key in what was held on paper."""
+        from fulian_desktop.votes.late_entry import LateEntry
+
+        return LateEntry(self.database, self.journal, self.people, self.seats)
 
     @cached_property
     def exchange(self) -> ExchangeOperations:
@@ -157,13 +202,24 @@ class Workspace:
         user: str = "记录员",
         clock: Callable[[], datetime] = datetime.now,
         read_only: bool = False,
+        as_rehearsal: bool = False,
     ) -> Workspace:
-        """Open a data file.
+        """Open a data file; a rehearsal's copy only `as_rehearsal`, and nothing else that way.
 
         Raises:
+            RehearsalFileError: this is a rehearsal's copy.
             UserFacingError: missing, not ours, damaged, newer than the program, or open elsewhere.
         """
-        return cls(Database.open(path, SCHEMA, read_only=read_only), user, clock)
+        workspace = cls(Database.open(path, SCHEMA, read_only=read_only), user, clock)
+        try:
+            if as_rehearsal and workspace.rehearsal is None:
+                raise UserFacingError("这个文件不是演练用的副本，不能拿来演练。", safe="文件没有被改动。")
+            if not as_rehearsal and workspace.rehearsal is not None:
+                raise RehearsalFileError(path)
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
 
     def act_as(self, user: str) -> None:
         """Say who is working from now on."""
@@ -175,6 +231,7 @@ class Workspace:
         When pages or the journal are damaged, comparing records with them would only repeat that.
         """
         from fulian_desktop.meetings.check import check_attendance
+        from fulian_desktop.meetings.minutes_check import check_minutes
         from fulian_desktop.seats.check import check_tenures
         from fulian_desktop.storage.check import check_file
         from fulian_desktop.storage.findings import Finding, Severity
@@ -185,7 +242,7 @@ class Workspace:
             return findings
         from fulian_desktop.documents.check import check_register
 
-        for look in (check_tenures, check_attendance, check_counts, check_register):
+        for look in (check_tenures, check_attendance, check_minutes, check_counts, check_register):
             try:
                 findings.extend(look(self.database, self.journal))
             except UserFacingError as error:
