@@ -218,6 +218,35 @@ class BackupUnsoundError(FileError):
         )
 
 
+class NotSealedError(FileError):
+    """A file that was expected to be sealed with a passphrase is not."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(
+            path,
+            f"“{path.name}”不是加密的备份。",
+            advice=("请选择本程序做的加密备份；没有加密的备份可以直接恢复。",),
+            safe=_UNTOUCHED,
+        )
+
+
+class SealBrokenError(FileError):
+    """A sealed file does not open: another passphrase, or it was changed."""
+
+    def __init__(self, path: Path) -> None:
+        """Say that the two cannot be told apart."""
+        super().__init__(
+            path,
+            f"打不开加密的备份“{path.name}”：口令不对，或者文件被改动、没有拷完整。",
+            advice=(
+                "请核对口令的大小写和输入法，再试一次。",
+                "口令确认没错的话，请换另一份备份，或者重新从原处拷一次。",
+            ),
+            safe=_UNTOUCHED,
+        )
+
+
 class StorageFailureError(FileError):
     """The disk or its connection failed."""
 
