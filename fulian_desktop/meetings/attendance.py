@@ -41,7 +41,8 @@ TIMED = frozenset({AttendanceState.PRESENT, AttendanceState.LEFT})
 class AttendanceMark:
     """One mark; exactly one of `person_id` and `observer_id` is set.
 
-    `at` is when it took effect, `recorded_at` when it was entered (ISO seconds).
+    `at` is when it took effect, `recorded_at` when it was entered (ISO seconds); `approved_by` is who
+    approved a leave.
     """
 
     id: int
@@ -52,6 +53,7 @@ class AttendanceMark:
     reason: str
     withdraws_id: int | None
     recorded_at: str = ""
+    approved_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,20 @@ class Attendee:
     stays: tuple[Stay, ...]
     late_at: str | None
     left_early_at: str | None
+    approved_by: str = ""
+
+    @property
+    def leave_words(self) -> str:
+        """Return why she is on leave and who approved it: 家中有事，沈丽华批准; empty for nobody on leave."""
+        if self.state is not AttendanceState.EXCUSED:
+            return ""
+        return f"{self.reason}，{self.approved_by}批准" if self.approved_by else self.reason
+
+    def was_here(self, moment: str) -> bool:
+        """Return whether she was in the room at an ISO moment."""
+        return any(
+            stay.since <= moment and (stay.until is None or moment < stay.until) for stay in self.stays
+        )
 
     @property
     def is_observer(self) -> bool:
@@ -184,7 +200,13 @@ def _attendee(
         # Attendance entered on another day than the planned one says nothing about being late.
         late_at=since if start and since[:10] == start[:10] and since > start else None,
         left_early_at=until if until is not None and (end is None or until < end) else None,
+        approved_by=_approved_by(marks) if state is AttendanceState.EXCUSED else "",
     )
+
+
+def _approved_by(marks: Sequence[AttendanceMark]) -> str:
+    leaves = [mark for mark in marks if mark.state is AttendanceState.EXCUSED]
+    return max(leaves, key=lambda mark: mark.id).approved_by
 
 
 def was_present(marks: Sequence[AttendanceMark], moment: str) -> bool:

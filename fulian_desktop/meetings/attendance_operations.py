@@ -19,6 +19,7 @@ from fulian_desktop.meetings.attendance import (
     timeline,
     was_present,
 )
+from fulian_desktop.meetings.attendance_clock import clock_warning, is_behind, ordered
 from fulian_desktop.meetings.attendance_store import AttendanceStore
 from fulian_desktop.meetings.clock_times import clock_time
 from fulian_desktop.meetings.meeting_store import MeetingStore
@@ -66,6 +67,7 @@ class AttendanceOperations:
         observer_id: int | None = None,
         at: str | None = None,
         reason: str = "",
+        approved_by: str = "",
     ) -> ChangeSet:
         """Mark one person as present, left, excused or absent; `record_id` is the mark.
 
@@ -76,6 +78,7 @@ class AttendanceOperations:
             observer_id: an observer.
             at: "09:35" for an arrival or departure noticed later; now when left out.
             reason: why she is on leave.
+            approved_by: who approved the leave, may be empty.
 
         Raises:
             UserFacingError: the meeting is not open, the time lies in the future, she is not on the list, she
@@ -86,13 +89,21 @@ class AttendanceOperations:
             name = self._name(meeting_id, person_id, observer_id)
             if state is AttendanceState.EXCUSED and not reason.strip():
                 raise UserFacingError(f"{name}请假，事由没有填。", advice=("请写一句事由，例如“家中有事”。",))
-            moment = self._moment(at)
+            moment = self._moment(meeting_id, at)
             if state is AttendanceState.LEFT:
                 moment = _departure(self._stays(meeting_id, person_id, observer_id), moment, name)
             elif state not in TIMED and person_id is not None:
                 self._refuse_if_counted(meeting_id, person_id, name)
             mark = AttendanceMark(
-                0, person_id, observer_id, state, moment, reason.strip(), None, self._journal.stamp()
+                0,
+                person_id,
+                observer_id,
+                state,
+                moment,
+                reason.strip(),
+                None,
+                self.stamp(meeting_id),
+                approved_by.strip() if state is AttendanceState.EXCUSED else "",
             )
             mark_id = self._add(meeting_id, mark, f"考勤：{state.phrase}", name)
         return ChangeSet.of(RecordKind.ATTENDANCE, record_id=mark_id)
@@ -101,7 +112,7 @@ class AttendanceOperations:
         """Mark all members and observers present who have no mark yet."""
         with self._database.transaction():
             self._running(meeting_id)
-            moment = self._moment(None)
+            moment = self._moment(meeting_id, None)
             attendance = self.attendance(meeting_id)
             for attendee in (*attendance.members, *attendance.observers):
                 if attendee.state is AttendanceState.UNMARKED:
@@ -124,19 +135,40 @@ class AttendanceOperations:
         Raises:
             UserFacingError: there is none to take back.
         """
+        return self.withdraw_marks(meeting_id, 1)
+
+    def withdraw_marks(self, meeting_id: int, number: int) -> ChangeSet:
+        """Take back the marks entered last, all of them or none; they stay in the file as withdrawn.
+
+        Args:
+            meeting_id: an open meeting.
+            number: how many, as when everybody was marked present in one step.
+
+        Raises:
+            UserFacingError: there are not so many to take back.
+        """
         with self._database.transaction():
             self._running(meeting_id)
             standing = standing_marks(self._store.marks(meeting_id))
-            if not standing:
-                raise UserFacingError("没有可以撤销的考勤。")
-            last = max(standing, key=lambda mark: mark.id)
-            name = self._name(meeting_id, last.person_id, last.observer_id)
-            now = self._journal.stamp()
-            withdrawal = AttendanceMark(
-                0, last.person_id, last.observer_id, last.state, now, "", last.id, now
-            )
-            self._add(meeting_id, withdrawal, f"撤销考勤：{last.state.phrase}", name)
+            if not standing or len(standing) < number:
+                raise UserFacingError("没有可以撤销的考勤。", safe="考勤没有改动。")
+            names = self._names(meeting_id)
+            now = self.stamp(meeting_id)
+            for last in sorted(standing, key=lambda mark: mark.id, reverse=True)[:number]:
+                withdrawal = AttendanceMark(
+                    0, last.person_id, last.observer_id, last.state, now, "", last.id, now
+                )
+                name = names[last.person_id, last.observer_id]
+                self._add(meeting_id, withdrawal, f"撤销考勤：{last.state.phrase}", name)
         return ChangeSet.of(RecordKind.ATTENDANCE)
+
+    def stamp(self, meeting_id: int) -> str:
+        """Return the time of the next record of a meeting, never earlier than that of the latest one."""
+        return ordered(self._journal.now(), self._store.latest_moment(meeting_id)).isoformat()
+
+    def clock_warning(self, meeting_id: int) -> str:
+        """Return what to say while the PC's clock is behind the meeting's records, else an empty text."""
+        return clock_warning(self._journal.now(), self._store.latest_moment(meeting_id))
 
     def last_mark_phrase(self, meeting_id: int) -> str:
         """Return what `withdraw_last_mark` would take back ("李祎 在场"), or an empty text."""
@@ -150,9 +182,9 @@ class AttendanceOperations:
         """Return the latest marks for the side panel: (ISO moment, "李祎 离场"), newest first."""
         standing = standing_marks(self._store.marks(meeting_id))
         newest = sorted(standing, key=lambda mark: mark.id, reverse=True)[:limit]
+        names = self._names(meeting_id)
         return tuple(
-            (mark.at, f"{self._name(meeting_id, mark.person_id, mark.observer_id)} {mark.state.phrase}")
-            for mark in newest
+            (mark.at, f"{names[mark.person_id, mark.observer_id]} {mark.state.phrase}") for mark in newest
         )
 
     def join_entitled(
@@ -167,7 +199,7 @@ class AttendanceOperations:
             self._running(meeting_id)
             if self._store.has_joined(meeting_id, person_id):
                 return ChangeSet.of(RecordKind.ATTENDANCE)
-            moment = self._journal.stamp()
+            moment = self.stamp(meeting_id)
             position = len(self._store.entitled(meeting_id)) + 1
             self._store.add_entitled(
                 meeting_id, EntitledMember(person_id, position, name, post, seat_number, moment)
@@ -244,6 +276,13 @@ class AttendanceOperations:
                 return observer.name
         raise UserFacingError("这个人不在本次会议的应到和列席名单里。", advice=("请核对名单。",))
 
+    def _names(self, meeting_id: int) -> dict[tuple[int | None, int | None], str]:
+        """Return everybody's name by person and observer id."""
+        names: dict[tuple[int | None, int | None], str] = {
+            (member.person_id, None): member.name for member in self._store.everybody(meeting_id)
+        }
+        return names | {(None, one.id): one.name for one in self._meetings.observers(meeting_id)}
+
     def _opened(self, meeting_id: int) -> Meeting:
         meeting = self._meetings.meeting(meeting_id)
         if meeting is None or meeting.state is MeetingState.PREPARING:
@@ -256,15 +295,20 @@ class AttendanceOperations:
             raise UserFacingError(f"{meeting.title}已经结束，考勤不能再改。", safe="考勤没有改动。")
         return meeting
 
-    def _moment(self, at: str | None) -> str:
-        now = self._journal.now()
+    def _moment(self, meeting_id: int, at: str | None) -> str:
+        clock = self._journal.now()
+        latest = self._store.latest_moment(meeting_id)
+        now = ordered(clock, latest)
         if at is None:
             return now.isoformat()
-        clock = clock_time(at)
-        if clock is None:
-            raise UserFacingError(f"时间“{at}”不对。", advice=("请写成 09:35 这样的时间。",))
-        moment = datetime.combine(now.date(), clock)
-        if moment > now:
+        time = clock_time(at)
+        if time is None:
+            raise UserFacingError(
+                f"时间“{at}”不对。", advice=("请写成 09:35 这样的时间。",), safe="考勤没有改动。"
+            )
+        moment = datetime.combine(now.date(), time)
+        # While the PC's clock is behind, nobody can tell what lies ahead of it.
+        if moment > now and not is_behind(clock, latest):
             raise UserFacingError(
                 f"时间 {at} 还没有到，现在是 {now:%H:%M}。",
                 advice=("请填已经过去的时间。",),
@@ -298,7 +342,8 @@ def _departure(stays: Sequence[Stay], moment: str, name: str) -> str:
 
 def journalled(meeting_id: int, mark: AttendanceMark) -> dict[str, object]:
     """Return a mark as the journal keeps it; the file check compares the two."""
-    return {
+    approval: dict[str, object] = {"approved_by": mark.approved_by} if mark.approved_by else {}
+    return approval | {
         "meeting_id": meeting_id,
         "person_id": mark.person_id,
         "observer_id": mark.observer_id,

@@ -34,6 +34,15 @@ class AttendanceStore:
         )
         return tuple(EntitledMember(*tuple(row)) for row in rows)
 
+    def everybody(self, meeting_id: int) -> tuple[EntitledMember, ...]:
+        """Return all who were ever on the entitled list, also those whose vote does not stand any more."""
+        rows = self._database.rows(
+            "SELECT person_id, position, name, post, seat_number, joined_at FROM entitled"
+            " WHERE meeting_id = ? ORDER BY position",
+            (meeting_id,),
+        )
+        return tuple(EntitledMember(*tuple(row)) for row in rows)
+
     def add_entitled(self, meeting_id: int, member: EntitledMember) -> None:
         """Add one to the entitled list."""
         self._database.execute(
@@ -75,8 +84,10 @@ class AttendanceStore:
     def marks(self, meeting_id: int) -> tuple[AttendanceMark, ...]:
         """Return all attendance marks of a meeting in the order of entry."""
         rows = self._database.rows(
-            """SELECT id, person_id, observer_id, state, at, reason, withdraws_id, recorded_at
-                 FROM attendance_mark WHERE meeting_id = ? ORDER BY id""",
+            """SELECT id, person_id, observer_id, state, at, reason, withdraws_id, recorded_at,
+                      coalesce(approved_by, '') AS approved_by
+                 FROM attendance_mark LEFT JOIN leave_approval ON mark_id = id
+                WHERE meeting_id = ? ORDER BY id""",
             (meeting_id,),
         )
         return tuple(
@@ -89,13 +100,24 @@ class AttendanceStore:
                 row["reason"],
                 row["withdraws_id"],
                 row["recorded_at"],
+                row["approved_by"],
             )
             for row in rows
         )
 
+    def latest_moment(self, meeting_id: int) -> str:
+        """Return when the latest record of a meeting was made, an ISO moment, empty before it was opened."""
+        found = self._database.value(
+            """SELECT max(coalesce((SELECT opened_at FROM meeting WHERE id = ?1), ''),
+                          coalesce((SELECT max(recorded_at) FROM attendance_mark WHERE meeting_id = ?1), ''),
+                          coalesce((SELECT max(at) FROM vote_count WHERE meeting_id = ?1), ''))""",
+            (meeting_id,),
+        )
+        return str(found or "")
+
     def add_mark(self, meeting_id: int, mark: AttendanceMark, user: str) -> int:
-        """Insert a mark and return its id; the id of `mark` is ignored."""
-        return self._database.execute(
+        """Insert a mark with who approved it and return its id; the id of `mark` is ignored."""
+        mark_id = self._database.execute(
             """INSERT INTO attendance_mark (meeting_id, person_id, observer_id, state, at, reason,
                                             withdraws_id, recorded_at, user_name)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -111,3 +133,8 @@ class AttendanceStore:
                 user,
             ),
         )
+        if mark.approved_by:
+            self._database.execute(
+                "INSERT INTO leave_approval (mark_id, approved_by) VALUES (?, ?)", (mark_id, mark.approved_by)
+            )
+        return mark_id

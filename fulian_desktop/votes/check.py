@@ -10,7 +10,9 @@ from fulian_desktop.meetings.meeting_store import MeetingStore
 from fulian_desktop.rules import verdicts
 from fulian_desktop.storage.findings import Finding, Severity
 from fulian_desktop.storage.journal_comparison import compare_with_journal, recorded_entries
+from fulian_desktop.votes.counting import journalled_tally
 from fulian_desktop.votes.records import journalled
+from fulian_desktop.votes.tally_store import TallyStore
 from fulian_desktop.votes.vote_store import VoteStore
 
 if TYPE_CHECKING:
@@ -35,9 +37,47 @@ def check_counts(database: Database, journal: Journal) -> list[Finding]:
         ((item_id, "改为逐人表决的登记", {}) for item_id in store.all_split_items()),
         kind="改为逐人表决的登记",
     )
+    findings += _check_counting(database, journal)
     for count in counts:
         findings.extend(_against_rules(count, meetings.frozen_facts(count.meeting_id)))
     return findings
+
+
+def _check_counting(database: Database, journal: Journal) -> list[Finding]:
+    """Compare tallies, how they were settled, and what was released to the hall, with the journal."""
+    store = TallyStore(database)
+    findings = compare_with_journal(
+        "hand_tally",
+        recorded_entries(journal, "hand_tally"),
+        ((one.id, f"{_time(one.at)}的清点", journalled_tally(one)) for one in store.all_tallies()),
+        kind="清点",
+    )
+    findings += compare_with_journal(
+        "tally_settlement",
+        recorded_entries(journal, "tally_settlement"),
+        (
+            (
+                one.count_id,
+                f"第 {one.count_id} 号计票的清点核对",
+                {"last_tally_id": one.last_tally_id, "way": one.way.value},
+            )
+            for one in store.settlements()
+        ),
+        kind="清点核对",
+    )
+    return findings + compare_with_journal(
+        "result_release",
+        recorded_entries(journal, "result_release"),
+        (
+            (release, f"第 {count} 号计票的公布", {"count_id": count})
+            for release, count in store.all_releases()
+        ),
+        kind="公布结果",
+    )
+
+
+def _time(at: str) -> str:
+    return at.replace("T", " ")
 
 
 def _against_rules(count: VoteCount, frozen: str | None) -> list[Finding]:

@@ -9,9 +9,12 @@ from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
 from fulian_desktop.rules import verdicts
-from fulian_desktop.rules.thresholds import Base
+from fulian_desktop.rules.before_vote import before_vote
 from fulian_desktop.rules.verdicts import HandCount
 from fulian_desktop.seats.records import Beginning, Post
+from fulian_desktop.votes import tallies as tally_rules
+from fulian_desktop.votes.asking import chair_is_silent, question_of
+from fulian_desktop.votes.counting import CountingOperations
 from fulian_desktop.votes.motions import motions_of_item, motions_of_meeting
 from fulian_desktop.votes.records import (
     Confirmed,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
     from fulian_desktop.meetings.operations import MeetingOperations
     from fulian_desktop.meetings.records import AgendaItem, MeetingFacts, Nominee
+    from fulian_desktop.rules.before_vote import BeforeVote
     from fulian_desktop.rules.verdicts import Verdict
     from fulian_desktop.seats.operations import SeatOperations
     from fulian_desktop.storage.database import Database
@@ -61,6 +65,8 @@ class VoteOperations:
         self._meetings = meetings
         self._attendance = attendance
         self._store = VoteStore(database)
+        self.counting = CountingOperations(database, journal, meetings, attendance)
+        """Zones, the tallies of counters, and what the hall may see."""
 
     # ---- reading
 
@@ -98,10 +104,22 @@ class VoteOperations:
         chain = self._store.counts_of(meeting_id, key)
         if not chain:
             attendance = self._attendance.attendance(meeting_id)
-            return _question(facts, motion, attendance.entitled, attendance.present_ids)
+            return question_of(facts, motion, attendance.entitled, attendance.present_ids)
         first = chain[0]
         present = self._attendance.present_at_count(meeting_id, first.present_people, first.at)
-        return _question(facts, motion, first.entitled, present, corrects=chain[-1])
+        return question_of(facts, motion, first.entitled, present, corrects=chain[-1])
+
+    def before_vote(self, meeting_id: int) -> BeforeVote:
+        """Return how a show of hands would stand if it were begun now: what is needed, what is in the way."""
+        facts = self._meetings.facts(meeting_id)
+        attendance = self._attendance.attendance(meeting_id)
+        voters = len(attendance.present_ids) - int(chair_is_silent(facts, attendance.present_ids))
+        return before_vote(facts.rule_pack, attendance.entitled, attendance.present, voters)
+
+    def released(self, meeting_id: int) -> dict[MotionKey, VoteCount]:
+        """Return the count of each question the hall may see, as it was released."""
+        counts = {count.id: count for count in self._store.counts(meeting_id)}
+        return {counts[one].key: counts[one] for one in self.counting.released(meeting_id)}
 
     def preview(self, meeting_id: int, key: MotionKey, entry: HandEntry) -> Verdict:
         """Return what an entry would mean, without recording anything.
@@ -114,7 +132,15 @@ class VoteOperations:
 
     # ---- recording
 
-    def confirm(self, meeting_id: int, key: MotionKey, entry: HandEntry, *, reason: str = "") -> Confirmed:
+    def confirm(
+        self,
+        meeting_id: int,
+        key: MotionKey,
+        entry: HandEntry,
+        *,
+        reason: str = "",
+        settlement: str = "",
+    ) -> Confirmed:
         """Record a count; carried nominees hold their seats from this day on. Durable when this returns.
 
         Args:
@@ -122,9 +148,11 @@ class VoteOperations:
             key: the question.
             entry: the hands counted.
             reason: why the hands are fewer than the voters, when they are counted and do not close.
+            settlement: why it is recorded though the tallies of the counters do not agree on it.
 
         Raises:
             NoQuorum: too few members are in the room now.
+            TalliesDiffer: the counters do not agree on the numbers and no reason was given.
             DifferenceNeedsReason: hands counted directly are fewer than the voters and no reason was given.
             UserFacingError: the numbers cannot be, the question was counted already, or the meeting is not
                 open.
@@ -147,7 +175,7 @@ class VoteOperations:
             self._refuse_second_vote(question.motion)
             hands = _hands(question, entry, reason)
             verdict = self._decide(meeting_id, question, hands)
-            count = self._record(meeting_id, question, hands, verdict, reason)
+            count = self._record(meeting_id, question, hands, verdict, (reason, settlement))
             return self._take_effect(count, question.motion, verdict)
 
     def correct(self, count_id: int, entry: HandEntry, reason: str) -> Confirmed:
@@ -177,7 +205,7 @@ class VoteOperations:
             hands = _hands(question, entry, reason)
             verdict = self._decide(wrong.meeting_id, question, hands)
             seated = [tenure.id for one in chain for tenure in self._seats.from_count(one.id)]
-            count = self._record(wrong.meeting_id, question, hands, verdict, reason)
+            count = self._record(wrong.meeting_id, question, hands, verdict, (reason, reason))
             if wrong.is_carried and count.is_carried:
                 return Confirmed(_CHANGED, count, verdict, question.motion.nominees, may_split=False)
             if wrong.is_carried:
@@ -259,13 +287,19 @@ class VoteOperations:
         question: OpenQuestion,
         hands: HandCount,
         verdict: Verdict,
-        reason: str,
+        reasons: tuple[str, str],
     ) -> VoteCount:
+        """Record a count and how its tallies were settled; `reasons` are for its sum and for the tallies."""
+        reason, settlement = reasons
+        key = question.motion.key
+        tallies = self.counting.open_tallies(meeting_id, key)
+        counted = HandEntry(hands.against, hands.abstaining, hands.not_voting, hands.in_favour)
+        settled = tally_rules.settle(tallies, counted, question.voters, settlement)
         corrects_id = None if question.corrects is None else question.corrects.id
         count = VoteCount(
             id=0,
             meeting_id=meeting_id,
-            key=question.motion.key,
+            key=key,
             question=question.motion.question,
             entitled=question.entitled,
             present=question.present,
@@ -282,13 +316,15 @@ class VoteOperations:
             present_people=question.present_people,
             corrects_id=corrects_id,
             reason=reason.strip(),
-            at=self._journal.stamp(),
+            at=self._attendance.stamp(meeting_id),
             user=self._journal.user,
         )
-        count_id = self._store.add(count)
+        count = replace(count, id=self._store.add(count))
         act = "登记表决" if corrects_id is None else "更正表决"
-        self._journal.record(act, "vote_count", count_id, new=journalled(count), reason=reason.strip())
-        return replace(count, id=count_id)
+        self._journal.record(act, "vote_count", count.id, new=journalled(count), reason=reason.strip())
+        if settled is not None:
+            self.counting.settle(count, tallies, settled)
+        return count
 
     def _take_effect(self, count: VoteCount, motion: Motion, verdict: Verdict) -> Confirmed:
         if not count.is_carried:
@@ -315,22 +351,6 @@ class VoteOperations:
 _CHANGED = ChangeSet.of(
     RecordKind.VOTE, RecordKind.SEAT, RecordKind.SCRIPT, RecordKind.ATTENDANCE, RecordKind.PAPER
 )
-
-
-def _question(
-    facts: MeetingFacts,
-    motion: Motion,
-    entitled: int,
-    present: tuple[int, ...],
-    *,
-    corrects: VoteCount | None = None,
-) -> OpenQuestion:
-    pack = facts.rule_pack
-    silent_chair = not pack.chair_votes and facts.chair is not None and facts.chair.person_id in present
-    voters = len(present) - int(silent_chair)
-    need = pack.majority.need(entitled if pack.majority_base is Base.ENTITLED else voters)
-    quorum = verdicts.quorum(pack, entitled, len(present))
-    return OpenQuestion(motion, entitled, present, voters, quorum, need, corrects)
 
 
 def _hands(question: OpenQuestion, entry: HandEntry, reason: str) -> HandCount:
