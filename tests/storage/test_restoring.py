@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fulian_desktop.storage import salvage as salvaging
 from fulian_desktop.storage import sealing
 from fulian_desktop.storage.backup import back_up
 from fulian_desktop.storage.check import check_file
@@ -153,7 +154,10 @@ def test_a_sound_file_is_salvaged_whole(long_file: Path, scripts: Path, tmp_path
         assert check_file(opened) == []
 
 
-def test_one_broken_page_costs_only_the_rows_on_it(long_file: Path, scripts: Path, tmp_path: Path) -> None:
+def test_one_broken_page_costs_only_the_rows_on_it(
+    long_file: Path, scripts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(salvaging, "_PROBED", 1000)
     pages = long_file.stat().st_size // PAGE
     everything = {f"第 {number} 项" for number in range(1, 301)}
     for page in (1, 2, *range(pages - 14, pages)):
