@@ -13,6 +13,7 @@ class RecordKind(Enum):
     TERM = "term"
     PERSON = "person"
     DELEGATE = "delegate"
+    CONGRESS = "congress"
     SEAT = "seat"
     MEETING = "meeting"
     AGENDA = "agenda"

@@ -20,6 +20,7 @@ from fulian_desktop.meetings.records import (
     Officer,
     RosterLine,
 )
+from fulian_desktop.meetings.session_kinds import MeetingKind, SessionFacts
 from fulian_desktop.rules.rule_pack import RulePack
 
 # Kept in a form of their own, or not at all: the frozen agenda is the adopted one.
@@ -34,6 +35,7 @@ _OTHERWISE = frozenset(
         "rule_pack",
         "adopted",
         "skipped",
+        "session",
     }
 )
 
@@ -49,6 +51,8 @@ def facts_to_text(facts: MeetingFacts) -> str:
     for name in ("nominees", "entitled", "observers"):
         plain[name] = [asdict(record) for record in getattr(facts, name)]
     plain["rule_pack"] = facts.rule_pack.to_text()
+    if facts.session is not None:
+        plain["session"] = asdict(facts.session) | {"kind": facts.session.kind.value}
     return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
 
@@ -79,7 +83,14 @@ def _facts(plain: dict[str, Any]) -> MeetingFacts:
     plain["entitled"] = tuple(EntitledMember(**member) for member in plain["entitled"])
     plain["observers"] = tuple(Observer(**observer) for observer in plain["observers"])
     plain["rule_pack"] = RulePack.from_text(plain["rule_pack"])
+    if "session" in plain:
+        plain["session"] = _session(plain["session"])
     return MeetingFacts(**plain)
+
+
+def _session(plain: dict[str, Any]) -> SessionFacts:
+    pairs = {name: tuple((first, second) for first, second in plain[name]) for name in ("blanks", "parts")}
+    return SessionFacts(**plain | pairs | {"kind": MeetingKind(plain["kind"])})
 
 
 def _agenda_item(plain: dict[str, Any]) -> AgendaItem:

@@ -12,6 +12,7 @@ from fulian_desktop.meetings.records import (
     MeetingState,
     Observer,
 )
+from fulian_desktop.meetings.session_kinds import MeetingKind
 from fulian_desktop.rules.rule_pack import RulePack
 
 if TYPE_CHECKING:
@@ -19,9 +20,14 @@ if TYPE_CHECKING:
 
     from fulian_desktop.storage.database import Database
 
+FIRST_OF_CONGRESS = 1001
+"""Sessions of a congress are numbered from here on in meeting.session_number, which nobody reads."""
+
 _MEETING = """SELECT meeting.id, term_id, term.number AS term_number, session_number, state, day, time, place,
-       presiding_chair_id, minute_taker_id, basis, rule_pack, opened_at, closed_at
-  FROM meeting JOIN term ON term.id = meeting.term_id"""
+       presiding_chair_id, minute_taker_id, basis, rule_pack, opened_at, closed_at,
+       meeting_session.kind, meeting_session.title AS own_title
+  FROM meeting JOIN term ON term.id = meeting.term_id
+  LEFT JOIN meeting_session ON meeting_session.meeting_id = meeting.id"""
 
 
 @lru_cache(maxsize=16)
@@ -43,6 +49,8 @@ def _meeting(row: sqlite3.Row) -> Meeting:
         rule_pack=_pack(row["rule_pack"]),
         opened_at=row["opened_at"],
         closed_at=row["closed_at"],
+        kind=MeetingKind(row["kind"]) if row["kind"] else MeetingKind.COMMITTEE,
+        own_title=row["own_title"] or "",
     )
 
 
@@ -72,8 +80,11 @@ class MeetingStore:
         )
 
     def next_session_number(self, term_id: int) -> int:
-        """Return the number after the highest one used in a term."""
-        value = self._database.value("SELECT max(session_number) FROM meeting WHERE term_id = ?", (term_id,))
+        """Return the number after the highest one used in a term; sessions of a congress bear their own."""
+        value = self._database.value(
+            "SELECT max(session_number) FROM meeting WHERE term_id = ? AND session_number < ?",
+            (term_id, FIRST_OF_CONGRESS),
+        )
         return 1 if value is None else int(value) + 1
 
     def write_plan(self, meeting_id: int, session_number: int, plan: MeetingPlan) -> None:

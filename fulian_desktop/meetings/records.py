@@ -7,8 +7,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.numerals import ordinal
+from fulian_desktop.meetings.session_kinds import MeetingKind
 
 if TYPE_CHECKING:
+    from fulian_desktop.meetings.session_kinds import SessionFacts
     from fulian_desktop.rules.rule_pack import RulePack
 
 
@@ -190,11 +192,14 @@ class Meeting:
     rule_pack: RulePack
     opened_at: str | None
     closed_at: str | None
+    kind: MeetingKind = MeetingKind.COMMITTEE
+    own_title: str = ""
 
     @property
     def title(self) -> str:
-        """Return the short title: 第七届执委会第三次会议."""
-        return f"{ordinal(self.term_number, '届')}执委会{ordinal(self.session_number, '次')}会议"
+        """Return the short title: 第七届执委会第三次会议, or the session's own."""
+        term, session = ordinal(self.term_number, "届"), ordinal(self.session_number, "次")
+        return self.own_title or f"{term}执委会{session}会议"
 
 
 @dataclass(frozen=True)
@@ -285,6 +290,12 @@ class MeetingFacts:
     rule_pack: RulePack
     adopted: tuple[AgendaItem, ...] = ()
     skipped: tuple[SkippedItem, ...] = ()
+    session: SessionFacts | None = None
+
+    @property
+    def kind(self) -> MeetingKind:
+        """Return what kind of meeting it is."""
+        return self.session.kind if self.session else MeetingKind.COMMITTEE
 
     @property
     def adopted_agenda(self) -> tuple[AgendaItem, ...]:
@@ -299,11 +310,15 @@ class MeetingFacts:
     @property
     def title(self) -> str:
         """Return the short title: 第七届执委会第三次会议."""
+        if self.session is not None:
+            return self.session.title
         return f"{ordinal(self.term_number, '届')}执委会{ordinal(self.session_number, '次')}会议"
 
     @property
     def full_title(self) -> str:
         """Return the title of papers: 三合村妇女联合会第七届执行委员会第三次会议."""
+        if self.session is not None:
+            return self.session.full_title
         term, session = ordinal(self.term_number, "届"), ordinal(self.session_number, "次")
         return f"{self.federation}{term}执行委员会{session}会议"
 

@@ -79,7 +79,9 @@ class PeopleStore:
                        OR EXISTS (SELECT 1 FROM entitled WHERE person_id = :id)
                        OR EXISTS (SELECT 1 FROM meeting
                                    WHERE presiding_chair_id = :id OR minute_taker_id = :id)
-                       OR EXISTS (SELECT 1 FROM delegate WHERE person_id = :id)""",
+                       OR EXISTS (SELECT 1 FROM delegate WHERE person_id = :id)
+                       OR EXISTS (SELECT 1 FROM delegate_decision WHERE person_id = :id)
+                       OR EXISTS (SELECT 1 FROM congress_office WHERE person_id = :id)""",
                 {"id": person_id},
             )
         )
@@ -141,6 +143,9 @@ class PeopleStore:
 
     def delete_delegate(self, person_id: int, term_number: int) -> None:
         """Take a person off a delegates' list."""
+        self._database.execute(
+            "DELETE FROM delegate_place WHERE person_id = ? AND term_number = ?", (person_id, term_number)
+        )
         self._database.execute(
             "DELETE FROM delegate WHERE person_id = ? AND term_number = ?", (person_id, term_number)
         )
