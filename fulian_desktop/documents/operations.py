@@ -26,6 +26,7 @@ from fulian_desktop.documents.papers.registers import Order, Registers
 from fulian_desktop.documents.register_store import RegisterStore
 from fulian_desktop.documents.tally_sheets import WORKBOOK_KINDS, tally_sheet
 from fulian_desktop.errors import UserFacingError
+from fulian_desktop.meetings.minutes_store import MinutesStore
 from fulian_desktop.meetings.records import MeetingState
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class DocumentOperations:
             questions=questions_of(self._votes.motions(meeting_id), self._votes.counts(meeting_id)),
             roster=self._meetings.roster(meeting_id),
             notes=self._meetings.notes(meeting_id),
+            minutes=MinutesStore(self._database).record(meeting_id),
         )
 
     def sources(self, meeting_id: int, scripts: ScriptOperations | None = None) -> PaperSources:

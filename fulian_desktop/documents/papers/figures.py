@@ -5,17 +5,19 @@ No paper counts anything itself, so the same number cannot differ between two pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.dates import paper_date, with_weekday
+from fulian_desktop.meetings.minutes_records import MinutesRecord
 from fulian_desktop.meetings.records import AgendaKind, MeetingState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fulian_desktop.meetings.attendance import Attendance, Attendee
+    from fulian_desktop.meetings.minutes_records import LateSubject
     from fulian_desktop.meetings.records import (
         AgendaItem,
         Meeting,
@@ -55,6 +57,15 @@ class MeetingFigures:
     questions: tuple[Question, ...]
     roster: tuple[RosterLine, ...]
     notes: tuple[MeetingNote, ...]
+    minutes: MinutesRecord = field(default_factory=MinutesRecord)
+
+    def late_note(self, subject: LateSubject, subject_id: int) -> str:
+        """Return the words that mark a record as entered later (补录); empty for one made at the desk."""
+        mark = self.minutes.late_mark(subject, subject_id)
+        if mark is None:
+            return ""
+        entered = datetime.fromisoformat(mark.at)
+        return f"（补录：{paper_date(entered.date())}由{mark.user}据《{mark.source}》录入）"
 
     @property
     def is_closed(self) -> bool:

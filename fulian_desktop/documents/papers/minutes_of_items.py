@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.documents.papers import phrases
 from fulian_desktop.documents.papers.figures import clock_text
+from fulian_desktop.meetings.minutes_records import LateSubject
 from fulian_desktop.meetings.records import AgendaKind
 
 if TYPE_CHECKING:
     from fulian_desktop.documents.papers.figures import MeetingFigures, Question
-    from fulian_desktop.meetings.records import AgendaItem
+    from fulian_desktop.meetings.records import AgendaItem, MeetingNote
 
 
 def item_paragraphs(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...]:
@@ -23,9 +26,13 @@ def item_paragraphs(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...
     if elected:
         committee = phrases.committee(figures.facts)
         said.append(f"{phrases.joined(elected)}当选为{committee}委员，当日起任职。")
-    notes = (note.text for note in figures.notes if note.agenda_item_id == item.id)
-    said += [phrases.without_number_spaces(text) for text in notes]
+    said += [note_text(figures, note) for note in figures.notes if note.agenda_item_id == item.id]
     return tuple(sentence for sentence in said if sentence) or ("本项无记录。",)
+
+
+def note_text(figures: MeetingFigures, note: MeetingNote) -> str:
+    """Return a note as papers write it, marked when it was entered later."""
+    return phrases.without_number_spaces(note.text) + figures.late_note(LateSubject.NOTE, note.id)
 
 
 def _happened(figures: MeetingFigures, item: AgendaItem) -> str:
@@ -88,10 +95,17 @@ def _vote(figures: MeetingFigures, question: Question) -> list[str]:
     numbers = (
         f"表决结果：应到{count.entitled}人，实到{count.present}人；{phrases.hands_in_words(count)}；"
         f"通过需要{count.need}人同意，表决{count.outcome.phrase}。"
+        f"{figures.late_note(LateSubject.COUNT, question.counts[0].id)}"
     )
     corrections = [
-        f"（{clock_text(right.at)}更正计票：首次登记为{phrases.hands_in_words(wrong)}，"
+        f"（{_corrected_at(figures, right.at)}更正计票：首次登记为{phrases.hands_in_words(wrong)}，"
         f"原因：{right.reason}，更正为{phrases.hands_in_words(right)}。）"
         for wrong, right in zip(question.counts, question.counts[1:], strict=False)
     ]
     return [f"会议对{asked}{together}进行举手表决。", numbers, *corrections]
+
+
+def _corrected_at(figures: MeetingFigures, stamp: str) -> str:
+    """Return the time of a correction, with its day when the meeting was over by then."""
+    moment = datetime.fromisoformat(stamp)
+    return clock_text(moment) if stamp[:10] == figures.facts.day else paper_date(moment.date())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.chinese.numerals import chinese_number
 from fulian_desktop.documents.content import Imprint, LabelledLine, PaperContent, Spacer
 from fulian_desktop.documents.papers import commendation, official_text, phrases, wording_values
+from fulian_desktop.meetings.minutes_records import MinutesPart, WordsMode, item_part
 from fulian_desktop.meetings.records import AgendaKind
 
 if TYPE_CHECKING:
@@ -53,12 +54,42 @@ def _settled(figures: MeetingFigures) -> list[str]:
     lines: list[str] = []
     for item in facts.numbered_items:
         lines.append(f"{phrases.item_number(item)}{phrases.item_title(facts, item)}")
-        lines += [_said(figures, item), *_notes(figures, item)]
+        lines += _item(figures, item)
     if facts.follow_on_items:
         lines.append(f"{chinese_number(len(facts.numbered_items) + 1)}、其他事项")
     for item in facts.follow_on_items:
-        lines += [_said(figures, item), *_notes(figures, item)]
-    return lines
+        lines += _item(figures, item)
+    return [*lines, *_after_all(figures)]
+
+
+def _item(figures: MeetingFigures, item: AgendaItem) -> list[str]:
+    """Return what was settled under an item, with the minute-taker's own words and what was corrected."""
+    part = item_part(item.id)
+    words = figures.minutes.words_of(part)
+    own = [] if words is None else [line.strip() for line in words.text.splitlines() if line.strip()]
+    if words is not None and words.mode is WordsMode.INSTEAD:
+        said = own
+    else:
+        said = [_said(figures, item), *_notes(figures, item), *own]
+    return [*said, *_corrections(figures, part)]
+
+
+def _after_all(figures: MeetingFigures) -> list[str]:
+    """Return what was left undecided and why, and what was corrected outside the items."""
+    closing = figures.minutes.closing
+    undecided = (
+        []
+        if closing is None
+        else [f"{'、'.join(closing.undecided)}没有表决，原因：{closing.reason.rstrip('。')}。"]
+    )
+    return undecided + [line for part in MinutesPart for line in _corrections(figures, part.value)]
+
+
+def _corrections(figures: MeetingFigures, part: str) -> list[str]:
+    return [
+        f"（更正：会议记录原记“{one.wrong}”，应为“{one.correct}”。）"
+        for one in figures.minutes.corrections_of(part)
+    ]
 
 
 def _notes(figures: MeetingFigures, item: AgendaItem) -> list[str]:

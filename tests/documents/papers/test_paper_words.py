@@ -105,7 +105,8 @@ def test_the_minutes_tell_each_vote_in_numbers_and_end_with_the_close(papers: di
     assert "进行举手表决" in words
     assert "丁巧云、苏晓棠当选为第七届执行委员会委员" in words
     assert "韩淑珍建议多上门看望独居老人。" in words
-    assert "停电三分钟，会议未中断。散会。主持人（签字）：" in words
+    assert "停电三分钟，会议未中断。决议增补丁巧云、苏晓棠" in words
+    assert "一致通过（同意11人，不同意0人，弃权0人）。散会。主持人（签字）：" in words
 
 
 def test_a_note_stands_under_its_item(papers: dict[str, str]) -> None:

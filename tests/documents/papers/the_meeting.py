@@ -119,9 +119,9 @@ def the_meeting_held(folder: Path, *, corrected: bool = False) -> TheMeeting:
 
 
 def close(meeting: TheMeeting) -> None:
-    """Close at 11:05."""
+    """Close at 11:05; what was not voted on is left for another meeting."""
     meeting.workspace.clock.set(11, 5)
-    meeting.workspace.meetings.close(meeting.id)
+    meeting.workspace.meetings.close(meeting.id, "时间不够，留到下次会议")
 
 
 def text_of(path: Path) -> str:
