@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from fulian_desktop.chinese.names_order import sort_names
+from fulian_desktop.command_line_papers import add_paper_commands, list_papers, make_folder
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.exchange.preview import RosterPost, RowStatus
 from fulian_desktop.exchange.preview_json import preview_as_json
@@ -30,14 +31,9 @@ from fulian_desktop.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fulian_desktop.documents.paper_kinds import PaperFile
-    from fulian_desktop.documents.register import VerifyResult
     from fulian_desktop.exchange.preview import RosterPreview
 
 DONE, FOUND_SOMETHING, REFUSED = 0, 1, 2
-_FORMATS = {"pdf": ("pdf",), "docx": ("docx",), "both": ("pdf", "docx"), "xlsx": ("xlsx",)}
-
-_WITHOUT_PAGES = {".docx": "Word 文档", ".xlsx": "表格"}
 
 _TRANSLATED = (
     (r"the following arguments are required: (.*)", r"缺少：\1"),
@@ -89,25 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     roster.add_argument("--json", action="store_true", help="写成 JSON")
     roster.set_defaults(run=_import_roster)
 
-    papers = commands.add_parser("papers", help="写出一次会议的文书（PDF、Word）")
-    papers.add_argument("file", type=Path, metavar="资料.fulian")
-    papers.add_argument("--meeting", type=int, metavar="N", help="本届第几次会议，默认最近一次")
-    papers.add_argument("--paper", metavar="种类", help="只写一种，例如 minutes；不写就是全部")
-    papers.add_argument("--out", type=Path, required=True, metavar="文件夹")
-    papers.add_argument(
-        "--format",
-        choices=tuple(_FORMATS),
-        default="pdf",
-        help="pdf 用来打印，docx 用来在 WPS 或 Word 里接着改，both 两种都写，"
-        "xlsx 只写名册、签到册和表决记录；默认 pdf",
-    )
-    papers.set_defaults(run=_papers)
-
-    verify = commands.add_parser("verify", help="凭校验码核对手里的文书是不是发出的那一份")
-    verify.add_argument("file", type=Path, metavar="资料.fulian")
-    verify.add_argument("code", metavar="校验码", help="印在页脚，例如 ACDE-FHJK")
-    verify.add_argument("--json", action="store_true", help="写成 JSON")
-    verify.set_defaults(run=_verify)
+    add_paper_commands(commands)
 
     check = commands.add_parser("check", help="检查资料文件是否完整、有没有被改动过")
     check.add_argument("file", type=Path, metavar="资料.fulian")
@@ -166,15 +144,15 @@ def _sample(options: argparse.Namespace) -> int:
     from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village, play_meeting
 
     data = options.data or options.out / "sample.fulian"
-    _make_folder(options.out)
-    _make_folder(data.parent)
+    make_folder(options.out)
+    make_folder(data.parent)
     clock = StageClock(datetime.combine(MEETING_DAY, time(9, 0)))
     with create_village(data, clock, MEETING_DAY) as workspace:
         meeting = workspace.meetings.meetings()[0]
         play_meeting(workspace, meeting.id, clock)
         files = workspace.papers.write_all(meeting.id, options.out)
     print(f"资料文件：{data}")
-    _list_papers(files)
+    list_papers(files)
     return DONE
 
 
@@ -202,83 +180,6 @@ def _print_preview(preview: RosterPreview, *, applied: bool) -> None:
         print(f"第 {skipped.row_number} 行\t跳过\t{skipped.reason}")
     print("，".join(f"{status.phrase} {preview.counts.get(status, 0)}" for status in RowStatus))
     print("已经导入；要确认的行没有导入。" if applied else "这是预览，什么都没有写入。加 --apply 才导入。")
-
-
-def _papers(options: argparse.Namespace) -> int:
-    from fulian_desktop.documents.paper_kinds import PaperFormat, PaperKind
-
-    kinds = {kind.value: kind for kind in PaperKind}
-    if options.paper is not None and options.paper not in kinds:
-        raise UserFacingError(f"没有“{options.paper}”这种文书。", advice=("可以选：" + "、".join(kinds),))
-    _make_folder(options.out)
-    with Workspace.open(options.file) as workspace:
-        meetings = workspace.meetings.meetings()
-        if options.meeting is not None:
-            meetings = [one for one in meetings if options.meeting == one.session_number]
-        if not meetings:
-            raise UserFacingError("资料里没有这次会议。", advice=("不写 --meeting 就是最近一次会议。",))
-        meeting = meetings[0]
-        if options.paper is None:
-            formats = tuple(PaperFormat(name) for name in _FORMATS[options.format])
-            files = workspace.papers.write_all(meeting.id, options.out, formats=formats)
-        else:
-            kind = kinds[options.paper]
-            writers = {
-                "pdf": workspace.papers.write,
-                "docx": workspace.papers.write_docx,
-                "xlsx": workspace.papers.write_workbook,
-            }
-            files = tuple(
-                writers[name](meeting.id, kind, options.out / f"{kind.title}.{name}")
-                for name in _FORMATS[options.format]
-            )
-    _list_papers(files)
-    return DONE
-
-
-def _list_papers(files: Sequence[PaperFile]) -> None:
-    for file in files:
-        what = f"{file.pages} 页" if file.pages else _WITHOUT_PAGES.get(file.path.suffix, "")
-        print(f"{file.path}\t{what}")
-        for character in file.missing_characters:
-            print(f"  注意：没有字体能印出“{character}”", file=sys.stderr)
-
-
-def _verify(options: argparse.Namespace) -> int:
-    from fulian_desktop.documents.register import VerifyState
-
-    with Workspace.open(options.file, read_only=True) as workspace:
-        result = workspace.register.verify(options.code)
-    if options.json:
-        print(json.dumps(_verified_as_json(result), ensure_ascii=False, indent=1))
-    else:
-        print(result.sentence)
-        for change in result.changes:
-            print(f"  {change}")
-    return DONE if result.state is VerifyState.VALID else FOUND_SOMETHING
-
-
-def _verified_as_json(result: VerifyResult) -> dict[str, Any]:
-    paper, instead = result.issued, result.replaced_by
-    issued = paper and {
-        "title": paper.title,
-        "paper": paper.kind.value,
-        "edition": paper.edition.value,
-        "number": paper.number_text,
-        "document_number": paper.document_number.text if paper.document_number else None,
-        "pages": paper.pages,
-        "issued_at": paper.at,
-        "pdf_sha256": paper.pdf_sha256,
-        "withdrawn_at": paper.withdrawal.at if paper.withdrawal else None,
-        "withdrawn_reason": paper.withdrawal.reason if paper.withdrawal else None,
-    }
-    return {
-        "state": result.state.value,
-        "sentence": result.sentence,
-        "changes": list(result.changes),
-        "issued": issued,
-        "replaced_by": instead.code_text if instead else None,
-    }
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -336,12 +237,3 @@ def _verdict(options: argparse.Namespace) -> int:
     }
     print(json.dumps(result, ensure_ascii=False))
     return DONE
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserFacingError(
-            f"不能建立文件夹 {folder}：{error.strerror or error}", advice=("请换一个可以写入的位置。",)
-        ) from error

@@ -1,15 +1,13 @@
-"""The door of the register of issued papers: gate, issuing, withdrawing, printing, verifying."""
+"""The door of the register of issued papers: gate, issuing one or a set, withdrawing, printing, verifying."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.documents import check_codes
-from fulian_desktop.documents.consistency import Disagreement, Record
 from fulian_desktop.documents.content import texts_of_paper
 from fulian_desktop.documents.issuing import (
     IssueOrder,
@@ -19,140 +17,56 @@ from fulian_desktop.documents.issuing import (
     require_reasons,
     required,
 )
-from fulian_desktop.documents.letterhead import signer_of, with_red_head
+from fulian_desktop.documents.letterhead import RED_HEADED, signer_of, with_red_head
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind
 from fulian_desktop.documents.paper_sources import content_hash
 from fulian_desktop.documents.register import (
     LETTERS,
+    WITHOUT_QR,
     Acceptance,
     DocumentNumber,
     IssuedPaper,
     PaperPrint,
-    VerifyResult,
-    VerifyState,
     Withdrawal,
-    differences,
     journalled,
     journalled_acceptance,
     journalled_print,
     journalled_withdrawal,
     usual_body_code,
 )
-from fulian_desktop.documents.register_store import RegisterStore
+from fulian_desktop.documents.register_reading import KEPT, IssuedPapers, record_of
+from fulian_desktop.documents.register_sets import (
+    PreparedSet,
+    SetDraft,
+    SetLine,
+    SetResult,
+    SetVerdict,
+    draw_set,
+    line_of,
+)
 from fulian_desktop.errors import UserFacingError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from fulian_desktop.documents.consistency import Disagreement
     from fulian_desktop.documents.content import PaperContent
     from fulian_desktop.documents.operations import DocumentOperations
     from fulian_desktop.documents.paper_sources import PaperSources
+    from fulian_desktop.documents.register_sets import OnProgress, PaperKey
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
-_KEPT = "定稿的登记没有改动。"
 
-
-class PaperRegister:
-    """Issues papers and knows of every one issued whether it still holds."""
+class PaperRegister(IssuedPapers):
+    """Issues papers, one or a whole set, withdraws them, and notes prints."""
 
     def __init__(self, database: Database, journal: Journal, papers: DocumentOperations) -> None:
         """Issue what `papers` compose."""
-        self._database = database
+        super().__init__(database, papers)
         self._journal = journal
-        self._papers = papers
-        self._store = RegisterStore(database)
-
-    # ---- reading
-
-    def issued(self, meeting_id: int) -> tuple[IssuedPaper, ...]:
-        """Return all papers of a meeting that were ever issued, the first one first."""
-        return self._store.of_meeting(meeting_id)
-
-    def in_force(self, meeting_id: int, kind: PaperKind, edition: Edition) -> IssuedPaper | None:
-        """Return the issued paper that was not withdrawn, outdated or not, or None."""
-        paper = self._store.latest(meeting_id).get((kind, edition))
-        return None if paper is None or paper.withdrawal is not None else paper
-
-    def pdf_of(self, issued_id: int) -> bytes:
-        """Return the PDF kept of an issued paper.
-
-        Raises:
-            UserFacingError: there is none, or it is not the one that was issued.
-        """
-        paper, pdf = self._get(issued_id), self._store.pdf(issued_id)
-        if pdf is None or hashlib.sha256(pdf).hexdigest() != paper.pdf_sha256:
-            raise UserFacingError(
-                f"资料里存的《{paper.name}》（{paper.number_text}）被改动过，和定稿时的不是同一份。",
-                advice=("请用最近的备份核对；不要打印这一份。",),
-                safe="其他文书不受影响。",
-            )
-        return pdf
-
-    def prints(self, issued_id: int) -> tuple[PaperPrint, ...]:
-        """Return when and why an issued paper was printed, the first print first."""
-        return tuple(self._store.prints(issued_id).values())
-
-    def changes_of(self, issued_id: int) -> tuple[str, ...]:
-        """Return what a paper says differently now from when it was issued; empty when nothing."""
-        return self._changes(self._get(issued_id))
-
-    def verify(self, code: str) -> VerifyResult:
-        """Tell whether the paper that bears a check code was issued here and still holds."""
-        fault = check_codes.fault_of(code)
-        if fault:
-            return VerifyResult(VerifyState.MISTYPED, fault)
-        plain = check_codes.normalised(code)
-        paper = self._store.of_code(plain)
-        if paper is None:
-            shown = check_codes.shown(plain)
-            return VerifyResult(VerifyState.UNKNOWN, f"这份资料里没有校验码 {shown} 的定稿，不是这里发出的。")
-        named = f"《{paper.title}》（{paper.number_text}）"
-        pdf = self._store.pdf(paper.id)
-        if pdf is None or hashlib.sha256(pdf).hexdigest() != paper.pdf_sha256:
-            told = f"{named}登记过，但资料里存的那一份被改动过，不能用来核对。"
-            return VerifyResult(VerifyState.DAMAGED, told, paper)
-        if paper.withdrawal is not None:
-            instead = self._store.replacing(paper.id)
-            told = f"{named}已经作废，原因：{paper.withdrawal.reason}。"
-            if instead is not None:
-                told += f"现在有效的是{instead.number_text}，校验码 {instead.code_text}。"
-            return VerifyResult(VerifyState.WITHDRAWN, told, paper, replaced_by=instead)
-        changes = self._changes(paper)
-        if changes:
-            told = f"{named}是这里发出的，但会议资料后来改过，已经过期。"
-            return VerifyResult(VerifyState.OUTDATED, told, paper, changes)
-        return VerifyResult(VerifyState.VALID, f"{named}是这里发出的，现在有效。", paper)
 
     # ---- the gate
-
-    def gate(self, meeting_id: int) -> tuple[Disagreement, ...]:
-        """Return where papers of a meeting say something else than the record, unless it was accepted."""
-        sources = self._papers.sources(meeting_id)
-        record = _record_of(sources)
-        found: list[Disagreement] = []
-        for state in self._papers.catalogue(meeting_id):
-            kind, edition = state.kind, state.edition
-            if state.can_be_made:
-                content = sources.composed(kind, edition)
-                found += record.disagreements(kind, edition, content)
-            paper = sources.issued.get((kind, edition))
-            if paper is not None and paper.withdrawal is None:
-                found += [
-                    Disagreement(kind, edition, "定稿", f"{paper.number_text}定稿", change, is_issued=True)
-                    for change in self._changes(paper, sources)
-                ]
-        return self._not_accepted(meeting_id, found)
-
-    def disagreements_of(
-        self, meeting_id: int, kind: PaperKind, edition: Edition
-    ) -> tuple[Disagreement, ...]:
-        """Return what one paper, as it would be made now, says differently, unless it was accepted.
-
-        Raises:
-            PaperNotReady: it cannot be made yet.
-        """
-        sources = self._papers.sources(meeting_id)
-        content = sources.composed(kind, edition)
-        return self._not_accepted(meeting_id, list(_record_of(sources).disagreements(kind, edition, content)))
 
     def accept(self, meeting_id: int, disagreement: Disagreement, reason: str) -> ChangeSet:
         """Let a disagreement stand, for a reason that is kept.
@@ -237,13 +151,95 @@ class PaperRegister:
         signer = signer_of(kind, sources.figures)
         headed = with_red_head(content, kind, signer=signer) if red_head else content
         with self._database.transaction():
-            draft, pdf = drawn(order, self._line_of(sources, order, content), headed)
-            if former is not None:
-                self._withdraw(former, order.reason)
-            paper = replace(draft, id=self._store.add(draft, pdf))
-            self._papers.note_made(meeting_id, kind, edition, content, paper.pages)
-            self._journal.record("定稿", "paper_final", paper.id, new=journalled(paper), reason=order.reason)
-        return paper
+            draft = SetDraft(order, self._line_of(sources, order, content), content, headed)
+            return self._keep(meeting_id, draft, *drawn(order, draft.line, headed))
+
+    # ---- issuing a set
+
+    def lines_of_set(self, meeting_id: int) -> tuple[SetLine, ...]:
+        """Return every paper of a meeting: ready to be issued with the others, or why not."""
+        sources = self._papers.sources(meeting_id)
+        record = record_of(sources)
+        lines = []
+        for state in self._papers.catalogue(meeting_id):
+            found: tuple[Disagreement, ...] = ()
+            if state.can_be_made and not state.missing:
+                content = sources.composed(state.kind, state.edition)
+                told = record.disagreements(state.kind, state.edition, content)
+                found = self._not_accepted(meeting_id, list(told))
+            former = sources.issued.get((state.kind, state.edition))
+            in_force = former if former is not None and former.withdrawal is None else None
+            lines.append(line_of(state, in_force, found))
+        return tuple(lines)
+
+    def prepare_set(
+        self,
+        meeting_id: int,
+        wanted: Collection[PaperKey] | None = None,
+        *,
+        reason: str = "",
+        qr: bool = False,
+        red_head: bool = False,
+    ) -> PreparedSet:
+        """Number a set for draw_set() and issue_set(); nothing is written.
+
+        Args:
+            meeting_id: the meeting.
+            wanted: the papers; None takes those that belong to the set. Only what is ready is issued.
+            reason: of issuing papers anew that are out of date; without one they are left out.
+            qr: draw check codes as QR pictures too, where they may stand.
+            red_head: letters under the red head of the federation.
+        """
+        words = reason.strip()
+        sources = self._papers.sources(meeting_id)
+        orders: list[tuple[IssueOrder, PaperContent]] = []
+        left_out: list[SetLine] = []
+        serials: dict[str, int] = {}
+        for line in self.lines_of_set(meeting_id):
+            if not (line.belongs if wanted is None else line.key in wanted):
+                continue
+            if line.verdict is SetVerdict.READY or (line.verdict is SetVerdict.REISSUE and words):
+                number = self._next_number(meeting_id, line, serials)
+                with_qr = qr and line.kind not in WITHOUT_QR
+                why = "" if line.paper is None else words
+                order = IssueOrder(line.kind, line.edition, number, why, line.paper, qr=with_qr)
+                orders.append((order, sources.composed(line.kind, line.edition)))
+            else:
+                left_out.append(line)
+        drafts = self._drafts_of(sources, orders, red_head=red_head)
+        return PreparedSet(meeting_id, drafts, tuple(left_out), self._journal.fingerprint())
+
+    def issue_set(
+        self, prepared: PreparedSet, files: Sequence[tuple[IssuedPaper, bytes]]
+    ) -> tuple[IssuedPaper, ...]:
+        """Put a set that was drawn into the register: all of it, or nothing.
+
+        Raises:
+            UserFacingError: something was written since the set was prepared, or the disk is full.
+        """
+        with self._database.transaction():
+            if self._journal.fingerprint() != prepared.journal_hash:
+                raise UserFacingError(
+                    "定稿还没有做完，会议资料又改动过，这一次没有定稿。",
+                    advice=("请再点一次“全部定稿”。",),
+                    safe=KEPT,
+                )
+            return tuple(
+                self._keep(prepared.meeting_id, draft, line, pdf)
+                for draft, (line, pdf) in zip(prepared.drafts, files, strict=True)
+            )
+
+    def finalise_set(
+        self,
+        meeting_id: int,
+        wanted: Collection[PaperKey] | None = None,
+        *,
+        reason: str = "",
+        on_progress: OnProgress | None = None,
+    ) -> SetResult:
+        """Issue all papers of a set that are ready, in one go; what `on_progress` raises stops it whole."""
+        prepared = self.prepare_set(meeting_id, wanted, reason=reason)
+        return SetResult(self.issue_set(prepared, draw_set(prepared, on_progress)), prepared.left_out)
 
     def withdraw(self, issued_id: int, reason: str) -> ChangeSet:
         """Withdraw an issued paper; it stays in the register, and its number is never used again.
@@ -293,41 +289,56 @@ class PaperRegister:
 
     # ---- inside
 
-    def _get(self, issued_id: int) -> IssuedPaper:
-        paper = self._store.paper(issued_id)
-        if paper is None:
-            raise UserFacingError("登记簿里没有这份定稿。", advice=("请重新打开文书页面。",), safe=_KEPT)
-        return paper
-
-    def _changes(self, paper: IssuedPaper, sources: PaperSources | None = None) -> tuple[str, ...]:
-        if paper.meeting_id is None:
-            return ("这次会议的筹备已经取消",)
-        sources = sources or self._papers.sources(paper.meeting_id)
-        try:
-            content = sources.composed(paper.kind, paper.edition)
-        except UserFacingError as reason:
-            return (f"按现在的资料已经不能生成：{reason.what}",)
-        if content_hash(content) == paper.content_hash:
-            return ()
-        return differences(paper.words, tuple(texts_of_paper(content))) or ("字句的次序改过",)
-
-    def _not_accepted(self, meeting_id: int, found: list[Disagreement]) -> tuple[Disagreement, ...]:
-        accepted = {one.disagreement for one in self._store.accepted(meeting_id).values()}
-        return tuple(one for one in dict.fromkeys(found) if one.key not in accepted)
-
     def _require_agreement(self, sources: PaperSources, order: IssueOrder, content: PaperContent) -> None:
-        found = list(_record_of(sources).disagreements(order.kind, order.edition, content))
+        found = list(record_of(sources).disagreements(order.kind, order.edition, content))
         left = self._not_accepted(sources.figures.meeting.id, found)
         if left:
             raise PapersDisagreeError(left)
 
-    def _line_of(self, sources: PaperSources, order: IssueOrder, content: PaperContent) -> IssuedPaper:
-        """Return the line of the register, without what only the PDF can tell."""
+    def _keep(self, meeting_id: int, draft: SetDraft, line: IssuedPaper, pdf: bytes) -> IssuedPaper:
+        """Put a paper that was drawn into the register, the one it replaces out of force."""
+        order = draft.order
+        if order.former is not None:
+            self._withdraw(order.former, order.reason)
+        paper = replace(line, id=self._store.add(line, pdf))
+        self._papers.note_made(meeting_id, order.kind, order.edition, draft.content, paper.pages)
+        self._journal.record("定稿", "paper_final", paper.id, new=journalled(paper), reason=order.reason)
+        return paper
+
+    def _next_number(self, meeting_id: int, line: SetLine, serials: dict[str, int]) -> DocumentNumber | None:
+        """Return the 文号 of a paper of a set: the one it had, or the next; `serials` are the last given."""
+        proposed = self.propose_number(meeting_id, line.kind, line.edition)
+        if proposed is None:
+            return None
+        if proposed.serial <= self._store.last_serial(proposed.year, proposed.body_code):
+            return proposed
+        serials[proposed.body_code] = serials.get(proposed.body_code, proposed.serial - 1) + 1
+        return replace(proposed, serial=serials[proposed.body_code])
+
+    def _drafts_of(
+        self, sources: PaperSources, orders: Sequence[tuple[IssueOrder, PaperContent]], *, red_head: bool
+    ) -> tuple[SetDraft, ...]:
+        drafts: list[SetDraft] = []
+        for order, content in orders:
+            line = self._line_of(sources, order, content, before=[one.line.check_code for one in drafts])
+            headed = content
+            if red_head and order.kind in RED_HEADED:
+                headed = with_red_head(content, order.kind, signer=signer_of(order.kind, sources.figures))
+            drafts.append(SetDraft(order, line, content, headed))
+        return tuple(drafts)
+
+    def _line_of(
+        self, sources: PaperSources, order: IssueOrder, content: PaperContent, before: Sequence[str] = ()
+    ) -> IssuedPaper:
+        """Return the line of the register, without what only the PDF can tell.
+
+        `before` are the codes given in the same set and not in the register yet.
+        """
         stamp, fingerprint = self._journal.stamp(), self._journal.fingerprint()
         year = int(stamp[:4])
-        place, words = self._store.last_number(year) + 1, content_hash(content)
+        place, words = self._store.last_number(year) + 1 + len(before), content_hash(content)
         codes = (check_codes.code_of(year, place, words, fingerprint, salt) for salt in count())
-        code = next(one for one in codes if self._store.of_code(one) is None)
+        code = next(one for one in codes if one not in before and self._store.of_code(one) is None)
         return IssuedPaper(
             id=0, meeting_id=sources.figures.meeting.id, meeting_title=sources.figures.meeting.title,
             kind=order.kind, edition=order.edition, title=content.title, year=year, number=place,
@@ -353,10 +364,5 @@ class PaperRegister:
             raise UserFacingError(
                 f"《{paper.name}》（{paper.number_text}）已经作废，原因：{paper.withdrawal.reason}。",
                 advice=("要用的话，请重新定稿。",),
-                safe=_KEPT,
+                safe=KEPT,
             )
-
-
-def _record_of(sources: PaperSources) -> Record:
-    names = (person.name for person in sources.registers.persons.values())
-    return Record(sources.figures, (*names, *(line.name for line in sources.figures.roster)))
