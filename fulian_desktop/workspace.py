@@ -28,12 +28,15 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.preflight_operations import PreflightOperations
     from fulian_desktop.documents.register_operations import PaperRegister
     from fulian_desktop.exchange.operations import ExchangeOperations
+    from fulian_desktop.meetings.agenda_course_operations import RunningAgenda
     from fulian_desktop.meetings.agenda_operations import AgendaOperations
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
+    from fulian_desktop.meetings.course_operations import CourseOperations
     from fulian_desktop.meetings.minutes_operations import MinutesOperations
     from fulian_desktop.meetings.reply_operations import ReplyOperations
     from fulian_desktop.scripts.operations import ScriptOperations
     from fulian_desktop.storage.findings import Finding
+    from fulian_desktop.votes.after_closing import VotesAfterClosing
     from fulian_desktop.votes.late_entry import LateEntry
     from fulian_desktop.votes.operations import VoteOperations
 
@@ -106,6 +109,20 @@ class Workspace:
         return rehearsal_mark(self.database)
 
     @cached_property
+    def running(self) -> RunningAgenda:
+        """The agenda of an open meeting as it is run, beside the door of the room of meetings."""
+        from fulian_desktop.meetings.agenda_course_operations import RunningAgenda
+
+        return RunningAgenda(self.database, self.journal, self.meetings)
+
+    @cached_property
+    def course(self) -> CourseOperations:
+        """Roll calls, agreements, speeches, breaks, lines put in, beside the door of the room of meetings."""
+        from fulian_desktop.meetings.course_operations import CourseOperations
+
+        return CourseOperations(self.database, self.journal, self.meetings, self.attendance)
+
+    @cached_property
     def votes(self) -> VoteOperations:
         """The door of the room of votes: counting, confirming, correcting."""
         from fulian_desktop.votes.operations import VoteOperations
@@ -125,6 +142,13 @@ class Workspace:
         from fulian_desktop.votes.late_entry import LateEntry
 
         return LateEntry(self.database, self.journal, self.people, self.seats)
+
+    @cached_property
+    def votes_after_closing(self) -> VotesAfterClosing:
+        """The door of votes for putting right a count of a closed meeting."""
+        from fulian_desktop.votes.after_closing import VotesAfterClosing
+
+        return VotesAfterClosing(self.database, self.journal, self.seats, self.meetings, self.attendance)
 
     @cached_property
     def exchange(self) -> ExchangeOperations:
@@ -231,6 +255,7 @@ class Workspace:
         When pages or the journal are damaged, comparing records with them would only repeat that.
         """
         from fulian_desktop.meetings.check import check_attendance
+        from fulian_desktop.meetings.course_check import check_course
         from fulian_desktop.meetings.minutes_check import check_minutes
         from fulian_desktop.seats.check import check_tenures
         from fulian_desktop.storage.check import check_file
@@ -242,7 +267,8 @@ class Workspace:
             return findings
         from fulian_desktop.documents.check import check_register
 
-        for look in (check_tenures, check_attendance, check_minutes, check_counts, check_register):
+        looks = (check_tenures, check_attendance, check_course, check_minutes, check_counts, check_register)
+        for look in looks:
             try:
                 findings.extend(look(self.database, self.journal))
             except UserFacingError as error:

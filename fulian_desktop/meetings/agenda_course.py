@@ -120,7 +120,7 @@ def running_agenda(
         closed_at: ISO moment the meeting closed, None while it runs.
     """
     order, skipped = _standing(adopted, acts)
-    began = _began(acts)
+    began = begun(acts)
     places = {item.id: item for item in (*adopted, *spontaneous)}
     line = list(began.items())
     ends = {item_id: at for (item_id, _), (_, at) in pairwise(line)}
@@ -217,7 +217,7 @@ def _standing(
     return order, skipped
 
 
-def _began(acts: Sequence[AgendaAct]) -> dict[int, str]:
+def begun(acts: Sequence[AgendaAct]) -> dict[int, str]:
     """Return when each item began, in that order; a return to an item takes the later ones back."""
     began: dict[int, str] = {}
     for act in acts:
