@@ -23,6 +23,9 @@ class RecordKind(Enum):
     SCRIPT = "script"
     PAPER = "paper"
     WORDING = "wording"
+    ACCESS = "access"
+    ELECTION = "election"
+    BALLOT = "ballot"
 
 
 @dataclass(frozen=True)

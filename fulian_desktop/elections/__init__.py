@@ -1,0 +1,1 @@
+"""Elections by ballot: candidates, custody, counts, rounds, results, by-elections, the congress."""

@@ -1,0 +1,211 @@
+"""Plain records of elections and their preparation. Moments are ISO seconds, days ISO days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fulian_desktop.rules.election_pack import ElectionPack
+    from fulian_desktop.seats.records import Post
+
+
+class Body(Enum):
+    """Who votes."""
+
+    CONGRESS = "congress"
+    COMMITTEE = "committee"
+
+    @property
+    def phrase(self) -> str:
+        """Return the word on the screen and on paper."""
+        return {"congress": "妇女代表大会", "committee": "执委会"}[self.value]
+
+
+class ElectionKind(Enum):
+    """What is elected and why; each has its own competence, papers and wording."""
+
+    TERM_ELECTION = "term_election"
+    OFFICERS = "officers"
+    REPLACEMENT = "replacement"
+    ADDITION = "addition"
+    OFFICER_ADDITION = "officer_addition"
+    REMOVAL = "removal"
+
+    @property
+    def phrase(self) -> str:
+        """Return the word on the screen and on paper."""
+        return {
+            "term_election": "换届选举执委",
+            "officers": "选举主席、副主席",
+            "replacement": "替补执委",
+            "addition": "增补执委",
+            "officer_addition": "增选主席、副主席",
+            "removal": "罢免",
+        }[self.value]
+
+    @property
+    def body(self) -> Body:
+        """Return who is competent for it between and at congresses."""
+        return Body.CONGRESS if self is ElectionKind.TERM_ELECTION else Body.COMMITTEE
+
+    @property
+    def is_by_election(self) -> bool:
+        """Return whether it is held within a term."""
+        return self not in (ElectionKind.TERM_ELECTION, ElectionKind.OFFICERS)
+
+    @property
+    def wording(self) -> str:
+        """Return the key of its wording: election_replacement, election_removal ..."""
+        return f"election_{self.value}"
+
+
+class ElectionState(Enum):
+    """How far an election has come; always computed."""
+
+    PREPARING = "preparing"
+    PASSED = "passed"
+    VOTING = "voting"
+    NEXT_STEP = "next_step"
+    DONE = "done"
+
+    @property
+    def phrase(self) -> str:
+        """Return the word on the screen."""
+        return {
+            "preparing": "筹备中",
+            "passed": "名单已通过",
+            "voting": "正在选举",
+            "next_step": "等待下一步",
+            "done": "已结束",
+        }[self.value]
+
+
+class Role(Enum):
+    """What an official of the count does."""
+
+    CHIEF = "chief"
+    SCRUTINEER = "scrutineer"
+    TELLER = "teller"
+
+    @property
+    def phrase(self) -> str:
+        """Return the word on the screen and on paper."""
+        return {"chief": "总监票人", "scrutineer": "监票人", "teller": "计票人"}[self.value]
+
+
+@dataclass(frozen=True)
+class PostSeats:
+    """A post and how many are elected to it (应选)."""
+
+    post: Post
+    seats: int
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A candidate; `number` is her place on the ballot; `withdrawal` is set when she withdrew."""
+
+    id: int
+    number: int
+    post: Post
+    person_id: int | None
+    name: str
+    seat_number: int | None
+    origin: str
+    withdrawal: Withdrawal | None = None
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A candidate withdrew after the list was passed: at what stage, why, and what follows."""
+
+    candidate_id: int
+    stage: str
+    reason: str
+    consequence: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Official:
+    """A scrutineer or teller."""
+
+    id: int
+    person_id: int
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Someone declared to be a near relative of a candidate."""
+
+    id: int
+    person_id: int
+    candidate_person_id: int
+    relation: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Something against the list or the officials; `blocks` tells whether it must be mended first.
+
+    `place` names what to open: "candidates", "officials", "posts", "pack", "person:12".
+    """
+
+    sentence: str
+    advice: str
+    place: str
+    blocks: bool
+
+
+@dataclass(frozen=True)
+class Election:
+    """An election as recorded; `pack` is frozen when the list is passed."""
+
+    id: int
+    body: Body
+    kind: ElectionKind
+    term_number: int
+    meeting_id: int | None
+    agenda_item_id: int | None
+    pack: ElectionPack
+    posts: tuple[PostSeats, ...]
+    candidates: tuple[Candidate, ...]
+    officials: tuple[Official, ...]
+    passed_at: str | None
+    officials_passed_at: str | None
+    state: ElectionState
+    title: str
+
+    @property
+    def seats(self) -> int:
+        """Return how many are elected in all."""
+        return sum(one.seats for one in self.posts)
+
+
+@dataclass(frozen=True)
+class ByElectionChoice:
+    """A by-election that fits a vacancy or a holder, with its trigger, competence, quorum and wording."""
+
+    kind: ElectionKind
+    body: Body
+    post: Post
+    seat_number: int | None
+    person_id: int | None
+    trigger: str
+    competence: str
+    quorum: str
+    wording: str
+    runs_until: str
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """换届前后: who stays, who is new, who left, by person and name."""
+
+    stayers: tuple[tuple[int, str], ...]
+    newcomers: tuple[tuple[int, str], ...]
+    leavers: tuple[tuple[int, str], ...]
