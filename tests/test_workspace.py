@@ -75,7 +75,7 @@ def meeting_file(tmp_path: Path) -> Path:
         workspace.votes.correct(wrong.id, HandEntry(against=1, abstaining=1), "漏数后排一人")
         count(workspace, meeting, the_vote(workspace, meeting, AgendaKind.WORK_REPORT), 0, 0)
         workspace.meetings.note(meeting, "陆明秋讲话")
-        workspace.meetings.close(meeting)
+        workspace.meetings.close(meeting, "留到下次会议")
         return workspace.database.path
 
 
@@ -218,7 +218,7 @@ def test_whatever_happens_later_an_old_meeting_says_the_same(tmp_path: Path) -> 
         first = a_by_election(workspace, ids, nominees=("丁巧云",))
         open_with_attendance(workspace, first)
         workspace.votes.confirm(first, the_vote(workspace, first), HandEntry(abstaining=1))
-        workspace.meetings.close(first)
+        workspace.meetings.close(first, "留到下次会议")
 
         def told() -> tuple[object, ...]:
             return (
@@ -240,7 +240,7 @@ def test_whatever_happens_later_an_old_meeting_says_the_same(tmp_path: Path) -> 
         second = a_by_election(workspace, ids, nominees=("苏晓棠",), session_number=4)
         open_with_attendance(workspace, second)
         workspace.votes.confirm(second, the_vote(workspace, second), HandEntry())
-        workspace.meetings.close(second)
+        workspace.meetings.close(second, "留到下次会议")
         assert told() == before
         assert workspace.attendance.attendance(second).entitled == 13
         assert workspace.check() == []

@@ -20,6 +20,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "settings": ("ui.settings.page", "SettingsPage"),
     "wordings": ("ui.wordings.page", "WordingsPage"),
     "help": ("ui.help.page", "HelpPage"),
+    "minutes": ("ui.minutes.page", "MinutesPage"),
 }
 """Page key, as in open_page(): module and class."""
 

@@ -219,7 +219,7 @@ def test_after_the_meeting_attendance_stands(hall: Hall) -> None:
     hall.mark("09:15", "李堃", PRESENT)
     hall.mark("10:00", "李堃", LEFT)
     hall.workspace.clock.set(11, 0)
-    hall.workspace.meetings.close(hall.meeting)
+    hall.workspace.meetings.close(hall.meeting, "留到下次会议")
     assert hall.line("李堃").left_early_at == "2026-03-06T10:00:00"
     with pytest.raises(UserFacingError, match="已经结束"):
         hall.mark("11:05", "李堃", PRESENT)

@@ -284,7 +284,7 @@ def test_two_meetings_are_not_held_at_once(workspace: TickedWorkspace, ids: dict
     open_with_attendance(workspace, first)
     with pytest.raises(UserFacingError, match="第七届执委会第三次会议还没有结束，不能同时开两次会"):
         workspace.meetings.open(second)
-    workspace.meetings.close(first)
+    workspace.meetings.close(first, "留到下次会议")
     workspace.meetings.open(second)
 
 
@@ -293,11 +293,11 @@ def test_only_an_open_meeting_is_closed_and_only_once(
 ) -> None:
     meeting = a_by_election(workspace, ids)
     with pytest.raises(UserFacingError, match="筹备中，不能结束"):
-        workspace.meetings.close(meeting)
+        workspace.meetings.close(meeting, "留到下次会议")
     open_with_attendance(workspace, meeting)
-    workspace.meetings.close(meeting)
+    workspace.meetings.close(meeting, "留到下次会议")
     with pytest.raises(UserFacingError, match="已结束，不能结束"):
-        workspace.meetings.close(meeting)
+        workspace.meetings.close(meeting, "留到下次会议")
 
 
 def test_notes_belong_to_a_meeting_that_was_opened(workspace: TickedWorkspace, ids: dict[str, int]) -> None:
@@ -316,7 +316,7 @@ def test_what_was_true_when_the_meeting_opened_stays_true_of_it(
 ) -> None:
     meeting = a_by_election(workspace, ids)
     open_with_attendance(workspace, meeting)
-    workspace.meetings.close(meeting)
+    workspace.meetings.close(meeting, "留到下次会议")
     before = (
         workspace.meetings.facts(meeting),
         workspace.meetings.roster(meeting),

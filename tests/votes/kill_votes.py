@@ -63,7 +63,7 @@ def hold_a_meeting(workspace: Workspace, turn: int) -> None:
             # The by-election is carried, then not, then carried: seats are given, taken back, given again.
             lost = announce(workspace.votes.correct(count.id, HandEntry(against=9), "漏数后排"))
             announce(workspace.votes.correct(lost.id, entry, "再数一遍"))
-    workspace.meetings.close(meeting_id)
+    workspace.meetings.close(meeting_id, "留到下次会议")
 
 
 def prepare(workspace: Workspace) -> int:

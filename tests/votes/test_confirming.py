@@ -165,7 +165,7 @@ def test_only_an_open_meeting_counts(workspace: TickedWorkspace, ids: dict[str, 
     with pytest.raises(UserFacingError, match="筹备中，不能登记表决"):
         workspace.votes.confirm(meeting, key, HandEntry())
     open_with_attendance(workspace, meeting)
-    workspace.meetings.close(meeting)
+    workspace.meetings.close(meeting, "留到下次会议")
     with pytest.raises(UserFacingError, match="已结束，不能登记表决"):
         workspace.votes.confirm(meeting, key, HandEntry())
 

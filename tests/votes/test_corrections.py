@@ -58,7 +58,7 @@ def test_after_the_close_the_minutes_are_made_and_nothing_is_corrected(
     workspace: TickedWorkspace, meeting: int
 ) -> None:
     first = workspace.votes.confirm(meeting, the_vote(workspace, meeting), HandEntry()).count
-    workspace.meetings.close(meeting)
+    workspace.meetings.close(meeting, "留到下次会议")
     with pytest.raises(UserFacingError, match="已结束，不能登记表决"):
         workspace.votes.correct(first.id, HandEntry(against=1), "漏数")
     assert workspace.votes.counts(meeting) == (first,)

@@ -143,7 +143,7 @@ def test_of_a_closed_meeting_it_is_said_that_it_is_over(
     said: list[str] = []
     monkeypatch.setattr("ui.shell.prompts.inform", lambda _parent, title, *_rest: said.append(title))
     village.workspace.meetings.open(village.meeting_id)
-    village.workspace.meetings.close(village.meeting_id)
+    village.workspace.meetings.close(village.meeting_id, "留到下次会议")
     open_desk(village.window.context, village.meeting_id)
     assert said == ["第七届执委会第三次会议已经结束"]
     assert village.window.findChild(DeskView) is None
