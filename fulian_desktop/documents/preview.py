@@ -100,3 +100,55 @@ def extract_text(path: Path) -> str:
             text_page.close()
             page.close()
     return "\f".join(texts)
+
+
+@dataclass(frozen=True)
+class PageLetters:
+    """The letters of one page without spaces and ends of lines, ready to be looked through.
+
+    Args:
+        letters: folded for comparing, one character each.
+        boxes: of each letter (left, top, right, bottom) in points from the upper left corner.
+    """
+
+    letters: str
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+def read_letters(path: Path) -> tuple[PageLetters, ...]:
+    """Return the letters of all pages with their places.
+
+    Raises:
+        UserFacingError: the file is missing or damaged.
+    """
+    with _opened(path) as document:
+        found = []
+        for index in range(len(document)):
+            page = document[index]
+            text_page = page.get_textpage()
+            found.append(_letters_of(text_page, page.get_height()))
+            text_page.close()
+            page.close()
+    return tuple(found)
+
+
+def _letters_of(text_page: Any, height: float) -> PageLetters:
+    import pypdfium2.raw as pdfium
+
+    letters: list[str] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    high_half = 0
+    for place in range(text_page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text_page.raw, place)
+        if 0xD800 <= code < 0xDC00:
+            high_half = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high_half - 0xD800) << 10) + (code - 0xDC00)
+        letter = chr(code).casefold()
+        if len(letter) != 1 or letter.isspace() or not letter.isprintable():
+            continue
+        left, bottom, right, top = text_page.get_charbox(place, loose=True)
+        letters.append(letter)
+        boxes.append((left, height - top, right, height - bottom))
+    return PageLetters("".join(letters), tuple(boxes))

@@ -1,4 +1,4 @@
-"""Ctrl+F in the preview: on which pages words stand, and from one to the next."""
+"""Ctrl+F in the preview: where words stand, all of them marked, and from one to the next."""
 
 from __future__ import annotations
 
@@ -8,32 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.documents.found_words import FoundWords, find_words, packed, read_pages
 from ui.shell.jobs import run_job
 from ui.shell.widgets import Role, SearchEdit, Tone, horizontal, label
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QKeyEvent
 
+    from fulian_desktop.documents.preview import PageLetters
     from ui.documents.page_images import PreparedPaper
-    from ui.shell.jobs import JobControl
-
-
-def read_pages(path: Path, control: JobControl) -> tuple[str, ...]:
-    """Return the words of each page without spaces and ends of lines; on the worker, where pages are drawn.
-
-    Raises:
-        UserFacingError: the file is missing or damaged.
-    """
-    from fulian_desktop.documents.preview import extract_text
-
-    control.check()
-    return tuple(_packed(page) for page in extract_text(path).split("\f"))
-
-
-def _packed(words: str) -> str:
-    return "".join(words.split()).casefold()
 
 
 class _FindEdit(SearchEdit):
@@ -54,8 +37,8 @@ class _FindEdit(SearchEdit):
 class FindBar(QWidget):
     """A line for the words looked for, and the page they stand on."""
 
-    page_found = Signal(int)
-    """Go to this page, 1 for the first."""
+    found = Signal(object, object)
+    """All places (a tuple of FoundWords) and the one to go to, or None."""
     left = Signal()
 
     def __init__(self) -> None:
@@ -65,7 +48,7 @@ class FindBar(QWidget):
         row = horizontal(self, margins=(10, 7, 14, 7), spacing=10)
         self.edit = _FindEdit("在这份文书里找字")
         self.edit.setObjectName("find_words")
-        self.edit.setToolTip("按回车看下一页，按上下键前后翻，按 Esc 收起")
+        self.edit.setToolTip("按回车看下一处，按上下键前后找，按 Esc 收起")
         self.result_label = label("", Role.BODY, Tone.TEXT2)
         self.result_label.setObjectName("find_result")
         row.addWidget(self.edit, 1)
@@ -74,8 +57,8 @@ class FindBar(QWidget):
         self.edit.stepped.connect(self._step)
         self.edit.left.connect(self._on_left)
         self._paper: PreparedPaper | None = None
-        self._pages: tuple[str, ...] | None = None
-        self._hits: list[int] = []
+        self._pages: tuple[PageLetters, ...] | None = None
+        self._hits: tuple[FoundWords, ...] = ()
         self._place = 0
         self.hide()
 
@@ -85,13 +68,15 @@ class FindBar(QWidget):
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.selectAll()
         self._read()
+        self._on_words()
 
     def show_paper(self, paper: PreparedPaper | None) -> None:
         """Look in another paper from now on."""
         self._paper = paper
         self._pages = None
-        self._hits = []
+        self._hits = ()
         self.result_label.setText("")
+        self.found.emit((), None)
         if self.isVisible():
             self._read()
 
@@ -100,7 +85,7 @@ class FindBar(QWidget):
             work = partial(read_pages, self._paper.path)
             run_job(self, work, partial(self._on_read, self._paper), self._on_unread)
 
-    def _on_read(self, paper: PreparedPaper, pages: tuple[str, ...]) -> None:
+    def _on_read(self, paper: PreparedPaper, pages: tuple[PageLetters, ...]) -> None:
         if paper is self._paper:
             self._pages = pages
             self._on_words()
@@ -109,13 +94,14 @@ class FindBar(QWidget):
         self.result_label.setText("这份文书读不出字")
 
     def _on_words(self) -> None:
-        words = _packed(self.edit.text())
+        words = packed(self.edit.text())
         self._place = 0
-        self._hits = [page for page, text in enumerate(self._pages or (), 1) if words and words in text]
+        self._hits = find_words(self._pages or (), words)
         if words and self._pages is not None:
             self._show_place()
         else:
             self.result_label.setText("")
+            self.found.emit((), None)
 
     def _step(self, by: int) -> None:
         if self._hits:
@@ -125,12 +111,14 @@ class FindBar(QWidget):
     def _show_place(self) -> None:
         if not self._hits:
             self.result_label.setText("没有找到")
+            self.found.emit((), None)
             return
-        page = self._hits[self._place]
+        hit = self._hits[self._place]
         rest = f"（{self._place + 1}/{len(self._hits)}）" if len(self._hits) > 1 else ""
-        self.result_label.setText(f"在第 {page} 页{rest}")
-        self.page_found.emit(page)
+        self.result_label.setText(f"在第 {hit.page} 页{rest}")
+        self.found.emit(self._hits, hit)
 
     def _on_left(self) -> None:
         self.hide()
+        self.found.emit((), None)
         self.left.emit()

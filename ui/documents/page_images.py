@@ -12,10 +12,12 @@ from fulian_desktop.errors import UserFacingError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fulian_desktop.documents.content import PaperContent
     from ui.documents.choice import Draft
     from ui.documents.private_folder import PrivateFolder
     from ui.shell.jobs import JobControl
 
+POINTS_PER_INCH = 72
 A4_SHORT, A4_LONG = 595.28, 841.89
 """The sides of A4 in points."""
 
@@ -59,23 +61,36 @@ def prepare_paper(draft: Draft, folder: PrivateFolder, epoch: int, control: JobC
         UserFacingError: a bundled font is missing, or there is no room for the file.
         JobCancelledError: nobody wants it any more.
     """
+    if not draft.pdf:
+        return prepare_content(draft.content, folder, epoch, control)
+    control.check()
+    return _placed(draft.pdf, draft.content, (), folder, epoch)
+
+
+def prepare_content(
+    content: PaperContent, folder: PrivateFolder, epoch: int, control: JobControl
+) -> PreparedPaper:
+    """Draw what is not, or not yet, a paper of a meeting; otherwise like prepare_paper()."""
     from fulian_desktop.documents.pdf_writer import render_pdf
-    from fulian_desktop.documents.preview import page_count
 
     control.check()
-    data = draft.pdf
-    missing: tuple[str, ...] = ()
-    if not data:
-        data, result = render_pdf(draft.content)
-        missing = result.missing_characters
+    data, result = render_pdf(content)
     control.check()
+    return _placed(data, content, result.missing_characters, folder, epoch)
+
+
+def _placed(
+    data: bytes, content: PaperContent, missing: tuple[str, ...], folder: PrivateFolder, epoch: int
+) -> PreparedPaper:
+    from fulian_desktop.documents.preview import page_count
+
     try:
         path = folder.write(data, epoch)
     except OSError as error:
         raise UserFacingError(
-            "临时文件夹写不进去，预览显示不出来。",
-            advice=("请清理磁盘，再打开这份文书。", "也可以直接存为 PDF。"),
+            "临时文件夹写不进去，这份文书排不出来。",
+            advice=("请清理磁盘，再试一次。", "也可以直接存为 PDF。"),
             safe="会议资料没有改动。",
         ) from error
-    width, height = (A4_LONG, A4_SHORT) if draft.content.landscape else (A4_SHORT, A4_LONG)
+    width, height = (A4_LONG, A4_SHORT) if content.landscape else (A4_SHORT, A4_LONG)
     return PreparedPaper(path, page_count(path), width, height, missing)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from ui.documents.page_images import PreparedPaper, render_image
+from ui.documents.found_words import FoundWords, draw_found, on_sheet
+from ui.documents.page_drawing import PageReceiver, draw_page
 from ui.shell.jobs import run_job
 from ui.shell.style import RINGED
 from ui.shell.theme import Role, Tone, color, font, u
 
 if TYPE_CHECKING:
-    from ui.shell.jobs import Job, JobControl
+    from collections.abc import Sequence
 
-POINTS_PER_INCH = 72
+    from PySide6.QtGui import QImage
+
+    from ui.documents.page_drawing import PageImage
+    from ui.documents.page_images import PreparedPaper
+    from ui.shell.jobs import Job
+
 _MARGIN = 13
 _GAP = 14
 _SETTLE_MILLISECONDS = 60
@@ -28,18 +33,6 @@ _READABLE_ZOOM, _COMFORTABLE_ZOOM = 0.45, 1.1
 """Pixels for a point of paper at 100 % type: below the first the words of a page cannot be guessed."""
 _STEP = 1.25
 _WHEEL_STEP = 1.1
-
-
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class PageImage:
-    """One page drawn: which, at how many device pixels in width."""
-
-    index: int
-    width: int
-    image: QImage
 
 
 class PagesView(QAbstractScrollArea):
@@ -62,6 +55,11 @@ class PagesView(QAbstractScrollArea):
         self.setCornerWidget(QWidget())
         self._paper: PreparedPaper | None = None
         self._zoom: float | None = None
+        self._is_zoom_chosen = False
+        self.prefers_width = False
+        """Whether a paper is shown at the width of the view before anybody zooms."""
+        self._found: Sequence[FoundWords] = ()
+        self._current: FoundWords | None = None
         self._images: dict[int, PageImage] = {}
         self._job: Job | None = None
         self._drag_from: QPoint | None = None
@@ -73,12 +71,16 @@ class PagesView(QAbstractScrollArea):
     # ---- what is shown
 
     def show_paper(self, paper: PreparedPaper | None, *, keep_place: bool = False) -> None:
-        """Show another paper from its first page; `keep_place` stays where the reader was."""
+        """Show another paper from its first page; `keep_place` stays where the reader was.
+
+        The zoom the reader chose is kept from paper to paper.
+        """
         place = (self.verticalScrollBar().value(), self.horizontalScrollBar().value())
         self._paper = paper
         self._images.clear()
+        self._found, self._current = (), None
         self._stop_job()
-        if not keep_place:
+        if not keep_place and not self._is_zoom_chosen:
             self._zoom = self._first_zoom()
         self._lay_out()
         self.verticalScrollBar().setValue(place[0] if keep_place else 0)
@@ -130,6 +132,30 @@ class PagesView(QAbstractScrollArea):
         smaller = self.zoom() / step
         self._set_zoom(None if smaller <= self._whole_page_zoom() * 1.02 else smaller)
 
+    def mark(self, found: Sequence[FoundWords], current: FoundWords | None) -> None:
+        """Mark places where words stand, and bring the current one into view."""
+        self._found, self._current = found, current
+        self.viewport().update()
+        if current is None or self._paper is None or not current.boxes:
+            return
+        if self._zoom is None:
+            self.go_to_page(current.page)
+            return
+        sheet = self._sheet_at(current.page - 1)
+        area = on_sheet(current.boxes[0], sheet, self.zoom()).toRect()
+        room = self.viewport().rect().adjusted(u(20), u(20), -u(20), -u(20))
+        if area.top() < room.top() or area.bottom() > room.bottom():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + area.center().y() - room.height() // 3)
+        if area.left() < room.left() or area.right() > room.right():
+            across = self.horizontalScrollBar()
+            across.setValue(across.value() + area.center().x() - room.width() // 2)
+
+    @property
+    def marked(self) -> tuple[FoundWords, ...]:
+        """The places that are marked."""
+        return tuple(self._found)
+
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page (1 for the first) into view."""
         if self._paper is not None:
@@ -171,6 +197,9 @@ class PagesView(QAbstractScrollArea):
             painter.drawImage(sheet.topLeft(), found.image)
         else:
             painter.drawImage(QRectF(sheet), found.image)
+        words = [one for one in self._found if one.page == index + 1]
+        if words:
+            draw_found(painter, sheet, self.zoom(), words, self._current)
         painter.setPen(color(Tone.LINE2))
         painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
 
@@ -237,6 +266,7 @@ class PagesView(QAbstractScrollArea):
     # ---- inside
 
     def _set_zoom(self, zoom: float | None) -> None:
+        self._is_zoom_chosen = True
         bar = self.verticalScrollBar()
         share = bar.value() / max(1, bar.maximum() + bar.pageStep())
         page = self.current_page()
@@ -254,6 +284,8 @@ class PagesView(QAbstractScrollArea):
 
     def _first_zoom(self) -> float | None:
         """Return None (the whole page) where it can be read, else a zoom that fits the width."""
+        if self._paper is not None and self.prefers_width:
+            return self._page_width_zoom()
         if self._paper is None or self._whole_page_zoom() >= _READABLE_ZOOM * u(100) / 100:
             return None
         return min(self._page_width_zoom(), _COMFORTABLE_ZOOM * u(100) / 100)
@@ -324,15 +356,9 @@ class PagesView(QAbstractScrollArea):
         paper, index = self._paper, self._wanted()
         if paper is None or index is None or self._job is not None or not self.isVisible():
             return
-        width = self._device_width()
-        path, dpi = paper.path, width / paper.width * POINTS_PER_INCH
-
-        def draw(control: JobControl) -> PageImage:
-            control.check()
-            return PageImage(index, width, render_image(path, index, dpi))
-
-        receiver = _Receiver(self, paper)
-        self._job = run_job(self, draw, receiver, receiver.failed)
+        receiver = PageReceiver(self, paper)
+        work = partial(draw_page, paper, index, self._device_width())
+        self._job = run_job(self, work, receiver, receiver.failed)
 
     def receive(self, paper: PreparedPaper, drawn: PageImage | None) -> None:
         """Take a page that was drawn; one of another paper is dropped, None leaves the sheet blank."""
@@ -359,19 +385,3 @@ class PagesView(QAbstractScrollArea):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-
-
-class _Receiver:
-    """Hands a drawn page to the view together with the paper it was drawn for."""
-
-    def __init__(self, view: PagesView, paper: PreparedPaper) -> None:
-        self._view = view
-        self._paper = paper
-
-    def __call__(self, drawn: PageImage) -> None:
-        self._view.receive(self._paper, drawn)
-
-    def failed(self, error: Exception) -> None:
-        """Leave the sheet blank: the file is gone because the page was closed meanwhile."""
-        _log.warning("a page of the preview was not drawn: %s", type(error).__name__)
-        self._view.receive(self._paper, None)

@@ -1,14 +1,16 @@
-"""The middle of the page: which page is in view, how large, and the sheets; or why there are none."""
+"""The middle of the page: the sheets, small pages beside them, page and zoom above; or why there are none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ui.documents.find_bar import FindBar
+from ui.documents.page_jump import PageJump
 from ui.documents.pages_view import PagesView
+from ui.documents.thumbnails import ThumbnailStrip
 from ui.shell.widgets import (
     Box,
     BoxLook,
@@ -37,7 +39,9 @@ if TYPE_CHECKING:
 
 _GROUND = BoxLook(Tone.NAV, Tone.LINE)
 _NOTICE_WIDTH = 340
-_ROOMY_HEAD, _NARROW_HEAD = 470, 410
+_ROOMY_HEAD, _NARROW_HEAD, _LEAST_HEAD = 505, 435, 330
+_WITH_THUMBNAILS = 400
+"""Widths (px at 100 %) of the pane from which the parts of the head, and the small pages, have room."""
 
 
 class PreviewPane(Box):
@@ -53,12 +57,20 @@ class PreviewPane(Box):
         self.find_bar = FindBar()
         column.addWidget(self.find_bar)
         self.view = PagesView()
-        self.find_bar.page_found.connect(self.view.go_to_page)
+        self.find_bar.found.connect(self.view.mark)
         self.find_bar.left.connect(self.view.setFocus)
         self.view.place_changed.connect(self._show_place)
+        self.thumbnails = ThumbnailStrip()
+        self.thumbnails.page_chosen.connect(self.view.go_to_page)
+        self.thumbnails.left.connect(self.view.setFocus)
+        self.page_jump.page_chosen.connect(self.view.go_to_page)
+        sheets = QWidget()
+        row = horizontal(sheets)
+        row.addWidget(self.thumbnails)
+        row.addWidget(self.view, 1)
         self._notice = ScrollColumn(margins=12)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.view)
+        self._stack.addWidget(sheets)
         self._stack.addWidget(self._notice)
         column.addWidget(self._stack, 1)
         self._show_place()
@@ -66,19 +78,19 @@ class PreviewPane(Box):
     def show_paper(self, paper: PreparedPaper, *, keep_place: bool = False) -> None:
         """Show a paper."""
         self._stack.setCurrentIndex(0)
+        self.thumbnails.show_paper(paper)
+        self._fit(paper)
         self.view.show_paper(paper, keep_place=keep_place)
         self.find_bar.show_paper(paper)
 
     def show_waiting(self) -> None:
         """Show an empty ground while the paper is drawn."""
         self._stack.setCurrentIndex(0)
-        self.view.show_paper(None)
-        self.find_bar.show_paper(None)
+        self._empty()
 
     def show_notice(self, state: LampState, title: str, sentences: Sequence[str]) -> None:
         """Say why there is no paper to look at."""
-        self.view.show_paper(None)
-        self.find_bar.show_paper(None)
+        self._empty()
         self._notice.clear()
         self._notice.column.insertStretch(0, 1)
         width = max(u(120), min(u(_NOTICE_WIDTH), self.width() - u(80)))
@@ -98,8 +110,7 @@ class PreviewPane(Box):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what can be done without in a narrow head."""
         super().resizeEvent(event)
-        self.format_label.setVisible(self.width() >= u(_ROOMY_HEAD))
-        self.smaller_button.setVisible(self.width() >= u(_NARROW_HEAD))
+        self._fit(self.view.paper)
 
     @property
     def has_notice(self) -> bool:
@@ -109,8 +120,7 @@ class PreviewPane(Box):
     def _build_head(self) -> QHBoxLayout:
         row = horizontal(margins=(14, 7, 10, 7), spacing=10)
         self.format_label = label("A4", Role.BODY, Tone.TEXT2, weight=500)
-        self.page_label = label("", Role.BODY, Tone.TEXT2)
-        self.page_label.setObjectName("page_label")
+        self.page_jump = PageJump()
         self.whole_button = secondary_button("整页")
         self.whole_button.setObjectName("whole_page")
         self.smaller_button = secondary_button("缩小", Icon.MINUS)
@@ -118,7 +128,7 @@ class PreviewPane(Box):
         self.larger_button = secondary_button("放大", Icon.PLUS)
         self.larger_button.setObjectName("enlarge")
         row.addWidget(self.format_label)
-        row.addWidget(self.page_label)
+        row.addWidget(self.page_jump)
         row.addStretch(1)
         for button in (self.whole_button, self.smaller_button, self.larger_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -127,6 +137,19 @@ class PreviewPane(Box):
         self.smaller_button.clicked.connect(self._on_smaller)
         self.larger_button.clicked.connect(self._on_larger)
         return row
+
+    def _empty(self) -> None:
+        for part in (self.thumbnails, self.view, self.find_bar):
+            part.show_paper(None)
+
+    def _fit(self, paper: PreparedPaper | None) -> None:
+        """Leave out what can be done without in a narrow pane; one page needs no small pages."""
+        wide = self.width()
+        self.format_label.setVisible(wide >= u(_ROOMY_HEAD))
+        self.smaller_button.setVisible(wide >= u(_NARROW_HEAD))
+        self.whole_button.setVisible(wide >= u(_LEAST_HEAD))
+        several = paper is not None and paper.pages > 1
+        self.thumbnails.setVisible(several and wide >= u(_WITH_THUMBNAILS))
 
     def _on_whole(self) -> None:
         self.view.show_whole_page()
@@ -143,9 +166,10 @@ class PreviewPane(Box):
             button.setEnabled(paper is not None)
         if paper is None:
             self.format_label.setText("A4")
-            self.page_label.setText("")
+            self.page_jump.set_place(0, 0)
             return
         self.whole_button.setEnabled(not self.view.is_whole_page)
         self.smaller_button.setEnabled(not self.view.is_whole_page)
         self.format_label.setText("A4 横排" if paper.width > paper.height else "A4")
-        self.page_label.setText(f"第 {self.view.current_page()} 页，共 {paper.pages} 页")
+        self.page_jump.set_place(self.view.current_page(), paper.pages)
+        self.thumbnails.set_current(self.view.current_page())

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from fulian_desktop.errors import UserFacingError
-from ui.documents.page_images import A4_LONG, A4_SHORT, PreparedPaper
+from ui.documents.page_images import PreparedPaper, prepare_content
 from ui.documents.private_folder import PrivateFolder
-from ui.shell.jobs import Job, JobControl, run_job
+from ui.shell.jobs import Job, run_job
 from ui.shell.widgets import LampState
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class PaperPreview(QObject):
         super().__init__(owner)
         self._owner = owner
         self._pane = pane
+        pane.view.prefers_width = True
         self._folder = PrivateFolder()
         owner.destroyed.connect(self._folder.close)
         self._job: Job | None = None
@@ -52,7 +53,7 @@ class PaperPreview(QObject):
             self.prepared = None
         self._job = run_job(
             self._owner,
-            partial(_draw, content, self._folder, self._folder.epoch),
+            partial(prepare_content, content, self._folder, self._folder.epoch),
             partial(self._on_prepared, content, same),
             partial(self._on_failed, content),
         )
@@ -80,8 +81,6 @@ class PaperPreview(QObject):
             return
         before, self.prepared, self._job = self.prepared, paper, None
         self._pane.show_paper(paper, keep_place=keep_place)
-        if not keep_place and self._pane.view.is_whole_page:
-            self._pane.view.enlarge()
         if before is not None:
             self._folder.remove(before.path)
         self.drawn.emit()
@@ -93,20 +92,3 @@ class PaperPreview(QObject):
         if not isinstance(error, UserFacingError):
             raise error
         self.refuse(LampState.WRONG, error.what, error.advice)
-
-
-def _draw(content: PaperContent, folder: PrivateFolder, epoch: int, control: JobControl) -> PreparedPaper:
-    """Draw a paper that is only tried into the private folder; call on the worker."""
-    from fulian_desktop.documents.pdf_writer import render_pdf
-
-    control.check()
-    data, result = render_pdf(content)
-    control.check()
-    try:
-        path = folder.write(data, epoch)
-    except OSError as error:
-        raise UserFacingError(
-            "临时文件夹写不进去，预览显示不出来。", advice=("请清理磁盘，再打开这份文稿。",)
-        ) from error
-    width, height = (A4_LONG, A4_SHORT) if content.landscape else (A4_SHORT, A4_LONG)
-    return PreparedPaper(path, result.pages, width, height, result.missing_characters)

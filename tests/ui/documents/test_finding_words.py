@@ -32,9 +32,10 @@ def look_for(page: PapersPage, qtbot: QtBot, words: str) -> str:
 
 
 def pages_with(page: PapersPage, words: str) -> list[int]:
+    """Return the page of every place where words stand."""
     assert page.loader.prepared is not None
-    texts = extract_text(page.loader.prepared.path).split("\f")
-    return [number for number, text in enumerate(texts, 1) if words in "".join(text.split())]
+    texts = ["".join(text.split()) for text in extract_text(page.loader.prepared.path).split("\f")]
+    return [number for number, text in enumerate(texts, 1) for _ in range(text.count(words))]
 
 
 def test_ctrl_f_goes_to_the_page_the_words_stand_on_and_enter_to_the_next(

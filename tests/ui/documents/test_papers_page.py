@@ -90,7 +90,7 @@ def test_every_paper_of_a_held_meeting_is_shown_as_it_is_printed(
         return
     show(page, qtbot, kind, edition)
     pages = page_count(paper_of_the_held_village(kind.file_name(edition), tmp_path))
-    assert page.preview.page_label.text() == f"第 1 页，共 {pages} 页"
+    assert page.preview.page_jump.text() == f"第 1 / {pages} 页"
     view = page.preview.view
     for number in range(1, pages + 1):
         view.go_to_page(number)
