@@ -1,4 +1,4 @@
-"""Build resources/fonts/Rare.zip, the Han characters the styles' fonts lack (by hand; the result is committed).
+"""Build resources/fonts/Rare.zip, the Han characters the styles' fonts lack (by hand; the result is kept).
 
     .venv/bin/python tools/build_rare_fonts.py --sources DIR [--out resources/fonts/Rare.zip]
 

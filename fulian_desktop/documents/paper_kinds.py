@@ -102,6 +102,7 @@ class PaperKind(Enum):
     NOTICE_BOARD = "notice_board"
     DELEGATE_ROSTER = "delegate_roster"
     ARCHIVE_INDEX = "archive_index"
+    TERM_PLAN = "term_plan"
 
     @property
     def title(self) -> str:
@@ -178,6 +179,7 @@ _FORMS = {
     PaperKind.NOTICE_BOARD: _Form("执委公示牌（三亮）", Stage.AFTER, False, None),
     PaperKind.DELEGATE_ROSTER: _Form("代表名册", Stage.AFTER, False, Retention.PERMANENT),
     PaperKind.ARCHIVE_INDEX: _Form("归档目录", Stage.AFTER, False, None),
+    PaperKind.TERM_PLAN: _Form("换届选举工作方案", Stage.BEFORE, False, Retention.TEN_YEARS),
 }
 _DATED_WHEN_MADE = {
     PaperKind.REQUEST,
@@ -186,6 +188,7 @@ _DATED_WHEN_MADE = {
     PaperKind.FILING_REPORT,
     PaperKind.ANNOUNCEMENT,
     PaperKind.PUBLIC_NOTICE,
+    PaperKind.TERM_PLAN,
 }
 
 

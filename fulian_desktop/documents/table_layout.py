@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.typesetting import Pen
 
 CELL_PADDING = 3.0
+TEXT_PADDING = 5.0
+"""Beside running text, which begins at the rule."""
+SHORT_LAST_LINE = 4
+"""Characters: a cell whose last line is shorter has its lines made even."""
 CELL_PITCH = 1.3
 LEAST_NAME_SIZE = 12.0
 LEAST_SIZE = 10.0
@@ -29,6 +33,7 @@ SIZE_OF_OVERLONG_ROWS = 6.0
 CELL_MARGIN = 6.0
 OUTER_RULE = 1.0
 INNER_RULE = 0.5
+_PAUSES = "，；。：、"
 NAME_WIDTH = 3
 """Characters: shorter names are spread to this width so that they line up."""
 NOTE_SIZE = 11.0
@@ -83,7 +88,7 @@ class TableLayout:
     def _cell(
         self, text: Text, column: Column, width: float, style: TextStyle, size: float | None = None
     ) -> Cell:
-        room = width - 2 * CELL_PADDING
+        room = width - 2 * padding_of(column.align)
         size = size or self._table.size
         setter = self._sheet.setter
         least = LEAST_NAME_SIZE if column.is_name else LEAST_SIZE
@@ -93,19 +98,36 @@ class TableLayout:
                 text = (Run(text, unbroken=True),)
         words = plain_text(text)
         if "\n" not in words:
+            # Running text goes on in a second line; a fact (a date, a number) rather stands a little smaller.
+            smallest = size if column.align is Align.LEFT and not column.is_name else max(least, size - 2)
             trial = size
-            while trial >= max(least, size - 2):
+            while trial >= smallest:
                 line = setter.one_line(text, style, trial)
                 if column.is_name:
                     line = spread_name(line, trial)
                 if line.width <= room:
                     return Cell((line,), trial)
                 trial -= 1
-            return Cell(tuple(setter.lines(text, style, size, width=room)), size)
+            return Cell(self._even_lines(text, style, size, room), size)
         lines: list[Line] = []
         for part in words.split("\n"):
             lines += setter.lines(part, style, size, width=room)
         return Cell(tuple(lines), size)
+
+    def _even_lines(self, text: Text, style: TextStyle, size: float, room: float) -> tuple[Line, ...]:
+        """Return text in as few lines as it needs, the last of them no scrap of a few characters."""
+        setter = self._sheet.setter
+        lines = setter.lines(text, style, size, width=room)
+        if len(lines) != 2 or len(lines[1].letters) >= SHORT_LAST_LINE:
+            return tuple(lines)
+        words = plain_text(text)
+        for end in range(len(words) - SHORT_LAST_LINE, len(words) // 3, -1):
+            if isinstance(text, str) and words[end - 1] in _PAUSES:
+                halves = setter.one_line(text[:end], style, size), setter.one_line(text[end:], style, size)
+                if all(half.width <= room for half in halves):
+                    return halves
+        even = setter.lines(text, style, size, width=room - SHORT_LAST_LINE * size)
+        return tuple(even if len(even) == len(lines) else lines)
 
     def _row(self, row: tuple[Text, ...], head: Slab, *, is_bold: bool) -> Slab:
         columns = self._table.columns
@@ -185,6 +207,11 @@ class TableLayout:
         return found
 
 
+def padding_of(align: Align) -> float:
+    """Return the room between a rule and the words of a cell, in points."""
+    return TEXT_PADDING if align is Align.LEFT else CELL_PADDING
+
+
 def draw_cell(
     pen: Pen, cell: Cell, *, x: float, top: float, width: float, height: float, align: Align
 ) -> None:
@@ -192,8 +219,9 @@ def draw_cell(
     pitch = cell.size * CELL_PITCH
     line_top = top - (height - cell.height) / 2
     for line in cell.lines:
-        offset = offset_of(align, line.width, width - 2 * CELL_PADDING)
-        pen.line_of_text(line, x + CELL_PADDING + offset, line_top, size=cell.size, pitch=pitch)
+        padding = padding_of(align)
+        offset = offset_of(align, line.width, width - 2 * padding)
+        pen.line_of_text(line, x + padding + offset, line_top, size=cell.size, pitch=pitch)
         line_top -= pitch
 
 

@@ -45,6 +45,7 @@ KINDS: Mapping[str, str] = {
     "public_notice": "公示",
     "certificate": "当选证书",
     "notice_board": "执委公示牌（三亮）",
+    "term_plan": "换届选举工作方案",
 }
 
 

@@ -103,6 +103,8 @@ _AGENDA = "请在会议筹备的议程里填写。"
 _HELD = "会议开过、登记到会以后才有。"
 _VOTED = "会上登记表决结果以后才有；分几次表决的，请改用 {表决情况}。"
 _ELECTED = "有人选表决通过以后才有。"
+_CONGRESS = "请在换届选举的大会筹备里填写。"
+_OF_THE_PLAN = "只能用在换届选举工作方案的文稿里，请改这份文稿。"
 # What the wordings of papers may use; papers say names in full and numbers in figures.
 PAPER_BLANKS = (
     Blank("妇联", "本会全称，如 三合村妇女联合会", Place.PAPER),
@@ -157,6 +159,16 @@ PAPER_BLANKS = (
     Blank("表彰内容", "如 授予石桂芳家庭等2户“最美家庭”称号", Place.PAPER, _AGENDA),
     Blank("表彰类别", "如 最美家庭、巾帼志愿服务先进个人", Place.PAPER, _AGENDA),
     Blank("会议议定", "会议纪要里各项议题的结果，每项一段", Place.PAPER, _HELD),
+    Blank("新一届", "换届选举工作方案：要选举的一届，如 第八届执行委员会", Place.PAPER, _OF_THE_PLAN),
+    Blank("大会", "换届选举工作方案：如 三合村第八次妇女代表大会", Place.PAPER, _OF_THE_PLAN),
+    Blank("大会日期", "换届选举工作方案：大会召开的日期", Place.PAPER, _CONGRESS),
+    Blank("执委名额", "换届选举工作方案：新一届委员的名额，如 15名", Place.PAPER, _CONGRESS),
+    Blank("副主席名额", "换届选举工作方案：如 2名", Place.PAPER, _CONGRESS),
+    Blank("代表名额", "换届选举工作方案：大会代表的名额，如 36名", Place.PAPER, _CONGRESS),
+    Blank("名额分配", "换届选举工作方案：各推选单位的代表名额", Place.PAPER, _CONGRESS),
+    Blank("差额", "换届选举工作方案：候选人至少多几名，如 2名", Place.PAPER, _CONGRESS),
+    Blank("筹备组长", "换届选举工作方案：现任主席的姓名", Place.PAPER, "请在席位里登记主席。"),
+    Blank("筹备副组长", "换届选举工作方案：现任副主席的姓名", Place.PAPER, "请在席位里登记副主席。"),
 )
 _PAPER_BY_NAME = {blank.name: blank for blank in PAPER_BLANKS}
 

@@ -25,6 +25,7 @@ from fulian_desktop.documents.papers import (
     schedule,
     sign_in,
     summary,
+    term_plan,
     vote_record,
     work_report,
 )
@@ -65,6 +66,7 @@ _FROM_REGISTERS: dict[PaperKind, Callable[[MeetingFigures, Registers, Order], Pa
     PaperKind.NOTICE_BOARD: notice_board.compose,
     PaperKind.DELEGATE_ROSTER: delegate_roster.compose,
     PaperKind.ARCHIVE_INDEX: archive_index.compose,
+    PaperKind.TERM_PLAN: term_plan.compose,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperStatus, Stage
-from fulian_desktop.documents.papers import commendation, schedule, work_report
+from fulian_desktop.documents.papers import commendation, schedule, term_plan, work_report
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import AgendaKind, MeetingState
 
@@ -52,7 +52,10 @@ def kinds_of(figures: MeetingFigures, registers: Registers) -> tuple[PaperKind, 
         left_out.add(PaperKind.VOTE_RECORD)
     if not registers.delegates:
         left_out.add(PaperKind.DELEGATE_ROSTER)
-    return tuple(kind for kind in PaperKind if kind not in left_out)
+    if not term_plan.is_due(figures, registers):
+        left_out.add(PaperKind.TERM_PLAN)
+    held = [kind for kind in PaperKind if kind not in left_out]
+    return tuple(sorted(held, key=lambda kind: list(Stage).index(kind.stage)))
 
 
 def require_ready(kind: PaperKind, figures: MeetingFigures, registers: Registers) -> None:
@@ -137,6 +140,8 @@ def gaps(kind: PaperKind, figures: MeetingFigures, registers: Registers) -> tupl
         case PaperKind.MINUTES | PaperKind.SUMMARY:
             unmarked = [member.name for member in figures.absent if member.state.value == "unmarked"]
             found += [f"{name} 没有登记到会、请假或缺席，按缺席记" for name in unmarked]
+        case PaperKind.TERM_PLAN:
+            found += term_plan.missing(term_plan.facts_of_meeting(figures, registers))
         case PaperKind.ARCHIVE_INDEX:
             found += _papers_not_made(figures, registers)
     return tuple(found)
