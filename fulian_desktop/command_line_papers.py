@@ -27,7 +27,7 @@ _WITHOUT_PAGES = {".docx": "Word 文档", ".xlsx": "表格"}
 
 
 def add_paper_commands(commands: Any) -> None:
-    """Add `papers` and `verify` to the parsers of commands."""
+    """Add `papers`, `preflight` and `verify` to the parsers of commands."""
     papers = commands.add_parser("papers", help="写出一次会议的文书（PDF、Word）")
     papers.add_argument("file", type=Path, metavar="资料.fulian")
     papers.add_argument("--meeting", type=int, metavar="N", help="本届第几次会议，默认最近一次")
@@ -44,8 +44,15 @@ def add_paper_commands(commands: Any) -> None:
         "--final", action="store_true", help="先把齐备的文书一次定稿，再写出来；没有定稿的说明原因"
     )
     papers.add_argument("--reason", default="", metavar="原因", help="过期的定稿重新定稿的原因")
+    papers.add_argument("--blank", action="store_true", help="写停电备用的一套空白文书，用笔填，会后补录")
     papers.add_argument("--json", action="store_true", help="写成 JSON")
     papers.set_defaults(run=_papers)
+
+    preflight = commands.add_parser("preflight", help="看一看可以开会吗；有不行的地方，退出码是 1")
+    preflight.add_argument("file", type=Path, metavar="资料.fulian")
+    preflight.add_argument("--meeting", type=int, metavar="N", help="本届第几次会议，默认最近一次")
+    preflight.add_argument("--json", action="store_true", help="写成 JSON")
+    preflight.set_defaults(run=_preflight)
 
     verify = commands.add_parser("verify", help="凭校验码核对手里的文书是不是发出的那一份")
     verify.add_argument("file", type=Path, metavar="资料.fulian")
@@ -85,7 +92,14 @@ def _papers(options: argparse.Namespace) -> int:
         raise UserFacingError(f"没有“{options.paper}”这种文书。", advice=("可以选：" + "、".join(kinds),))
     if options.reason and not options.final:
         raise UserFacingError("写了 --reason，没有写 --final。", advice=("--reason 是重新定稿的原因。",))
+    if options.blank and (options.final or options.paper is not None):
+        raise UserFacingError(
+            "--blank 写的是停电备用的空白文书，不能和 --final、--paper 一起用。",
+            advice=("请分两次写。",),
+        )
     make_folder(options.out)
+    if options.blank:
+        return _blank_papers(options)
     with Workspace.open(options.file) as workspace:
         meeting_id = _meeting_id(workspace, options.meeting)
         kind = None if options.paper is None else kinds[options.paper]
@@ -98,6 +112,40 @@ def _papers(options: argparse.Namespace) -> int:
         _list_final(final)
         list_papers(files)
     return FOUND_SOMETHING if final is not None and final.disagreeing else DONE
+
+
+def _blank_papers(options: argparse.Namespace) -> int:
+    with Workspace.open(options.file, read_only=True) as workspace:
+        files = workspace.blank_pack.write(_meeting_id(workspace, options.meeting), options.out)
+    if options.json:
+        print(json.dumps(_papers_as_json(files, None, {}), ensure_ascii=False, indent=1))
+    else:
+        list_papers(files)
+    return DONE
+
+
+def _preflight(options: argparse.Namespace) -> int:
+    from fulian_desktop.meetings.preflight import Lamp
+
+    with Workspace.open(options.file, read_only=True) as workspace:
+        seen = workspace.preflight.look(_meeting_id(workspace, options.meeting))
+    if options.json:
+        told = {
+            "meeting": seen.title,
+            "at": seen.at,
+            "verdict": seen.lamp.value,
+            "sentence": seen.sentence,
+            "lines": [
+                {"key": one.key, "title": one.title, "state": one.lamp.value, "sentence": one.sentence}
+                for one in seen.lines
+            ],
+        }
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        print(seen.sentence)
+        for one in seen.lines:
+            print(f"{one.lamp.word}\t{one.title}\t{one.sentence}")
+    return FOUND_SOMETHING if seen.lamp is Lamp.BAD else DONE
 
 
 def _meeting_id(workspace: Workspace, session: int | None) -> int:

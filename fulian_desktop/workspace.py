@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fulian_desktop.access.operations import AccessOperations
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.locations import RESOURCES
 from fulian_desktop.meetings.operations import MeetingOperations
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from fulian_desktop.access.device_key import DeviceKeys
+    from fulian_desktop.documents.blank_pack import BlankPackOperations
     from fulian_desktop.documents.operations import DocumentOperations
     from fulian_desktop.documents.preflight_operations import PreflightOperations
     from fulian_desktop.documents.register_operations import PaperRegister
+    from fulian_desktop.elections.congress_operations import CongressOperations
     from fulian_desktop.exchange.operations import ExchangeOperations
     from fulian_desktop.meetings.agenda_course_operations import RunningAgenda
     from fulian_desktop.meetings.agenda_operations import AgendaOperations
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.course_operations import CourseOperations
     from fulian_desktop.meetings.minutes_operations import MinutesOperations
     from fulian_desktop.meetings.reply_operations import ReplyOperations
+    from fulian_desktop.meetings.records import Meeting, MeetingFacts
+    from fulian_desktop.people.delegate_operations import DelegateOperations
     from fulian_desktop.scripts.operations import ScriptOperations
     from fulian_desktop.storage.findings import Finding
     from fulian_desktop.votes.after_closing import VotesAfterClosing
@@ -59,12 +65,20 @@ class Foundation:
 class Workspace:
     """Hands out the rooms of one open data file; the acting user and the clock come with it."""
 
-    def __init__(self, database: Database, user: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        user: str,
+        clock: Callable[[], datetime],
+        devices: DeviceKeys | None = None,
+    ) -> None:
         self.database = database
         self.journal = Journal(database, user, clock)
+        self.access = AccessOperations(database, self.journal, devices)
         self.people = PeopleOperations(database, self.journal)
         self.seats = SeatOperations(database, self.journal)
         self.meetings = MeetingOperations(database, self.journal, self.people, self.seats)
+        self.meetings.in_session = self._in_session
 
     # The rooms that are not needed for the first window are entered when they are first asked for.
 
@@ -102,6 +116,13 @@ class Workspace:
             papers=self.papers,
             register=self.register,
         )
+
+    @cached_property
+    def blank_pack(self) -> BlankPackOperations:
+        """The papers for a day without power (停电备用), beside the door of the room of documents."""
+        from fulian_desktop.documents.blank_pack import BlankPackOperations
+
+        return BlankPackOperations(self.papers, self.scripts)
 
     @cached_property
     def rehearsal(self) -> RehearsalMark | None:
@@ -167,6 +188,29 @@ class Workspace:
         return ScriptOperations(self.database, self.journal, self.meetings, self.attendance, self.votes)
 
     @cached_property
+    def delegates(self) -> DelegateOperations:
+        """The delegates of congresses, beside the door of the room of people."""
+        from fulian_desktop.people.delegate_operations import DelegateOperations
+
+        return DelegateOperations(self.database, self.journal, self.people)
+
+    @cached_property
+    def congress(self) -> CongressOperations:
+        """The term change: the congress, the path to it, its sessions."""
+        from fulian_desktop.elections.congress_operations import CongressOperations
+        from fulian_desktop.meetings.session_operations import SessionOperations
+
+        return CongressOperations(
+            self.database,
+            self.journal,
+            people=self.people,
+            seats=self.seats,
+            delegates=self.delegates,
+            meetings=self.meetings,
+            sessions=SessionOperations(self.database, self.journal, self.meetings),
+        )
+
+    @cached_property
     def papers(self) -> DocumentOperations:
         """The door of the room of documents: the papers of a meeting."""
         from fulian_desktop.documents.operations import DocumentOperations
@@ -197,13 +241,14 @@ class Workspace:
         *,
         user: str = "记录员",
         clock: Callable[[], datetime] = datetime.now,
+        devices: DeviceKeys | None = None,
     ) -> Workspace:
         """Make a new data file for a federation and open it; if anything is wrong, no file is left behind.
 
         Raises:
             UserFacingError: the file exists, the place cannot be written, or the foundation makes no sense.
         """
-        workspace = cls(Database.create(path, SCHEMA), user, clock)
+        workspace = cls(Database.create(path, SCHEMA), user, clock, devices)
         try:
             with workspace.database.transaction():
                 workspace.seats.name_federation(
@@ -234,7 +279,7 @@ class Workspace:
             RehearsalFileError: this is a rehearsal's copy.
             UserFacingError: missing, not ours, damaged, newer than the program, or open elsewhere.
         """
-        workspace = cls(Database.open(path, SCHEMA, read_only=read_only), user, clock)
+        workspace = cls(Database.open(path, SCHEMA, read_only=read_only), user, clock, devices)
         try:
             if as_rehearsal and workspace.rehearsal is None:
                 raise UserFacingError("这个文件不是演练用的副本，不能拿来演练。", safe="文件没有被改动。")
@@ -246,8 +291,9 @@ class Workspace:
         return workspace
 
     def act_as(self, user: str) -> None:
-        """Say who is working from now on."""
-        self.journal.user = user
+        """Say who is working from now on, where nobody signs in; one who signed in has her name already."""
+        if not self.access.state().sign_in:
+            self.journal.user = user
 
     def check(self) -> list[Finding]:
         """Check the whole file, from its pages to the issued papers; empty when it is sound.
@@ -266,8 +312,10 @@ class Workspace:
         if any(finding.severity is Severity.ERROR for finding in findings):
             return findings
         from fulian_desktop.documents.check import check_register
+        from fulian_desktop.elections.congress_findings import check_congresses
 
         looks = (check_tenures, check_attendance, check_course, check_minutes, check_counts, check_register)
+        looks += (check_congresses,)
         for look in looks:
             try:
                 findings.extend(look(self.database, self.journal))
@@ -289,6 +337,10 @@ class Workspace:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _in_session(self, meeting: Meeting, facts: MeetingFacts) -> MeetingFacts:
+        """Make the facts of a meeting those of the session of a congress it is; others stay as they are."""
+        return self.congress.session_facts(meeting, facts) if meeting.own_title else facts
 
     def _seat_imported(self, person_id: int, post: str) -> int | None:
         """Seat someone a committee roster names, unless she holds a seat already; return the new tenure."""

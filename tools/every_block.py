@@ -28,6 +28,7 @@ from fulian_desktop.documents.content import (
     Spacer,
     SpokenLine,
     StageDirection,
+    StrokeBoxes,
     Subtitle,
     Table,
     TextStyle,
@@ -64,6 +65,7 @@ def every_block(*, landscape: bool = False) -> PaperContent:
         *_tables(),
         PageBreak(),
         *_script(),
+        StrokeBoxes("同意", 13),
         NameCard(("沈丽华",)),
     )
     return PaperContent(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fulian_desktop.documents.counting_blocks import StrokeBoxes
 from fulian_desktop.documents.formal_blocks import (
     AttachmentMark,
     AttachmentNote,
@@ -43,6 +44,7 @@ __all__ = [
     "Run",
     "Signature",
     "SignatureLines",
+    "StrokeBoxes",
     "Text",
     "TextStyle",
     "blank",
@@ -320,6 +322,7 @@ Block = (
     | PageBreak
     | NameCard
     | Note
+    | StrokeBoxes
 )
 """Everything a page can hold."""
 
@@ -336,6 +339,7 @@ class PaperContent:
         page_numbers: "— 1 —" at the outer foot of each page.
         running_mark: a few words at the top left of each page ("内部版 注意保管", "演练").
         page_frame: a double rule round the text block of each page (certificates).
+        watermark: a few words written large and pale across each page (演练).
     """
 
     title: str
@@ -345,6 +349,7 @@ class PaperContent:
     page_numbers: bool = True
     running_mark: str = ""
     page_frame: bool = False
+    watermark: str = ""
 
 
 def texts_of(part: object) -> Iterator[str]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents.content import Align, Column, NameGrid, Table, Text, TextStyle, plain_text
+from fulian_desktop.documents.content import (
+    Align,
+    Column,
+    NameGrid,
+    StrokeBoxes,
+    Table,
+    Text,
+    TextStyle,
+    plain_text,
+)
 from fulian_desktop.documents.docx_parts import (
     WordCell,
     WordParagraph,
@@ -39,11 +48,24 @@ NAME_WIDTH = 3
 NOTE_SIZE = 11.0
 FRAME_REACH = 2.5 * POINTS_PER_MM
 HEAD = Column("")
+BOXES_OF_A_ROW = 10
 
 
 def table_parts(page: WordPage, block: Table) -> list[WordPart]:
     """Return a ruled table with its head on every page, and the small paragraph that ends it."""
     return [_Ruled(page, block).table(), room(0)]
+
+
+def stroke_box_parts(page: WordPage, block: StrokeBoxes) -> list[WordPart]:
+    """Return rows of squares to write 正 into; above each stands how many votes there are when it is full."""
+    parts: list[WordPart] = []
+    for first in range(0, max(1, block.boxes), BOXES_OF_A_ROW):
+        count = min(BOXES_OF_A_ROW, block.boxes - first)
+        full = (Column(str(5 * (first + place + 1)), 1.0) for place in range(count))
+        columns = (Column("", 2.0, style=TextStyle.HEADING), *full, Column("", 2.0))
+        row = (block.label, *("",) * count, "共＿＿＿")
+        parts += table_parts(page, Table(columns, (row,), row_height_mm=11.0, size=12.0))
+    return parts
 
 
 class _Ruled:

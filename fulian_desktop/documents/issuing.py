@@ -78,12 +78,27 @@ def required(reason: str, sentence: str) -> str:
     return words
 
 
+def refuse_in_rehearsal(*, rehearsing: bool) -> None:
+    """Refuse to issue anything in a rehearsal: no number, no check code is ever given there.
+
+    Raises:
+        UserFacingError: this is a rehearsal.
+    """
+    if rehearsing:
+        raise UserFacingError(
+            "现在是演练，文书不能定稿，也不给文号和校验码。",
+            advice=("结束演练，回到真正的会议再定稿。",),
+            safe=_NOTHING,
+        )
+
+
 def require_issuable(order: IssueOrder, content: PaperContent) -> None:
     """Refuse what is never issued, and a QR picture where there must be none.
 
     Raises:
         UserFacingError: saying why.
     """
+    refuse_in_rehearsal(rehearsing=bool(content.watermark))
     if order.kind in NEVER_ISSUED:
         raise UserFacingError(
             f"{content.title}不由本会定稿。", advice=("需要时可以直接打印。",), safe=_NOTHING

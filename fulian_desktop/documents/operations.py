@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
@@ -24,10 +25,12 @@ from fulian_desktop.documents.papers.figures import MeetingFigures, questions_of
 from fulian_desktop.documents.papers.readiness import kinds_of
 from fulian_desktop.documents.papers.registers import Order, Registers
 from fulian_desktop.documents.register_store import RegisterStore
+from fulian_desktop.documents.rehearsal_papers import marked_as_rehearsal
 from fulian_desktop.documents.tally_sheets import WORKBOOK_KINDS, tally_sheet
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.minutes_store import MinutesStore
 from fulian_desktop.meetings.records import MeetingState
+from fulian_desktop.storage.rehearsal_mark import rehearsal_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -178,13 +181,23 @@ class DocumentOperations:
             self._store.latest(meeting_id),
         )
         today = date.fromisoformat(self._journal.stamp()[:10])
-        issued = self._register.latest(meeting_id)
+        # A rehearsal knows no issued papers: nothing is final in it, and no real 文号 stands on its papers.
+        issued = {} if self.is_rehearsal else self._register.latest(meeting_id)
         registers.document_numbers = {
             key: paper.document_number.text
             for key, paper in issued.items()
             if paper.document_number is not None and paper.withdrawal is None
         }
-        return PaperSources(figures, registers, today, issued)
+        return PaperSources(figures, registers, today, issued, is_rehearsal=self.is_rehearsal)
+
+    @cached_property
+    def is_rehearsal(self) -> bool:
+        """Return whether this is a rehearsal, whose papers are all marked 演练."""
+        return rehearsal_mark(self._database) is not None
+
+    def marked(self, content: PaperContent) -> PaperContent:
+        """Return a paper that was not composed here, marked 演练 in a rehearsal."""
+        return marked_as_rehearsal(content) if self.is_rehearsal else content
 
     # ---- making
 

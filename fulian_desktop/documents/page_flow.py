@@ -83,8 +83,10 @@ class PageFlow:
         running_mark: str,
         page_frame: bool = False,
         foot: PaperFoot | None = None,
+        watermark: str = "",
     ) -> None:
         """Begin with the first page."""
+        self._watermark = watermark
         self.pages = 1
         self._pen = pen
         self._page = page
@@ -97,6 +99,7 @@ class PageFlow:
         self._cluster: list[Slab] = []
         self.pages_for_imprint = 0
         self._is_blank = False
+        self._begin_page()
 
     def add(self, slabs: Iterable[Slab]) -> None:
         """Draw strips, holding back those that wait for the next one."""
@@ -159,9 +162,14 @@ class PageFlow:
     def _turn(self) -> None:
         self._finish_page()
         self._pen.next_page()
+        self._begin_page()
         self.pages += 1
         self._top = self._page.top_edge
         self._empty = True
+
+    def _begin_page(self) -> None:
+        if self._watermark:
+            self._pen.watermark(self._watermark, self._page)
 
     def _finish_page(self) -> None:
         if self._is_blank:

@@ -13,6 +13,7 @@ from fulian_desktop.documents.paper_kinds import PaperKind, PaperState, PaperSta
 from fulian_desktop.documents.papers import composing
 from fulian_desktop.documents.papers.readiness import PaperNotReady, gaps, require_ready
 from fulian_desktop.documents.papers.registers import Order
+from fulian_desktop.documents.rehearsal_papers import marked_as_rehearsal, without_mark
 from fulian_desktop.errors import UserFacingError
 
 if TYPE_CHECKING:
@@ -34,12 +35,14 @@ class PaperSources:
         registers: of persons, terms, wordings and papers made.
         today: the day on which papers are made.
         issued: the one issued last of each paper.
+        is_rehearsal: all papers are marked 演练.
     """
 
     figures: MeetingFigures
     registers: Registers
     today: date
     issued: Mapping[tuple[PaperKind, Edition], IssuedPaper]
+    is_rehearsal: bool = False
 
     def compose(self, kind: PaperKind, order: Order) -> PaperContent:
         """Return a paper; its title is kept for the index of the archive, which needs those of all made."""
@@ -47,7 +50,7 @@ class PaperSources:
             self._compose_made(order)
         content = composing.compose(kind, self.figures, self.registers, order)
         self.registers.titles[kind, order.edition] = content.title
-        return content
+        return marked_as_rehearsal(content) if self.is_rehearsal else content
 
     def composed(self, kind: PaperKind, edition: Edition) -> PaperContent:
         """Return a paper; a dated one keeps the day on which it was made as long as it says the same.
@@ -134,6 +137,7 @@ class PaperSources:
 
 def content_hash(content: PaperContent) -> str:
     """Return the SHA-256 of a paper's words; how they are laid out, and a red head, do not count."""
+    content = without_mark(content)
     blocks = tuple(block for block in content.blocks if not isinstance(block, RedHead))
     words = texts_of_paper(replace(content, blocks=blocks))
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()

@@ -8,7 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents import card_layout, closing_layout, head_layout, table_layout, text_layout
+from fulian_desktop.documents import (
+    card_layout,
+    closing_layout,
+    head_layout,
+    stroke_boxes,
+    table_layout,
+    text_layout,
+)
 from fulian_desktop.documents.archival import make_archival
 from fulian_desktop.documents.content import (
     Addressee,
@@ -33,6 +40,7 @@ from fulian_desktop.documents.content import (
     Spacer,
     SpokenLine,
     StageDirection,
+    StrokeBoxes,
     Subtitle,
     Table,
     TextStyle,
@@ -75,6 +83,7 @@ _LAYOUTS: dict[type, Callable[..., Iterable[Slab]]] = {
     Imprint: closing_layout.imprint_slabs,
     NameCard: card_layout.name_card_slabs,
     NameGrid: table_layout.name_grid_slabs,
+    StrokeBoxes: stroke_boxes.stroke_box_slabs,
 }
 _engine_lock = threading.Lock()
 """The PDF engine keeps its fonts in global tables; one paper is drawn at a time."""
@@ -191,6 +200,7 @@ def _flow(pen: Pen, page: Geometry, content: PaperContent, foot: PaperFoot | Non
         running_mark=printable(content.running_mark),
         page_frame=content.page_frame,
         foot=foot,
+        watermark=printable(content.watermark),
     )
 
 

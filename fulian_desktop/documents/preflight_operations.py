@@ -89,7 +89,8 @@ class PreflightOperations:
         """Return what was seen as one page for the file (会前检查单)."""
         from fulian_desktop.documents.papers import preflight_report
 
-        return preflight_report.compose(self._papers.figures(meeting_id), seen)
+        content = preflight_report.compose(self._papers.figures(meeting_id), seen)
+        return self._papers.marked(content)
 
     def _completed(self, around: Surroundings) -> Surroundings:
         if around.now is None:

@@ -13,6 +13,7 @@ from fulian_desktop.documents.issuing import (
     IssueOrder,
     PapersDisagreeError,
     drawn,
+    refuse_in_rehearsal,
     require_issuable,
     require_reasons,
     required,
@@ -190,6 +191,7 @@ class PaperRegister(IssuedPapers):
             qr: draw check codes as QR pictures too, where they may stand.
             red_head: letters under the red head of the federation.
         """
+        refuse_in_rehearsal(rehearsing=self._papers.is_rehearsal)
         words = reason.strip()
         sources = self._papers.sources(meeting_id)
         orders: list[tuple[IssueOrder, PaperContent]] = []
@@ -298,6 +300,7 @@ class PaperRegister(IssuedPapers):
     def _keep(self, meeting_id: int, draft: SetDraft, line: IssuedPaper, pdf: bytes) -> IssuedPaper:
         """Put a paper that was drawn into the register, the one it replaces out of force."""
         order = draft.order
+        refuse_in_rehearsal(rehearsing=bool(draft.content.watermark))
         if order.former is not None:
             self._withdraw(order.former, order.reason)
         paper = replace(line, id=self._store.add(line, pdf))

@@ -45,9 +45,15 @@ class IssuedPapers:
         """Return the PDF kept of an issued paper.
 
         Raises:
-            UserFacingError: there is none, or it is not the one that was issued.
+            UserFacingError: there is none, it is not the one that was issued, or this is a rehearsal.
         """
         paper, pdf = self._get(issued_id), self._store.pdf(issued_id)
+        if self._papers.is_rehearsal:
+            raise UserFacingError(
+                f"现在是演练，不打开真正定稿的《{paper.name}》。",
+                advice=("结束演练，再到文书页看它。",),
+                safe="定稿的文书没有变。",
+            )
         if pdf is None or hashlib.sha256(pdf).hexdigest() != paper.pdf_sha256:
             raise UserFacingError(
                 f"资料里存的《{paper.name}》（{paper.number_text}）被改动过，和定稿时的不是同一份。",

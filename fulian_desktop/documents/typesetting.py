@@ -255,6 +255,25 @@ class Pen:
         self._canvas.restoreState()
 
     @contextmanager
+    def in_grey(self) -> Iterator[None]:
+        """Draw pale, to be written over with a pen."""
+        self._canvas.saveState()
+        self._canvas.setStrokeGray(0.72)
+        yield
+        self._canvas.restoreState()
+
+    def watermark(self, words: str, page: Geometry) -> None:
+        """Write a few large pale words aslant across the whole page; what is drawn later lies over them."""
+        size = page.page_width * 0.86 / max(2, len(words))
+        line = self.typesetter.one_line(words, TextStyle.HEADING, size)
+        self._canvas.saveState()
+        self._canvas.setFillGray(0.87)
+        self._canvas.translate(page.page_width / 2, page.page_height / 2)
+        self._canvas.rotate(40)
+        self.line_of_text(line, -line.width / 2, size / 2, size=size, pitch=size)
+        self._canvas.restoreState()
+
+    @contextmanager
     def turned_over(self, page: Geometry) -> Iterator[None]:
         """Draw upside down: what would stand at the foot of the page stands at its top, turned."""
         self._canvas.saveState()

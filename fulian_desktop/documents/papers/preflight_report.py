@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.preflight import CheckLine, Preflight
 
 SMALL = 12.0
-LONGEST_SENTENCE = 76
+LONGEST_SENTENCE = 64
 """Characters: twelve rows of so many stand on one page."""
 
 
@@ -48,14 +48,14 @@ def compose(figures: MeetingFigures, seen: Preflight) -> PaperContent:
         Spacer(0.15),
         Table(
             (
-                Column("序号", 0.55),
-                Column("检查事项", 1.3),
+                Column("序号", 0.75),
+                Column("检查事项", 1.55),
                 Column("情况", 0.9, style=TextStyle.HEADING),
-                Column("说明", 6.4, align=Align.LEFT),
+                Column("说明", 6.9, align=Align.LEFT),
                 Column("复核", 0.7),
             ),
             tuple(_row(number, line) for number, line in enumerate(seen.lines, start=1)),
-            row_height_mm=10.0,
+            row_height_mm=8.6,
             size=SMALL,
         ),
         Spacer(0.3),
