@@ -118,7 +118,7 @@ class OfficeHolder:
 
 @dataclass(frozen=True)
 class Material:
-    """A material of a step; `ticked_on` is empty while it is missing. `paper` names its kind in the catalogue."""
+    """A material of a step; `ticked_on` is empty while it is missing, `paper` a kind of the catalogue."""
 
     key: str
     name: str
@@ -135,7 +135,7 @@ class Material:
 
 @dataclass(frozen=True)
 class Lack:
-    """Something a step lacks and where it is mended: congress, offices, delegates, elections, meetings, step."""
+    """Something a step lacks and where it is mended: congress, offices, delegates, elections, sessions."""
 
     sentence: str
     place: str

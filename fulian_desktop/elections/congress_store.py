@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from fulian_desktop.storage.database import Database
 
-_CONGRESS = """SELECT congress.id, congress.number, outgoing_term_id, term.number AS outgoing_number, title, day,
-       time, place, seats, vice_chairs, delegates_planned, path
+_CONGRESS = """SELECT congress.id, congress.number, outgoing_term_id, term.number AS outgoing_number, title,
+       day, time, place, seats, vice_chairs, delegates_planned, path
   FROM congress JOIN term ON term.id = outgoing_term_id"""
 
 
@@ -118,7 +118,8 @@ class CongressStore:
             """INSERT INTO congress_material (congress_id, step, material, on_day, note, user_name)
                VALUES (?, ?, ?, ?, ?, ?)
                ON CONFLICT (congress_id, step, material)
-               DO UPDATE SET on_day = excluded.on_day, note = excluded.note, user_name = excluded.user_name""",
+               DO UPDATE SET on_day = excluded.on_day, note = excluded.note,
+                             user_name = excluded.user_name""",
             (congress_id, *where, on_day, note, user),
         )
 
@@ -159,3 +160,49 @@ def _congress(row: sqlite3.Row) -> Congress:
         ),
         path=read_path(row["path"]),
     )
+
+
+class BallotNamesStore:
+    """Reads who stands in the elections of a congress and who counts; never writes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def latest(self, kind: str, term_numbers: tuple[int, int]) -> int | None:
+        """Return the newest election of a kind in one of two terms."""
+        value = self._database.value(
+            "SELECT max(id) FROM election WHERE kind = ? AND term_number IN (?, ?)", (kind, *term_numbers)
+        )
+        return None if value is None else int(value)
+
+    def is_passed(self, election_id: int) -> bool:
+        """Return whether its list of candidates was passed."""
+        return bool(
+            self._database.value("SELECT passed_at IS NOT NULL FROM election WHERE id = ?", (election_id,))
+        )
+
+    def candidates(self, election_id: int, post: str) -> tuple[str, ...]:
+        """Return the candidates for a post in the order of the ballot, without those who withdrew."""
+        rows = self._database.rows(
+            """SELECT name FROM election_candidate AS one
+                WHERE election_id = ? AND post = ? AND origin = 'nominated'
+                  AND NOT EXISTS (SELECT 1 FROM candidate_withdrawal WHERE candidate_id = one.id)
+                ORDER BY position""",
+            (election_id, post),
+        )
+        return tuple(row["name"] for row in rows)
+
+    def seats(self, election_id: int) -> int:
+        """Return how many are elected in all."""
+        value = self._database.value(
+            "SELECT sum(seats) FROM election_post WHERE election_id = ?", (election_id,)
+        )
+        return int(value or 0)
+
+    def officials(self, election_id: int, role: str) -> tuple[str, ...]:
+        """Return the scrutineers or tellers of a role."""
+        rows = self._database.rows(
+            "SELECT name FROM election_official WHERE election_id = ? AND role = ? ORDER BY id",
+            (election_id, role),
+        )
+        return tuple(row["name"] for row in rows)

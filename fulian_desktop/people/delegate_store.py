@@ -73,10 +73,13 @@ class DelegateStore:
 
     def decisions(self, term_number: int) -> list[DelegateDecision]:
         """Return all decisions on the delegates of a congress in the order they were recorded."""
+        return [one for one in self.all_decisions() if one.term_number == term_number]
+
+    def all_decisions(self) -> list[DelegateDecision]:
+        """Return all decisions on the delegates of all congresses in the order they were recorded."""
         rows = self._database.rows(
             """SELECT id, person_id, term_number, decision, on_day, by_whom, reason, at, user_name
-                 FROM delegate_decision WHERE term_number = ? ORDER BY id""",
-            (term_number,),
+                 FROM delegate_decision ORDER BY id"""
         )
         return [
             DelegateDecision(

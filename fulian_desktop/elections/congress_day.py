@@ -1,0 +1,177 @@
+"""The day of the congress: its sessions as meetings, who is entitled in each, what their scripts say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fulian_desktop.changes import ChangeSet, RecordKind
+from fulian_desktop.elections import congress_sessions
+from fulian_desktop.elections.congress_facts import BallotNames, as_session
+from fulian_desktop.elections.congress_records import Office
+from fulian_desktop.elections.congress_store import BallotNamesStore, CongressStore
+from fulian_desktop.meetings.records import MeetingPlan
+from fulian_desktop.meetings.session_kinds import MeetingKind
+from fulian_desktop.meetings.session_store import SessionStore
+from fulian_desktop.people.records import DelegateKind
+from fulian_desktop.rules.rule_pack import shipped_pack
+from fulian_desktop.seats.records import Post
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fulian_desktop.elections.congress_records import Congress, OfficeHolder
+    from fulian_desktop.meetings.operations import MeetingOperations
+    from fulian_desktop.meetings.records import Meeting, MeetingFacts
+    from fulian_desktop.meetings.session_operations import SessionOperations
+    from fulian_desktop.people.delegate_operations import DelegateOperations
+    from fulian_desktop.seats.operations import SeatOperations
+    from fulian_desktop.storage.database import Database
+
+
+class CongressDay:
+    """Makes the sessions of a congress and says what is true of each; behind `CongressOperations`."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        seats: SeatOperations,
+        delegates: DelegateOperations,
+        meetings: MeetingOperations,
+        sessions: SessionOperations,
+    ) -> None:
+        self._database = database
+        self._seats = seats
+        self._delegates = delegates
+        self._meetings = meetings
+        self._sessions = sessions
+        self._store = CongressStore(database)
+        self._session_store = SessionStore(database)
+        self._ballots = BallotNamesStore(database)
+
+    def prepare(self, congress: Congress) -> ChangeSet:
+        """Make the sessions that do not exist yet; delegates without a vote observe.
+
+        The committee's first session is made too once the new term has begun.
+        """
+        with self._database.transaction():
+            present = [one.kind for one in self._sessions.of_congress(congress.number)]
+            current = self._seats.current_term()
+            rules = congress_sessions.kinds_to_prepare(present, new_term=current.number == congress.number)
+            changes = ChangeSet.of(RecordKind.CONGRESS, RecordKind.MEETING, RecordKind.AGENDA)
+            for rule in rules:
+                first = rule.kind is MeetingKind.COMMITTEE_FIRST
+                made = self._prepare(congress, rule, current.id if first else congress.outgoing_term_id)
+                changes |= made
+        return replace(changes, record_id=congress.id)
+
+    def session_facts(
+        self, meeting: Meeting, facts: MeetingFacts, congresses: Sequence[Congress]
+    ) -> MeetingFacts:
+        """Return the facts of a meeting as those of the session it is; an ordinary meeting stays as it is."""
+        row = self._session_store.session(meeting.id)
+        if row is None:
+            return facts
+        congress = next(one for one in congresses if one.number == row["congress_number"])
+        return as_session(
+            meeting,
+            facts,
+            congress,
+            offices=self._store.offices(congress.id),
+            entitled=self._delegates.entitled(congress.number),
+            statistics=self._delegates.statistics(congress.number, date.fromisoformat(congress.plan.day)),
+            ballot=self.ballot_names(congress, meeting.kind),
+            full_title=row["full_title"],
+            parts=self._session_store.parts(meeting.id),
+        )
+
+    def ballot_names(self, congress: Congress, kind: MeetingKind) -> BallotNames:
+        """Return who stands and counts: of the officers' election in the committee's first session."""
+        own = "officers" if kind is MeetingKind.COMMITTEE_FIRST else "term_election"
+        election = self._ballots.latest(own, (congress.number, congress.outgoing_number))
+        officers = self._ballots.latest("officers", (congress.number, congress.outgoing_number))
+        if election is None:
+            return BallotNames()
+        return BallotNames(
+            members=self._ballots.candidates(election, Post.MEMBER.value),
+            chairs=() if officers is None else self._ballots.candidates(officers, Post.CHAIR.value),
+            vice_chairs=() if officers is None else self._ballots.candidates(officers, Post.VICE_CHAIR.value),
+            seats=self._ballots.seats(election),
+            chief=self._ballots.officials(election, "chief"),
+            scrutineers=self._ballots.officials(election, "scrutineer"),
+            tellers=self._ballots.officials(election, "teller"),
+        )
+
+    def move_sessions(self, before: Congress, after: Congress) -> ChangeSet:
+        """Let the sessions in preparation that stood on the old day and place follow, with their titles."""
+        changes = ChangeSet.of()
+        old_starts, new_starts = congress_sessions.starts(before), congress_sessions.starts(after)
+        for meeting in self._sessions.of_congress(after.number):
+            if meeting.opened_at is not None:
+                continue
+            plan = meeting.plan
+            if plan.day == before.plan.day:
+                plan = replace(plan, day=after.plan.day)
+            if plan.place == before.plan.place:
+                plan = replace(plan, place=after.plan.place)
+            if plan.time == old_starts[meeting.kind]:
+                plan = replace(plan, time=new_starts[meeting.kind])
+            if plan != meeting.plan:
+                changes |= self._meetings.change_plan(meeting.id, plan)
+            row = self._session_store.session(meeting.id)
+            assert row is not None
+            name = self._seats.federation().name
+            titles = congress_sessions.titles(after, meeting.kind, row["number"], name)
+            changes |= self._sessions.rename(meeting.id, *titles)
+        return changes
+
+    def _prepare(self, congress: Congress, rule: congress_sessions.SessionRule, term_id: int) -> ChangeSet:
+        number = self._sessions.next_number(congress.number, rule.kind)
+        title, full_title = congress_sessions.titles(
+            congress, rule.kind, number, self._seats.federation().name
+        )
+        offices = self._store.offices(congress.id)
+        plan = MeetingPlan(
+            congress.plan.day,
+            congress_sessions.starts(congress)[rule.kind],
+            congress.plan.place,
+            _person(offices, Office(rule.presiding)) or _person(offices, Office.EXECUTIVE_CHAIR),
+            _person(offices, Office.SECRETARY),
+        )
+        made = self._sessions.prepare(
+            rule.kind,
+            congress.number,
+            term_id=term_id,
+            title=title,
+            full_title=full_title,
+            plan=plan,
+            agenda=congress_sessions.agenda_of(rule, congress, self._presenters(congress, offices)),
+            rule_pack=shipped_pack(self._seats.federation().rule_pack),
+        )
+        assert made.record_id is not None
+        if rule.kind.is_of_congress and rule.kind is not MeetingKind.PRESIDIUM:
+            for one in self._delegates.all(congress.number):
+                if not one.may_vote and one.step.counts:
+                    self._meetings.add_observer(made.record_id, one.person.name, _observing(one.kind))
+        return made
+
+    def _presenters(self, congress: Congress, offices: Sequence[OfficeHolder]) -> dict[str, str]:
+        chair = next((one for one in self._seats.board().holders() if one.post is Post.CHAIR), None)
+        superior = self._seats.federation().superior
+        first = {one.office: one.name for one in reversed(offices)}
+        return {
+            "outgoing_chair": chair.person_name if chair else "",
+            "executive_chair": first.get(Office.EXECUTIVE_CHAIR, ""),
+            "secretary": first.get(Office.SECRETARY, ""),
+            "superior": f"{superior}领导" if superior else "",
+        }
+
+
+def _person(offices: Sequence[OfficeHolder], office: Office) -> int | None:
+    return next((one.person_id for one in offices if one.office is office), None)
+
+
+def _observing(kind: DelegateKind) -> str:
+    return "特邀代表" if kind is DelegateKind.SPECIALLY_INVITED else "列席代表"
