@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.dates import paper_date
+from fulian_desktop.documents.closing import closing_report
 from fulian_desktop.scripts.records import CLOSING
+from ui.desk.closing_dialog import ClosingDialog
 from ui.desk.desk_words import short_title
 from ui.shell import prompts
 
@@ -39,24 +42,19 @@ def not_held(session: DeskSession) -> tuple[list[str], list[str]]:
     )
 
 
-def ask_to_close(parent: QWidget, session: DeskSession) -> bool:
-    """Ask whether the meeting is to end now, saying what becomes of what."""
-    numbered, others = not_held(session)
-    parts = [f"议程还有 {len(numbered)} 项没有进行：{'、'.join(numbered)}"] if numbered else []
-    parts += [f"议程之外还有{'、'.join(others)}"] if others else []
-    consequences = [("票数、考勤", "不能再改"), ("会议记录", "自动生成，文字可以继续改")]
-    if parts:
-        consequences.append(("没有进行的议项", "会议记录里不写结果"))
-    return prompts.confirm(
-        parent,
-        "现在就结束会议？",
-        consequences,
-        "结束会议",
-        detail="；".join(parts) + "。" if parts else "议程都进行完了。",
-        after="结束以后",
-        harmless="如果只是休息，按“离开会场”就行，回来接着开。",
-        keep_word="还不结束",
+def ask_to_close(parent: QWidget, session: DeskSession) -> str | None:
+    """Ask whether the meeting is to end now, naming what it leaves behind.
+
+    Returns why it ends with questions undecided, an empty text when there are none, None for going on.
+    """
+    workspace = session.workspace
+    report = closing_report(
+        workspace.database, workspace.journal, workspace.meetings, workspace.papers, session.meeting_id
     )
+    undecided = {short_title(title) for title in report.undecided}
+    left = (title for titles in not_held(session) for title in titles if title not in undecided)
+    dialog = ClosingDialog(parent, replace(report, not_held=tuple(left)))
+    return dialog.reason() if dialog.ask() else None
 
 
 def ask_to_open(parent: QWidget | None, facts: MeetingFacts, today: date) -> bool:

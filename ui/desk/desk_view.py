@@ -57,6 +57,9 @@ class DeskView(DeskFrame):
         vote.direct_wanted.connect(self._on_direct)
         vote.attendance_wanted.connect(self.open_attendance)
         vote.confirm_wanted.connect(self.confirm)
+        vote.refused.connect(self.say_not_yet)
+        vote.sheet_wanted.connect(self.open_sheet)
+        self.warning.attendance_wanted.connect(self.open_attendance)
         vote.unanimous_wanted.connect(self.carry_unanimously)
         vote.correction_dropped.connect(self._on_correction_dropped)
         vote.why_wanted.connect(self.explain)
@@ -122,6 +125,16 @@ class DeskView(DeskFrame):
             return
         self._recorded(self.voting.carry_unanimously(state))
 
+    def open_sheet(self) -> None:
+        """Count in zones, by two counters or again (+); what comes out is filled in, not confirmed."""
+        state = self.panel.state
+        if state is None:
+            return
+        entry = self.voting.count_on_sheet(state)
+        if entry is not None:
+            self.session.fill_in(state.motion.key, entry)
+        self._moved()
+
     def begin_correction(self) -> None:
         """Show the fields again, filled with what was counted."""
         key = self.session.question_here()
@@ -161,19 +174,21 @@ class DeskView(DeskFrame):
 
     def close_meeting(self) -> None:
         """End the meeting after a question; the desk goes away then."""
-        if not ask_to_close(self, self.session):
+        reason = ask_to_close(self, self.session)
+        if reason is None:
             self.focus_for_line()
             return
         workspace, meeting_id = self.session.workspace, self.session.meeting_id
 
         def operation() -> ChangeSet:
-            return workspace.meetings.close(meeting_id)
+            return workspace.meetings.close(meeting_id, reason)
 
         self._closed = True
         done = self.context.run(operation, f"{self.session.facts.title}已经结束，可以整理记录、打印文书")
         self._closed = done is not None
         if self._closed:
             self.context.leave_full()
+            self.context.open_page("minutes", meeting_id=meeting_id)
 
     def undo(self) -> None:
         """Take back what was done last and is not confirmed, by name."""
@@ -245,6 +260,7 @@ class DeskView(DeskFrame):
                 Act.ENTER: self._enter,
                 Act.UNANIMOUS: self.carry_unanimously,
                 Act.DIRECT: self._on_direct,
+                Act.SHEET: self.open_sheet,
                 Act.ATTENDANCE: self.open_attendance,
                 Act.NOTES: self._go_to_notes,
                 Act.WHY: self.explain,

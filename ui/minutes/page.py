@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from fulian_desktop.changes import RecordKind
@@ -29,6 +29,7 @@ from ui.shell.widgets import (
     horizontal,
     primary_button,
     secondary_button,
+    u,
 )
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class MinutesPage(Page):
         self._row = horizontal(spacing=12)
         self.record = RecordCard()
         self.record.quoted.connect(self._on_quoted)
-        self.words_card = Card("会议记录的文字", margins=(18, 14, 8, 10), spacing=6)
+        self.words_card = Card("会议记录的文字", margins=(18, 14, 14, 10), spacing=6)
         self.lamp = LampLabel(LampState.NOT_YET, "", Role.SECONDARY)
         self.words_card.head.addWidget(self.lamp)
         self._scroll = ScrollColumn()
@@ -181,6 +182,15 @@ class MinutesPage(Page):
         self._writing = part
         if part in self.boxes:
             self.boxes[part].begin()
+            QTimer.singleShot(0, self._scroll_to_editor)
+
+    def _scroll_to_editor(self) -> None:
+        box = self.boxes.get(self._writing)
+        inner = self._scroll.widget()
+        if box is not None and box.editor is not None and inner is not None:
+            inner.adjustSize()
+            self._scroll.ensureWidgetVisible(box, 0, u(90))
+            self._scroll.ensureWidgetVisible(box.editor, 0, u(90))
 
     def _commit(self) -> None:
         box = self.boxes.get(self._writing)

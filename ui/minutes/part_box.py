@@ -85,8 +85,8 @@ class PartBox(Box):
         clear_layout(self._below)
         own = self.text.words
         instead = own is not None and own.mode is WordsMode.INSTEAD
-        for name, words in () if instead else self.text.facts:
-            self._below.addWidget(WrapLabel(f"{name}：{words}" if name else words, Role.BODY, Tone.TEXT))
+        for words in () if instead else self._facts():
+            self._below.addWidget(WrapLabel(words, Role.BODY, Tone.TEXT))
         if own is not None:
             box = Box(BoxLook(Tone.SUNKEN, radius=4, bar=Tone.ACCENT))
             inside = vertical(box, margins=(14, 6, 10, 6), spacing=2)
@@ -98,15 +98,20 @@ class PartBox(Box):
             self._below.addWidget(WrapLabel(sentence, Role.SECONDARY, Tone.AMBER))
         self._warn("" if own is None else own.text)
 
+    def _facts(self) -> list[str]:
+        """Return what the record says line by line; a single line does not repeat the heading."""
+        if len(self.text.facts) == 1:
+            return [self.text.facts[0][1]]
+        return [f"{name.replace('　', '')}：{words}" if name else words for name, words in self.text.facts]
+
     # ---- writing
 
     def begin(self) -> None:
         """Put the editor in the place of the words."""
         own = self.text.words
         clear_layout(self._below)
-        for name, words in self.text.facts:
-            said = f"{name}：{words}" if name else words
-            self._below.addWidget(WrapLabel(said, Role.SECONDARY, Tone.TEXT2))
+        for words in self._facts():
+            self._below.addWidget(WrapLabel(words, Role.SECONDARY, Tone.TEXT2))
         self.mode = Segment(MODES, own.mode if own is not None else WordsMode.ADDED)
         self.mode.setObjectName("words_mode")
         self._below.addWidget(self.mode)

@@ -11,10 +11,12 @@ from fulian_desktop.meetings.records import MeetingState
 from fulian_desktop.scripts.records import CueKind
 from tests.ui.desk.desk_stage import ENTER, mark_everybody, open_village
 from tests.ui.structure import problems_of
+from ui.desk.closing_dialog import ClosingDialog
 from ui.desk.desk_view import DeskView
 from ui.desk.open import open_desk
 from ui.shell.preferences import load_preferences
 from ui.shell.theme import apply_theme
+from ui.shell.widgets import WrapLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,15 +154,16 @@ def test_of_a_closed_meeting_it_is_said_that_it_is_over(
 def test_closing_asks_with_what_is_not_held_and_keeps_the_meeting_on_no(
     stage: DeskStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    details: list[str] = []
+    shown: list[str] = []
 
-    def answer(*_a: object, detail: str, **_k: object) -> bool:
-        details.append(detail)
+    def answer(dialog: ClosingDialog) -> bool:
+        shown.extend(words.text() for words in dialog.findChildren(WrapLabel))
         return False
 
-    monkeypatch.setattr("ui.shell.prompts.confirm", answer)
+    monkeypatch.setattr(ClosingDialog, "ask", answer)
     stage.space_to_cue(CueKind.ABSTAINING)
     stage.press(ENTER)
     stage.widget("close_meeting").click()  # type: ignore[attr-defined]
-    assert details == ["议程还有 3 项没有进行：工作报告、宣读决议、领导讲话；议程之外还有表彰先进、座谈。"]
+    assert "还有 1 项没有表决：工作报告" in shown
+    assert "还没有进行：宣读决议、领导讲话、表彰先进、座谈" in shown
     assert stage.workspace.meetings.get(stage.meeting_id).state is MeetingState.OPEN
