@@ -5,12 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fulian_desktop.meetings.records import AgendaKind
+from fulian_desktop.chinese.numerals import people_count_spoken
+from fulian_desktop.meetings.agenda_awards import awarded_in
+from fulian_desktop.meetings.course import Course
+from fulian_desktop.meetings.records import AgendaKind, DecisionMethod
 from fulian_desktop.rules import verdicts
 from fulian_desktop.scripts import grammar, spoken
+from fulian_desktop.scripts.insertions import with_insertions
+from fulian_desktop.scripts.known_meeting import KnownMeeting
 from fulian_desktop.scripts.placeholders import substitute
 from fulian_desktop.scripts.records import CLOSING, OPENING, CueKind, LineKind, Script, ScriptLine, ScriptStep
-from fulian_desktop.scripts.wording import KIND_SECTIONS, SHOW_OF_HANDS, outcome_marker
+from fulian_desktop.scripts.wording import (
+    ACCLAMATION,
+    KIND_SECTIONS,
+    ORAL,
+    SHOW_OF_HANDS,
+    SKIPPED,
+    outcome_marker,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +38,18 @@ _POLL_CUES = {
     "问弃权": CueKind.ABSTAINING,
 }
 _FOR_EACH_PERSON = {"逐人表决", "改为逐人"}
-_OTHER_CUES = {grammar.ROLL_CALL: CueKind.ROLL_CALL, grammar.OPEN_PAPER: CueKind.OPEN_PAPER}
+_OTHER_CUES = {
+    grammar.ROLL_CALL: CueKind.ROLL_CALL,
+    grammar.OPEN_PAPER: CueKind.OPEN_PAPER,
+    grammar.APPLAUSE: CueKind.ACCLAMATION,
+    grammar.OBJECTIONS: CueKind.ORAL,
+    grammar.BALLOT: CueKind.BALLOT,
+    grammar.SPEECH: CueKind.SPEECH,
+    grammar.AWARD: CueKind.AWARD,
+    grammar.BREAK: CueKind.BREAK,
+    grammar.CEREMONY: CueKind.CEREMONY,
+}
+_AGREEMENTS = {DecisionMethod.ACCLAMATION: ACCLAMATION, DecisionMethod.ORAL: ORAL}
 
 
 def compose(
@@ -35,6 +58,8 @@ def compose(
     roll_call: RollCall | None,
     motions: Sequence[Motion],
     counts: Mapping[MotionKey, VoteCount],
+    *,
+    course: Course | None = None,
 ) -> Script:
     """Return the script of a meeting.
 
@@ -44,10 +69,12 @@ def compose(
         roll_call: who came; None while the meeting is prepared.
         motions: all questions of the meeting in the order of its agenda.
         counts: the count that holds for each question that was counted.
+        course: what else happened so far: agreements, lines put in, incidents.
     """
-    meeting = _Meeting(wording, facts, roll_call, motions, counts)
-    parts = [_Part(meeting, None, OPENING)]
-    parts += [_Part(meeting, item, item.title) for item in facts.agenda]
+    meeting = KnownMeeting(wording, facts, roll_call, motions, counts, course=course or Course())
+    parts = [_Part(meeting, None, OPENING), *_skipped_after(meeting, 0)]
+    for item in facts.agenda:
+        parts += [_Part(meeting, item, item.title), *_skipped_after(meeting, item.id)]
     parts += [_Part(meeting, None, CLOSING)]
     lines: list[ScriptLine] = []
     steps: list[ScriptStep] = []
@@ -69,7 +96,7 @@ def example_values(
     What differs from item to item is that of the by-election, else of the first item; of the nominees and
     the counts, the first. A blank without a value is left out, as is one that is a line to write on.
     """
-    meeting = _Meeting({}, facts, roll_call, motions, counts)
+    meeting = KnownMeeting({}, facts, roll_call, motions, counts, course=Course())
     values = dict(meeting.values)
     item = next((one for one in facts.agenda if one.kind is AgendaKind.BY_ELECTION), None)
     item = item or next(iter(facts.agenda), None)
@@ -86,60 +113,16 @@ def example_values(
     return {name: value for name, value in values.items() if value and spoken.BLANK not in value}
 
 
-class _Meeting:
-    """What is known of the meeting, asked by all parts of its script."""
-
-    def __init__(
-        self,
-        wording: Mapping[str, Section],
-        facts: MeetingFacts,
-        roll_call: RollCall | None,
-        motions: Sequence[Motion],
-        counts: Mapping[MotionKey, VoteCount],
-    ) -> None:
-        self.wording = wording
-        self.facts = facts
-        self.roll_call = roll_call
-        self.motions = motions
-        self.counts = counts
-        self.values = spoken.meeting_values(facts, roll_call)
-        self.all_counted = bool(motions) and all(motion.key in counts for motion in motions)
-        if self.all_counted:
-            decided = [(motion, counts[motion.key].outcome) for motion in motions]
-            self.values["会议成果"] = spoken.achievements(facts, decided)
-
-    def of_item(self, item: AgendaItem | None) -> tuple[Motion, ...]:
-        if item is None:
-            return ()
-        return tuple(motion for motion in self.motions if motion.key.item_id == item.id)
-
-    def quorum_branch(self) -> str:
-        """Return the branch to read out after the roll call; none while nobody was marked."""
-        if self.roll_call is None:
-            return grammar.QUORUM[0]
-        if not self.roll_call.taken:
-            return ""
-        return grammar.QUORUM[0] if self.roll_call.met else grammar.QUORUM[1]
-
-    def report_branch(self) -> str:
-        """Return the branch that fits what became of the work report; carried unless counted otherwise."""
-        for item in self.facts.agenda:
-            for motion in self.of_item(item) if item.kind is AgendaKind.WORK_REPORT else ():
-                count = self.counts.get(motion.key)
-                if count is not None and not count.is_carried:
-                    return grammar.REPORT[1]
-        return grammar.REPORT[0]
-
-
 class _Part:
     """The lines of one agenda item, or of the opening or the closing, as they are put together."""
 
-    def __init__(self, meeting: _Meeting, item: AgendaItem | None, title: str) -> None:
+    def __init__(self, meeting: KnownMeeting, item: AgendaItem | None, title: str, skipped: str = "") -> None:
         self.lines: list[ScriptLine] = []
         self._meeting = meeting
         self._item = item
         self._title = title
         self._motions = meeting.of_item(item)
+        self._skipped = skipped
         self._waiting = False
         self._motion: Motion | None = None
         self._conditions = self._standing_conditions()
@@ -152,14 +135,24 @@ class _Part:
         if item is not None:
             first = self._motions[0] if self._motions else None
             self._values |= spoken.item_values(meeting.facts, item, first)
+        if self._skipped:
+            section = meeting.wording[SKIPPED]
+            self._values["缘由"] = self._skipped
         steps, voting = section.steps, _voting_steps(section)
         before = steps if not voting else steps[: steps.index(voting[0])]
         for step in before:
             self._add_step(step)
+        method = None if item is None or self._skipped else meeting.agreed_by(item)
+        if method is not None:
+            for step in meeting.wording[_AGREEMENTS[method]].steps:
+                taken = any(line.step == step.name for line in self.lines)
+                self._add_step(step, f"{step.name}·{method.phrase}" if taken else "")
         if self._motions:
             self._add_votes(voting or _voting_steps(meeting.wording[SHOW_OF_HANDS]))
         for step in steps[len(before) + len(voting) :]:
             self._add_step(step)
+        where = self._title if item is None else str(item.id)
+        self.lines = with_insertions(self.lines, meeting.course, where)
 
     def steps(self) -> Iterator[ScriptStep]:
         """Yield the steps that have lines."""
@@ -168,6 +161,7 @@ class _Part:
             own = [line for line in self.lines if line.step == name]
             asked = {line.motion for line in own if line.motion is not None}
             counted = all(motion in self._meeting.counts for motion in asked)
+            counted = counted and not any(line.pending for line in own)
             item_id = self._item.id if self._item else None
             yield ScriptStep(item_id, self._title, name, own[0].key, own[-1].key, counted)
 
@@ -219,19 +213,29 @@ class _Part:
         if first.name == grammar.EACH_NOMINEE:
             for nominee in self._meeting.facts.nominees:
                 has_resume = {"有简历"} if nominee.resume else set()
-                self._add_repeated(first.lines, name, spoken.nominee_values(nominee), has_resume, nominee.id)
+                values = spoken.nominee_values(nominee)
+                self._add_repeated(first.lines, name, values, has_resume, nominee.id)
+        elif first.name == grammar.EACH_AWARD:
+            for mark, (honour, person) in enumerate(self._awards(), start=1):
+                values = {"荣誉": honour or self._title, "受表彰": person}
+                self._add_repeated(first.lines, name, values, set(), mark)
         elif first.name == grammar.EACH_ITEM:
-            for item in self._meeting.facts.numbered_items:
+            for item in self._meeting.adopted_numbered:
                 values = spoken.item_values(self._meeting.facts, item, None)
                 conditions = {"编号议项"} | ({"有内容"} if item.details else set())
                 self._add_repeated(first.lines, name, values, conditions, item.id)
         elif first.name in grammar.OUTCOMES:
             self._add_result(block, name)
+        elif first.name in grammar.AGREED:
+            self._add_agreement(block, name)
         else:
             in_quorum = first.name in grammar.QUORUM
             chosen = self._meeting.quorum_branch() if in_quorum else self._meeting.report_branch()
+            begin = len(self.lines)
             for line in block.branch(chosen):
                 self._add_line(line, name)
+            if in_quorum and len(self.lines) > begin and self.lines[begin].kind is LineKind.SPOKEN:
+                self.lines[begin] = replace(self.lines[begin], cue=CueKind.QUORUM)
 
     def _add_repeated(
         self,
@@ -269,6 +273,28 @@ class _Part:
             if one.marker != grammar.RESULT:
                 self._add_line(one, name)
 
+    def _add_agreement(self, block: Block, name: str) -> None:
+        """Add what came of asking to agree: one pending line, or what is read out after it was recorded."""
+        assert self._item is not None
+        key = self._key(name, "agreed", None)
+        line = ScriptLine(key, self._item_id, name, LineKind.RESULT, "", agreement=True)
+        agreement = self._meeting.course.agreements.get(self._item.id)
+        if agreement is None:
+            blank = f"结果：{spoken.BLANK * 3}；提出不同意见{spoken.BLANK}人。"
+            self._append(replace(line, pending=True, blank=blank))
+            self._waiting = True
+            return
+        values = self._values | {"不同意见": people_count_spoken(agreement.objections)}
+        lines = block.branch(grammar.AGREED[0] if agreement.agreed else grammar.AGREED[1])
+        said = [substitute(one.text, values) for one in lines if one.marker == grammar.RESULT]
+        self._append(replace(line, text="\n".join(said)))
+        for one in lines:
+            if one.marker != grammar.RESULT:
+                self._add_line(one, name)
+
+    def _awards(self) -> tuple[tuple[str, str], ...]:
+        return () if self._item is None else awarded_in(self._item.details)
+
     # ---- lines
 
     def _add_line(self, line: TextLine, name: str, *, mark: int | None = None) -> None:
@@ -281,6 +307,10 @@ class _Part:
         kind = LineKind.DIRECTION if line.is_direction else LineKind.SPOKEN
         if line.marker:
             kind = LineKind.CUE
+        doing = cue or _OTHER_CUES.get(line.marker)
+        subject = self._values.get("受表彰", "") if doing is CueKind.AWARD else ""
+        if doing is None and "人选介绍" in self._values and kind is LineKind.SPOKEN:
+            subject = self._values["姓名"]
         self._append(
             ScriptLine(
                 key=self._key(name, str(line.place), mark),
@@ -288,9 +318,11 @@ class _Part:
                 step=name,
                 kind=kind,
                 text=text,
-                cue=cue or _OTHER_CUES.get(line.marker),
+                cue=doing,
+                agreement=doing is not None and doing.is_agreement,
+                subject=subject,
                 motion=self._motion.key if cue and self._motion else None,
-                done=self._done(cue),
+                done=self._done(cue) if doing is None or not doing.is_agreement else self._agreed(),
             )
         )
 
@@ -303,6 +335,13 @@ class _Part:
             return "已请放下"
         hands = count.against if cue is CueKind.AGAINST else count.abstaining
         return f"{hands} 人" if hands else "没有"
+
+    def _agreed(self) -> str:
+        """Return what happened when the meeting was asked to agree."""
+        agreement = self._meeting.course.agreements.get(self._item.id) if self._item else None
+        if agreement is None:
+            return ""
+        return "没有不同意见" if agreement.agreed else f"{agreement.objections} 人有意见"
 
     def _append(self, line: ScriptLine) -> None:
         self.lines.append(replace(line, hidden=True) if self._waiting else line)
@@ -319,7 +358,7 @@ class _Part:
         """Return the conditions that hold throughout this part."""
         facts, item = self._meeting.facts, self._item
         holds = {
-            "有附带议项": bool(facts.follow_on_items),
+            "有附带议项": any(not one.numbered for one in facts.adopted_agenda),
             "有列席": bool(facts.observers),
             "有依据": bool(facts.basis),
             "表决完后": self._meeting.all_counted,
@@ -329,9 +368,19 @@ class _Part:
                 "编号议项": item.numbered,
                 "附带议项": not item.numbered,
                 "有内容": bool(item.details.strip()),
+                "有时间": item.minutes is not None,
                 "由他人": not spoken.speaks_herself(facts, item),
             }
         return {condition for condition, is_so in holds.items() if is_so}
+
+
+def _skipped_after(meeting: KnownMeeting, item_id: int) -> list[_Part]:
+    """Return what is said of the items that would have come behind an item (0: the opening)."""
+    return [
+        _Part(meeting, one.item, one.item.title, one.reason)
+        for one in meeting.facts.skipped
+        if one.after_id == item_id
+    ]
 
 
 def _voting_steps(section: Section) -> tuple[Step, ...]:

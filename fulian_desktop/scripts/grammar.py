@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 POLLS = ("问同意", "问不同意", "问弃权")
 ROLL_CALL, OPEN_PAPER = "清点人数", "打开文书"
+APPLAUSE, OBJECTIONS, BALLOT = "请鼓掌", "问意见", "投票"
+SPEECH, AWARD, BREAK, CEREMONY = "发言", "颁发", "休息", "仪式"
+DOINGS = (APPLAUSE, OBJECTIONS, BALLOT, SPEECH, AWARD, BREAK, CEREMONY)
 RESULT, STEP, END = "结果", "步骤", "完"
 CONDITIONS: Mapping[str, str] = {
     "编号议项": "这一项编了号时才说",
@@ -33,6 +36,7 @@ CONDITIONS: Mapping[str, str] = {
     "有简历": "填了这位人选的简历时才说",
     "有内容": "议项下面填了内容时才说",
     "由他人": "不是主持人自己讲时才说",
+    "有时间": "填了计划时间时才说",
     "逐人表决": "逐人表决时，问每一位之前说",
     "改为逐人": "一并表决未通过、改为逐人表决时说一次",
     "可改逐人": "一并表决未通过、还可以逐人表决时才说",
@@ -62,8 +66,10 @@ ALL_COUNTED = "表决完后"
 OUTCOMES = ("一致通过时", "通过时", "未通过时")
 QUORUM = ("到会够数时", "到会不够时")
 REPORT = ("报告通过时", "报告未通过时")
-EACH_NOMINEE, EACH_ITEM = "每位人选", "每个议项"
-CHOICES = (OUTCOMES, QUORUM, REPORT)
+AGREED = ("没有不同意见时", "有不同意见时")
+EACH_NOMINEE, EACH_ITEM, EACH_AWARD = "每位人选", "每个议项", "每项表彰"
+CHOICES = (OUTCOMES, QUORUM, REPORT, AGREED)
+DECIDING = (*OUTCOMES, *AGREED)
 MARKERS: Mapping[str, str] = {
     STEP: "开始一个步骤，后面写步骤的名称",
     "问同意": "问举手的一句",
@@ -72,8 +78,16 @@ MARKERS: Mapping[str, str] = {
     RESULT: "登记人数以后才写出来的宣布词",
     ROLL_CALL: "到这一句时点名",
     OPEN_PAPER: "到这一句时宣读文书",
+    APPLAUSE: "请大家鼓掌通过的一句；有不同意见时改为举手表决",
+    OBJECTIONS: "问有没有不同意见的一句；有不同意见时改为举手表决",
+    BALLOT: "到这一句时转到投票选举",
+    SPEECH: "到这一句时开始计发言时间",
+    AWARD: "到这一句时颁发，会场屏幕显示受表彰的名字",
+    BREAK: "到这一句时休息，会场屏幕倒计时",
+    CEREMONY: "到这一句时进行仪式，例如奏唱国歌",
     EACH_NOMINEE: "到[完]为止，每位人选说一遍",
     EACH_ITEM: "到[完]为止，每个编号的议项说一遍",
+    EACH_AWARD: "到[完]为止，每个受表彰的说一遍",
     "一致通过时": "表决一致通过时说",
     "通过时": "表决通过、但有人不同意或弃权时说",
     "未通过时": "表决未通过时说",
@@ -81,11 +95,13 @@ MARKERS: Mapping[str, str] = {
     "到会不够时": "到会没有达到法定人数时说",
     "报告通过时": "工作报告没有被否决时说",
     "报告未通过时": "工作报告表决未通过时说",
+    "没有不同意见时": "鼓掌或口头通过时说",
+    "有不同意见时": "有人提出不同意见、要改为举手表决时说",
     END: "一段到这里结束",
     **CONDITIONS,
 }
-_LINE_MARKERS = frozenset((*POLLS, ROLL_CALL, OPEN_PAPER, RESULT, *_ALL_CONDITIONS))
-_OPENERS = frozenset((EACH_NOMINEE, EACH_ITEM, *OUTCOMES, *QUORUM, *REPORT))
+_LINE_MARKERS = frozenset((*POLLS, ROLL_CALL, OPEN_PAPER, *DOINGS, RESULT, *_ALL_CONDITIONS))
+_OPENERS = frozenset((EACH_NOMINEE, EACH_ITEM, EACH_AWARD, *OUTCOMES, *QUORUM, *REPORT, *AGREED))
 
 _MARKER = re.compile(r"[\[［]\s*([^\]］]*?)\s*[\]］]\s*")
 _SECTION = re.compile(r"【\s*(.*?)\s*】")

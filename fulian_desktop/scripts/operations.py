@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.locations import RESOURCES
+from fulian_desktop.meetings.course_operations import CourseOperations
 from fulian_desktop.meetings.records import MeetingState
 from fulian_desktop.scripts.composer import compose, example_values
 from fulian_desktop.scripts.gaps import gaps
@@ -66,6 +67,7 @@ class ScriptOperations:
         self._attendance = attendance
         self._votes = votes
         self._store = ScriptStore(database)
+        self._course = CourseOperations(database, journal, meetings, attendance)
 
     # ---- the script of a meeting
 
@@ -81,6 +83,7 @@ class ScriptOperations:
             self._roll_call(meeting_id, facts),
             self._votes.motions(meeting_id),
             self._votes.standing_counts(meeting_id),
+            course=self._course.of(meeting_id),
         )
 
     def place(self, meeting_id: int) -> DeskPlace:
@@ -193,7 +196,8 @@ class ScriptOperations:
             UserFacingError: no count comes out like that.
         """
         facts, counts, roll_call = self._counted(meeting_id, outcome)
-        return compose(read(text), facts, roll_call, self._votes.motions(meeting_id), counts)
+        course = self._course.of(meeting_id) if outcome is None else None
+        return compose(read(text), facts, roll_call, self._votes.motions(meeting_id), counts, course=course)
 
     def gaps(self, meeting_id: int, text: str) -> tuple[WordingProblem, ...]:
         """Return the lines of a script's text with blanks the meeting's preparation has not filled yet.

@@ -28,6 +28,9 @@ class Place(Enum):
     ITEM = "各项议程的部分"
     BY_ELECTION = "【增补执委】"
     NOMINEE = "【增补执委】的[每位人选]和[完]之间"
+    AWARD = "[每项表彰]和[完]之间"
+    AGREED = "[没有不同意见时]、[有不同意见时]以后"
+    SKIPPED = "【跳过议项】"
     COUNTED = "[一致通过时]、[通过时]、[未通过时]以后，也就是表决之后"
     ALL_COUNTED = "【结束】里[表决完后]开头的行"
     PAPER = "文书的文稿"
@@ -77,6 +80,11 @@ BLANKS = (
     Blank("报告人", "由谁来讲，如 马晓燕同志", Place.ITEM),
     Blank("请报告人", "如 请马晓燕同志；就是主持人时是“由我”", Place.ITEM),
     Blank("内容", "议项下面填写的内容；没有填的用“[有内容]”避开", Place.ITEM),
+    Blank("计划时间", "计划用多少时间，如 十分钟；没有填的用“[有时间]”避开", Place.ITEM),
+    Blank("荣誉", "表彰的称号，如 最美家庭", Place.AWARD),
+    Blank("受表彰", "受表彰的一个名字，如 石桂芳家庭", Place.AWARD),
+    Blank("不同意见", "提出不同意见的人数，如 一人", Place.AGREED),
+    Blank("缘由", "跳过这一项的原因", Place.SKIPPED),
     Blank("依据", "增补的依据；没有填的用“[有依据]”避开", Place.BY_ELECTION),
     Blank("人选名单", "如 丁巧云、苏晓棠", Place.BY_ELECTION),
     Blank("人选人数", "如 两名", Place.BY_ELECTION),

@@ -32,6 +32,22 @@ class CueKind(Enum):
     AGAINST = "against"
     ABSTAINING = "abstaining"
     OPEN_PAPER = "open_paper"
+    QUORUM = "quorum"
+    ACCLAMATION = "acclamation"
+    ORAL = "oral"
+    BALLOT = "ballot"
+    SPEECH = "speech"
+    AWARD = "award"
+    BREAK = "break"
+    CEREMONY = "ceremony"
+
+    @property
+    def is_agreement(self) -> bool:
+        """Return whether the meeting is asked to agree here without counting."""
+        return self in (CueKind.ACCLAMATION, CueKind.ORAL)
+
+
+_SILENT = frozenset({CueKind.ROLL_CALL, CueKind.OPEN_PAPER, CueKind.BREAK, CueKind.CEREMONY})
 
 
 @dataclass(frozen=True)
@@ -50,6 +66,9 @@ class ScriptLine:
         pending: a result whose question is not counted yet.
         hidden: stands behind a question of its item that is not counted yet, and is not to be shown.
         blank: what the printed script shows in place of a pending result, with lines to write on.
+        agreement: a question to agree to without counting, or its result; it has no `motion`.
+        subject: whom a line is about: the name of a nominee, of one who receives an award.
+        event_id: the record of a line put in, or of an incident, while the meeting ran.
     """
 
     key: str
@@ -63,6 +82,14 @@ class ScriptLine:
     pending: bool = False
     hidden: bool = False
     blank: str = ""
+    agreement: bool = False
+    subject: str = ""
+    event_id: int | None = None
+
+    @property
+    def introduces(self) -> str:
+        """Return the name of the nominee who is introduced here, empty for any other line."""
+        return self.subject if self.cue is None else ""
 
 
 @dataclass(frozen=True)
@@ -102,8 +129,12 @@ class Script:
     @property
     def spoken_count(self) -> int:
         """Return how many lines are said aloud: words, questions and results, not directions."""
-        silent = (CueKind.ROLL_CALL, CueKind.OPEN_PAPER)
-        return sum(line.kind is not LineKind.DIRECTION and line.cue not in silent for line in self.lines)
+        return sum(
+            line.kind is not LineKind.DIRECTION
+            and line.cue not in _SILENT
+            and not (line.cue is CueKind.SPEECH and line.text[:1] in "（(")
+            for line in self.lines
+        )
 
     @property
     def items(self) -> tuple[int, ...]:

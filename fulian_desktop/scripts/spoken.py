@@ -39,6 +39,7 @@ _NOBODY_NAMED = {
     AgendaKind.SPEECH: "到会领导",
     AgendaKind.RESOLUTION_READING: "宣读的同志",
     AgendaKind.COMMENDATION: "宣读的同志",
+    AgendaKind.READING: "宣读的同志",
 }
 _PERIOD = re.compile(
     r"(\d{4})[.年/-](\d{1,2})月?\s*(?:[—–~～-]+|至|到)?\s*(?:(\d{4})[.年/-](\d{1,2})月?|(?:至今|今))?"
@@ -123,8 +124,8 @@ def meeting_values(facts: MeetingFacts, roll_call: RollCall | None) -> dict[str,
         "法定办法": f"应到人数的{pack.quorum.phrase}",
         "需要": BLANK if base is None else people_count_spoken(pack.majority.need(base)),
         "通过办法": "".join((_SHARES[pack.majority][0], _base_words(pack), _SHARES[pack.majority][1])),
-        "议项数": spoken_count(len(facts.numbered_items), "项"),
-        "附带议项": listed([item.title for item in facts.follow_on_items]),
+        "议项数": spoken_count(sum(item.numbered for item in facts.adopted_agenda), "项"),
+        "附带议项": listed([item.title for item in facts.adopted_agenda if not item.numbered]),
     } | _roll_call_values(entitled, roll_call)
 
 
@@ -164,6 +165,7 @@ def item_values(facts: MeetingFacts, item: AgendaItem, motion: Motion | None) ->
         "报告人": named,
         "请报告人": "由我" if by_chair else f"请{named}",
         "内容": _one_line(item.details),
+        "计划时间": spoken_count(item.minutes, "分钟") if item.minutes else "",
     }
     if item.kind is not AgendaKind.BY_ELECTION:
         return values
@@ -249,10 +251,15 @@ def blank_result(pack: RulePack) -> str:
     return f"{hands}。表决结果：{BLANK * 3}。"
 
 
-def achievements(facts: MeetingFacts, decided: Iterable[tuple[Motion, Outcome]]) -> str:
-    """Return what a meeting has decided: 增补了丁巧云、苏晓棠两位执委，审议通过了工作报告."""
+def achievements(
+    facts: MeetingFacts, decided: Iterable[tuple[Motion, Outcome]], agreed: Sequence[str] = ()
+) -> str:
+    """Return what a meeting has decided: 增补了丁巧云、苏晓棠两位执委，审议通过了工作报告.
+
+    `agreed` are the titles of what was agreed to without counting.
+    """
     added: list[str] = []
-    others: list[str] = []
+    others: list[str] = [f"通过了{title.removeprefix('通过')}" for title in agreed]
     for motion, outcome in decided:
         if outcome is Outcome.NOT_CARRIED:
             continue
@@ -271,7 +278,7 @@ def achievements(facts: MeetingFacts, decided: Iterable[tuple[Motion, Outcome]])
 def speaks_herself(facts: MeetingFacts, item: AgendaItem) -> bool:
     """Return whether the presiding chair presents an item herself."""
     if not item.presenter:
-        return item.kind in (AgendaKind.BY_ELECTION, AgendaKind.DISCUSSION, AgendaKind.OTHER)
+        return item.kind not in _NOBODY_NAMED
     return facts.chair is not None and _presenter(item) == facts.chair.name
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fulian_desktop.errors import UserFacingError
+from fulian_desktop.locations import RESOURCES
 from fulian_desktop.meetings.records import AgendaKind
 from fulian_desktop.rules.verdicts import Outcome
 from fulian_desktop.scripts import grammar
@@ -33,14 +34,22 @@ __all__ = [
 SHOW_OF_HANDS = "举手表决"
 KIND_SECTIONS: Mapping[AgendaKind, str] = {
     AgendaKind.BY_ELECTION: "增补执委",
+    AgendaKind.ELECTION: "投票选举",
     AgendaKind.WORK_REPORT: "工作报告",
     AgendaKind.RESOLUTION_READING: "宣读决议",
+    AgendaKind.LIST_APPROVAL: "通过名单",
+    AgendaKind.READING: "宣读文书",
     AgendaKind.SPEECH: "领导讲话",
     AgendaKind.COMMENDATION: "表彰先进",
+    AgendaKind.CEREMONY: "仪式",
     AgendaKind.DISCUSSION: "座谈",
+    AgendaKind.BREAK: "休息",
     AgendaKind.OTHER: "其他事项",
 }
-SECTIONS = (OPENING, *KIND_SECTIONS.values(), SHOW_OF_HANDS, CLOSING)
+ACCLAMATION, ORAL, SKIPPED = "鼓掌通过", "口头表决", "跳过议项"
+SECTIONS = (OPENING, *KIND_SECTIONS.values(), SHOW_OF_HANDS, ACCLAMATION, ORAL, SKIPPED, CLOSING)
+LATER_SECTIONS = frozenset({"投票选举", "通过名单", "宣读文书", "仪式", "休息", ACCLAMATION, ORAL, SKIPPED})
+"""Sections a wording saved by an earlier program does not have; the shipped ones stand in for them."""
 _BODY = "正文"
 _SCRIPT_KINDS = frozenset({"committee_session"})
 _UNANIMOUS = Outcome.CARRIED_UNANIMOUSLY.phrase
@@ -52,6 +61,7 @@ _MAY_BE_EMPTY: Mapping[str, str] = {
     "内容": "有内容",
     "依据": "有依据",
     "简历": "有简历",
+    "计划时间": "有时间",
 }
 _OUTCOME_MARKERS = {outcome: f"{outcome.phrase}时" for outcome in Outcome}
 
@@ -81,12 +91,16 @@ def check(kind: str, text: str) -> tuple[WordingProblem, ...]:
 
 
 def read(text: str) -> Mapping[str, Section]:
-    """Return the sections of a script's wording by name.
+    """Return the sections of a script's wording by name, with the shipped ones for those it does not know.
 
     Raises:
         WordingError: something in it is wrong.
     """
-    return _read(text, is_script=True)
+    sections = _read(text, is_script=True)
+    if sections.keys() >= LATER_SECTIONS:
+        return sections
+    shipped = _read((RESOURCES / "wordings" / "committee_session.txt").read_text("utf-8"), is_script=True)
+    return {name: shipped[name] for name in LATER_SECTIONS} | dict(sections)
 
 
 def fill(
@@ -176,7 +190,7 @@ def _examined(text: str, *, is_script: bool) -> tuple[Mapping[str, Section], tup
 
 def _missing_sections(sections: Mapping[str, Section], last_line: int) -> Iterator[WordingProblem]:
     for name in SECTIONS:
-        if name not in sections:
+        if name not in sections and name not in LATER_SECTIONS:
             yield WordingProblem(max(last_line, 1), f"缺少【{name}】这一部分")
     for name, section in sections.items():
         if name not in SECTIONS:
@@ -185,6 +199,21 @@ def _missing_sections(sections: Mapping[str, Section], last_line: int) -> Iterat
     hands = sections.get(SHOW_OF_HANDS)
     if hands is not None and not hands.votes:
         yield WordingProblem(hands.number, f"【{SHOW_OF_HANDS}】里要有“[问同意]”“[问不同意]”“[问弃权]”")
+    for name, marker in ((ACCLAMATION, grammar.APPLAUSE), (ORAL, grammar.OBJECTIONS)):
+        if name in sections:
+            yield from _agreement_faults(sections[name], marker)
+
+
+def _agreement_faults(section: Section, marker: str) -> Iterator[WordingProblem]:
+    """Check that a section asks once and then reads out one of two results."""
+    parts = [part for step in section.steps for part in step.parts]
+    asked = [part for part in parts if isinstance(part, grammar.TextLine) and part.marker == marker]
+    blocks = [part for part in parts if isinstance(part, grammar.Block) and part.names[0] in grammar.AGREED]
+    if len(asked) != 1:
+        yield WordingProblem(section.number, f"【{section.name}】里“[{marker}]”要写一次，只写一次")
+    if len(blocks) != 1 or (asked and blocks and parts.index(asked[0]) > parts.index(blocks[0])):
+        both = "".join(f"“[{name}]”" for name in grammar.AGREED)
+        yield WordingProblem(section.number, f"【{section.name}】问过以后要宣布结果：{both}和“[完]”写一段")
 
 
 def _script_faults(section: Section) -> Iterator[WordingProblem]:
@@ -243,13 +272,17 @@ def _block_faults(section: Section, block: Block, *, is_script: bool) -> Iterato
         yield WordingProblem(first.number, f"“[{first.name}]”不能用在文书的文稿里")
     if first.name == grammar.EACH_NOMINEE and section.name != KIND_SECTIONS[AgendaKind.BY_ELECTION]:
         yield WordingProblem(first.number, "“[每位人选]”只能用在【增补执委】里")
+    if first.name == grammar.EACH_AWARD and section.name != KIND_SECTIONS[AgendaKind.COMMENDATION]:
+        yield WordingProblem(first.number, "“[每项表彰]”只能用在【表彰先进】里")
+    if first.name in grammar.AGREED and section.name not in (ACCLAMATION, ORAL):
+        yield WordingProblem(first.number, f"“[{first.name}]”只能用在【{ACCLAMATION}】和【{ORAL}】里")
     if first.name == grammar.EACH_ITEM and section.name != OPENING:
         yield WordingProblem(first.number, "“[每个议项]”只能用在【开场】里")
     for branch in block.branches:
         results = [line for line in branch.lines if line.marker == grammar.RESULT]
-        if branch.name in grammar.OUTCOMES and is_script and not results:
+        if branch.name in grammar.DECIDING and is_script and not results:
             yield WordingProblem(branch.number, f"“[{branch.name}]”里要有一行“[结果]”开头的话")
-        if branch.name not in grammar.OUTCOMES:
+        if branch.name not in grammar.DECIDING:
             for line in results:
                 yield WordingProblem(line.number, "“[结果]”只能写在[一致通过时]、[通过时]、[未通过时]里")
 
@@ -305,6 +338,12 @@ def _places(section: Section, line: TextLine, branch: str, *, is_script: bool) -
         places.add(Place.NOMINEE)
     if branch in grammar.OUTCOMES:
         places.add(Place.COUNTED)
+    if branch in grammar.AGREED:
+        places.add(Place.AGREED)
+    if branch == grammar.EACH_AWARD:
+        places.add(Place.AWARD)
+    if section.name == SKIPPED:
+        places.add(Place.SKIPPED)
     if section.name == CLOSING and grammar.ALL_COUNTED in line.conditions:
         places.add(Place.ALL_COUNTED)
     return places

@@ -76,8 +76,8 @@ def test_the_steps_of_a_by_election_are_those_of_the_desk(village: Workspace) ->
     assert [step.counted for step in steps] == [True, True, True, False, False]
 
 
-def test_the_sample_script_has_sixty_two_lines_to_say_before_the_meeting(village: Workspace) -> None:
-    assert village.scripts.compose(a_by_election(village)).spoken_count == 62
+def test_the_sample_script_has_sixty_three_lines_to_say_before_the_meeting(village: Workspace) -> None:
+    assert village.scripts.compose(a_by_election(village)).spoken_count == 63
 
 
 def test_no_line_says_a_result_before_anything_is_counted(village: Workspace) -> None:
@@ -371,5 +371,5 @@ def test_a_closed_meeting_keeps_saying_who_came(village: TickedWorkspace) -> Non
     leaver = village.meetings.facts(meeting_id).entitled[3].person_id
     village.clock.set(10, 0)
     village.attendance.mark(meeting_id, AttendanceState.LEFT, person_id=leaver)
-    village.meetings.close(meeting_id)
+    village.meetings.close(meeting_id, "留到下次会议")
     assert "应到十三人，实到十一人，请假两人。" in texts(village.scripts.compose(meeting_id))

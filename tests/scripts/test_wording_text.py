@@ -194,10 +194,10 @@ def test_a_wording_saved_on_windows_reads_the_same(village: Workspace) -> None:
 
 
 def test_half_width_brackets_and_full_width_markers_are_understood(village: Workspace) -> None:
-    text = SHIPPED.replace("（作报告）", "(作报告)").replace("[问同意]", "［问同意］")
+    text = SHIPPED.replace("（介绍完，稍停）", "(介绍完，稍停)").replace("[问同意]", "［问同意］")
     village.scripts.save_wording(COMMITTEE_SESSION, text)
     lines = village.scripts.compose(a_by_election(village)).lines
-    assert [line.kind for line in lines if line.text == "(作报告)"] == [LineKind.DIRECTION]
+    assert [line.kind for line in lines if line.text == "(介绍完，稍停)"] == [LineKind.DIRECTION]
 
 
 def test_an_unknown_kind_of_wording_is_refused(village: Workspace) -> None:
@@ -213,7 +213,7 @@ def test_every_placeholder_is_explained_and_has_a_value_where_it_may_stand(villa
         "".join(f"{{{blank.name}}}" for blank in BLANKS if blank.place is place)
         for place in (Place.ANYWHERE, Place.BY_ELECTION, Place.NOMINEE, Place.COUNTED)
     )
-    sometimes = ("序号", "内容")
+    sometimes = ("序号", "内容", "计划时间")
     in_item = [blank.name for blank in BLANKS if blank.place is Place.ITEM and blank.name not in sometimes]
     everywhere += "".join(f"{{{name}}}" for name in in_item)
     careful = "[有附带议项][有列席]"

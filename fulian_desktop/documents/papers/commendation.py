@@ -17,6 +17,7 @@ from fulian_desktop.documents.content import (
     Together,
 )
 from fulian_desktop.documents.papers import official_text, phrases, wording_values
+from fulian_desktop.meetings.agenda_awards import honours_of
 from fulian_desktop.meetings.records import AgendaKind
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 LIST_TITLE = "受表彰名单"
 NAMES_OF_A_SHORT_GROUP = 40
-_SEPARATORS = re.compile(r"[、，,；;\t]|\s{2,}")
-_GROUP = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]\s*)?([^：:]{1,30})[：:]\s*(.*)$")
 
 
 @dataclass(frozen=True)
@@ -49,16 +48,7 @@ class Award:
 
 def awards_of(text: str) -> tuple[Award, ...]:
     """Read one honour a line (最美家庭：甲家庭、乙家庭); a line without a colon goes on with the last."""
-    found: list[tuple[str, list[str]]] = []
-    for line in official_text.paragraphs_of(text):
-        group = _GROUP.match(line)
-        honour, rest = (group[1].strip(), group[2]) if group else ("", line)
-        names = [name for part in _SEPARATORS.split(rest.rstrip("。；;")) if (name := part.strip())]
-        if group or not found:
-            found.append((honour, names))
-        else:
-            found[-1][1].extend(names)
-    return tuple(Award(honour, tuple(names)) for honour, names in found if names)
+    return tuple(Award(honour, names) for honour, names in honours_of(official_text.paragraphs_of(text)))
 
 
 def awards_in(figures: MeetingFigures) -> tuple[Award, ...]:
