@@ -21,6 +21,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "wordings": ("ui.wordings.page", "WordingsPage"),
     "help": ("ui.help.page", "HelpPage"),
     "minutes": ("ui.minutes.page", "MinutesPage"),
+    "late_entry": ("ui.desk.late_entry_page", "LateEntryPage"),
 }
 """Page key, as in open_page(): module and class."""
 
