@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
     from fulian_desktop.meetings.course_operations import CourseOperations
     from fulian_desktop.meetings.minutes_operations import MinutesOperations
-    from fulian_desktop.meetings.reply_operations import ReplyOperations
     from fulian_desktop.meetings.records import Meeting, MeetingFacts
+    from fulian_desktop.meetings.reply_operations import ReplyOperations
     from fulian_desktop.people.delegate_operations import DelegateOperations
     from fulian_desktop.scripts.operations import ScriptOperations
     from fulian_desktop.storage.findings import Finding
@@ -272,6 +272,7 @@ class Workspace:
         clock: Callable[[], datetime] = datetime.now,
         read_only: bool = False,
         as_rehearsal: bool = False,
+        devices: DeviceKeys | None = None,
     ) -> Workspace:
         """Open a data file; a rehearsal's copy only `as_rehearsal`, and nothing else that way.
 
@@ -314,8 +315,15 @@ class Workspace:
         from fulian_desktop.documents.check import check_register
         from fulian_desktop.elections.congress_findings import check_congresses
 
-        looks = (check_tenures, check_attendance, check_course, check_minutes, check_counts, check_register)
-        looks += (check_congresses,)
+        looks = [
+            check_tenures,
+            check_attendance,
+            check_course,
+            check_minutes,
+            check_counts,
+            check_register,
+            check_congresses,
+        ]
         for look in looks:
             try:
                 findings.extend(look(self.database, self.journal))

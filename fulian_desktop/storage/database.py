@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
@@ -38,6 +38,8 @@ class Database:
         self.read_only = lock is None
         self.schema_version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         self.changed_rows = 0
+        self.guard: Callable[[], None] | None = None
+        """Asked before every transaction; it raises when nothing may be changed now."""
         self._connection = connection
         self._lock = lock
         self._threads = threading.RLock()
@@ -97,19 +99,23 @@ class Database:
         return None if self.read_only or self._depth else self._connection.total_changes
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, unguarded: bool = False) -> Iterator[None]:
         """Make everything inside happen completely or not at all; may be nested.
 
         When the outermost block ends, the changes are on the disk. An exception undoes the block it leaves.
+        ``unguarded`` is for signing in, which must be written down before anyone may change anything.
 
         Raises:
             FileError: disk full, disk failure; everything of the transaction is undone.
+            UserFacingError: what ``guard`` raises.
         """
         with self._threads:
             depth = self._depth
             if depth == 0:
                 if self.read_only:
                     raise BugError("a transaction on a data file that was opened for reading only")
+                if self.guard is not None and not unguarded:
+                    self.guard()
                 self._lost = None
             self._control(f"SAVEPOINT level_{depth}" if depth else "BEGIN IMMEDIATE")
             self._depth = depth + 1

@@ -63,6 +63,8 @@ class Journal:
         """Bind the acting user and the clock (naive local time) to the data file."""
         self.database = database
         self.user = user
+        self.permit: Callable[[str], None] | None = None
+        """Asked before every entry with the name of the act; it raises when the acting user may not do it."""
         self._clock = clock
 
     def now(self) -> datetime:
@@ -90,9 +92,12 @@ class Journal:
 
         Raises:
             BugError: outside a transaction, or a value that cannot be written down exactly.
+            UserFacingError: the acting user may not do this; the transaction that holds the change is undone.
         """
         if not self.database.in_transaction:
             raise BugError("a journal entry outside a transaction")
+        if self.permit is not None:
+            self.permit(act)
         head = self.database.row("SELECT entries, hash FROM journal_head")
         if head is None:
             raise BugError("the end of the journal is missing")

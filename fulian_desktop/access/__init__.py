@@ -1,0 +1,1 @@
+"""Who may do what: users, their secrets, the key of protected fields."""
