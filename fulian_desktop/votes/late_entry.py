@@ -56,6 +56,25 @@ class LateEntry:
         """Return what was entered later, in the order of entry."""
         return self._minutes.record(meeting_id).late
 
+    def told(self, meeting_id: int) -> tuple[tuple[LateMark, str], ...]:
+        """Return what was entered later, each with words that say what it is: who came, what was voted on."""
+        marks = {mark.id: mark for mark in self._attendance.marks(meeting_id)}
+        counts = {count.id: count for count in VoteStore(self._database).counts(meeting_id)}
+        notes = {note.id: note for note in self._meetings.notes(meeting_id)}
+        found = []
+        for late in self.entries(meeting_id):
+            words = late.subject.phrase
+            if late.subject is LateSubject.ATTENDANCE:
+                mark = marks[late.subject_id]
+                words = f"{self._name(meeting_id, mark.person_id, mark.observer_id)} {mark.state.phrase}"
+            elif late.subject is LateSubject.COUNT:
+                count = counts[late.subject_id]
+                words = f"表决：{count.question}，{count.outcome.phrase}"
+            elif late.subject is LateSubject.NOTE:
+                words = notes[late.subject_id].text
+            found.append((late, words))
+        return tuple(found)
+
     # ---- one step after the other
 
     def open(self, meeting_id: int, at: str, source: str) -> ChangeSet:

@@ -141,7 +141,7 @@ class LateEntryPage(Page):
         workspace = self.context.workspace
         self.set_title(self.title, f"{meeting.title}：纸上记的，照真实的时间录进来，处处注明“补录”")
         self.opening.show_meeting(meeting, _day(meeting))
-        self._show_done(workspace.late_entry.entries(meeting.id))
+        self._show_done(workspace.late_entry.told(meeting.id))
         if meeting.state is MeetingState.PREPARING:
             self.go_to(OPENING)
             return
@@ -172,13 +172,13 @@ class LateEntryPage(Page):
         self.meeting_id = chosen[0].id if chosen else None
         return chosen[0] if chosen else None
 
-    def _show_done(self, marks: tuple[LateMark, ...]) -> None:
+    def _show_done(self, marks: tuple[tuple[LateMark, str], ...]) -> None:
         self._done.clear()
         self.done_card.set_count(f"{len(marks)} 条")
-        for mark in reversed(marks):
+        for mark, words in reversed(marks):
             box = Box(BoxLook(radius=0, sides="b"))
             column = vertical(box, margins=(2, 6, 2, 6), spacing=2)
-            column.addWidget(WrapLabel(f"{mark.true_at[11:16]}　{mark.subject.phrase}", Role.BODY, Tone.TEXT))
+            column.addWidget(WrapLabel(f"{mark.true_at[11:16]}　{words}", Role.BODY, Tone.TEXT))
             entered = f"{mark.at[5:7].lstrip('0')}月{mark.at[8:10].lstrip('0')}日 {mark.user} 据{mark.source}"
             column.addWidget(WrapLabel(entered, Role.CAPTION, Tone.TEXT2))
             self._done.add(box)

@@ -24,6 +24,7 @@ from ui.shell.widgets import (
     horizontal,
     label,
     primary_button,
+    secondary_button,
     set_tone,
     vertical,
 )
@@ -41,8 +42,8 @@ class MotionBox(InsetBox):
 
     entered = Signal(object, object, str)
 
-    def __init__(self, workspace: Workspace, meeting_id: int, motion: Motion) -> None:
-        """Start empty."""
+    def __init__(self, workspace: Workspace, meeting_id: int, motion: Motion, *, is_next: bool) -> None:
+        """Start empty; the question that is next has the primary button."""
         super().__init__(spacing=8)
         self._workspace, self._meeting_id, self.key = workspace, meeting_id, motion.key
         self.body.addWidget(WrapLabel(motion.question, Role.NAME, Tone.TEXT))
@@ -62,7 +63,7 @@ class MotionBox(InsetBox):
         )
         self.verdict.setObjectName("late_verdict")
         below.addWidget(self.verdict, 1)
-        self.save_button = primary_button("登记表决")
+        self.save_button = (primary_button if is_next else secondary_button)("登记表决")
         self.save_button.setObjectName("late_save_vote")
         self.save_button.clicked.connect(self._on_save)
         below.addWidget(self.save_button)
@@ -128,7 +129,7 @@ class VotesPanel(Box):
             if motion.key in counted:
                 self._scroll.add(_told(counted[motion.key]))
                 continue
-            box = MotionBox(self._workspace, meeting_id, motion)
+            box = MotionBox(self._workspace, meeting_id, motion, is_next=not self.boxes)
             at, entry = typed.get(motion.key, ("", HandEntry()))
             for name, field in box.numbers.items():
                 field.set_value(getattr(entry, name))

@@ -176,6 +176,7 @@ class MeetingsPage(Page):
             "mend": self._on_mend_wanted,
             "discard": self._on_discard,
             "minutes": self._on_minutes_wanted,
+            "late": self._on_late_entry_wanted,
             "back": self._on_back,
             "print_script": self._on_print_script,
         }
@@ -193,7 +194,10 @@ class MeetingsPage(Page):
         self.context.open_page("papers", meeting_id=self.meeting_id)
 
     def _on_minutes_wanted(self) -> None:
-        self.context.open_page("papers", meeting_id=self.meeting_id, paper="minutes")
+        self.context.open_page("minutes", meeting_id=self.meeting_id)
+
+    def _on_late_entry_wanted(self) -> None:
+        self.context.open_page("late_entry", meeting_id=self.meeting_id)
 
     def _on_print_script(self) -> None:
         self.context.open_page("papers", meeting_id=self.meeting_id, paper="chairing_script")

@@ -71,7 +71,7 @@ class PageActions(QWidget):
         state = picture.meeting.state
         if state is MeetingState.PREPARING:
             secondary = [("plan", "会议安排…"), ("print", "打印会前文书")]
-            folded.append(("discard", "取消筹备…"))
+            folded += [("late", "补录纸上开的会…"), ("discard", "取消筹备…")]
             if picture.missing:
                 secondary.append(("enter", "进入会场"))
                 reason = f"还不能开会：{picture.blocking[0].sentence}" if picture.blocking else ""
@@ -79,6 +79,7 @@ class PageActions(QWidget):
             else:
                 self._show("enter", "进入会场", secondary, folded)
         elif state is MeetingState.OPEN:
+            folded += [("late", "补录停电时记的…"), ("minutes", "会议记录")]
             self._show("enter", "继续开会", [("print", "看文书")], folded)
         else:
             self._show("print", "看文书", [("minutes", "整理记录")], folded)
