@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from fulian_desktop.errors import UserFacingError
+from ui.rehearsing import CLEARED, Rehearsing
 from ui.shell.after_paint import AfterPaint
 from ui.shell.preferences import Preferences, load_preferences, save_preferences, user_data_folder
 from ui.shell.theme import apply_theme
@@ -56,6 +58,7 @@ class Session(QObject):
         self._load = load
         self._clock = clock
         self._backed_up_on: date | None = None
+        self.rehearsing = Rehearsing(self._folder, clock)
         self.preferences = preferences
         self.workspace: Workspace | None = None
         self.window: MainWindow | None = None
@@ -63,10 +66,17 @@ class Session(QObject):
 
     def start(self, data_file: Path | None = None) -> None:
         """Open the named file, or the one opened last, or show the first start."""
+        cleared = self.rehearsing.clear()
         last = Path(self.preferences.last_file) if self.preferences.last_file else None
         path = data_file or (last if last is not None and last.is_file() else None)
         if path is None or not self.open_file(path):
             self.show_first_start()
+        if cleared and self.window is not None:
+            self.window.say(CLEARED)
+        elif cleared:
+            from ui.shell import prompts
+
+            prompts.inform(self._shown(), CLEARED)
 
     def show_first_start(self) -> None:
         """Close the file, if any, and offer new, open and sample."""
@@ -149,6 +159,14 @@ class Session(QObject):
         if self.workspace is not None:
             self.workspace.act_as(name)
 
+    def begin_rehearsal(self, meeting_id: int) -> None:
+        """Rehearse a meeting with a copy of the file, right after this event; asks first."""
+        QTimer.singleShot(0, self, partial(self._begin_rehearsal, meeting_id))
+
+    def end_rehearsal(self) -> None:
+        """Destroy the copy and go back to the file, right after this event; asks first."""
+        QTimer.singleShot(0, self, self._end_rehearsal)
+
     def leave_file(self) -> None:
         """Go back to the first start, right after this event."""
         QTimer.singleShot(0, self, self.show_first_start)
@@ -163,12 +181,58 @@ class Session(QObject):
             return False
         self._close_file()
         self.workspace = workspace
+        self._apply_theme()
         if self.preferences.user_name:
             workspace.act_as(self.preferences.user_name)
         self._remember(last_file=str(workspace.database.path))
         self.choose_paper_fonts(self._wanted_fonts())
         self._build_window(workspace, "home")
         return True
+
+    def _begin_rehearsal(self, meeting_id: int) -> None:
+        if self.workspace is None or self.window is None:
+            return
+        wanted = self.rehearsing.wants(self.window, self.workspace, meeting_id)
+        if wanted == "real":
+            from ui.desk.open import open_desk
+
+            open_desk(self.window.context, meeting_id, self.window)
+        if wanted != "rehearsal":
+            return
+        copy = self.rehearsing.begin(self.window, self.workspace, meeting_id)
+        if copy is None:
+            return
+        self._close_file()
+        self.workspace = copy
+        self._apply_theme()
+        self._build_window(copy, "meetings")
+        self._go_to_meeting(meeting_id)
+
+    def _end_rehearsal(self) -> None:
+        if self.workspace is None or self.workspace.rehearsal is None or self.window is None:
+            return
+        if not self.rehearsing.wants_to_end(self.window, self.workspace):
+            return
+        source, meeting_id = self.rehearsing.source, self.rehearsing.meeting_id
+        self._close_file()
+        if source is None or not self.open_file(source):
+            self.show_first_start()
+            return
+        self._go_to_meeting(meeting_id)
+        if self.window is not None:
+            self.window.say("演练结束，演练里做的都已清除")
+
+    def _go_to_meeting(self, meeting_id: int) -> None:
+        if self.window is not None and "meetings" in self._pages:
+            self.window.open_page("meetings", meeting_id=meeting_id)
+
+    def _set_rehearsal_clock(self) -> None:
+        if self.window is not None and self.rehearsing.set_clock(self.window):
+            self.window.refresh_rehearsal(self._today())
+
+    def _apply_theme(self) -> None:
+        rehearses = self.workspace is not None and self.workspace.rehearsal is not None
+        apply_theme(self._app, self.preferences.scale, self.preferences.high_contrast, rehearsal=rehearses)
 
     def _wanted_fonts(self) -> FontChoice:
         from fulian_desktop.documents.fonts import FontChoice
@@ -183,6 +247,9 @@ class Session(QObject):
         window.set_search_provider(self._search)
         window.heading_wanted.connect(self._on_changed)
         window.closed.connect(self._on_window_closed)
+        if window.rehearsal_band is not None:
+            window.rehearsal_band.end_wanted.connect(self.end_rehearsal)
+            window.rehearsal_band.clock_wanted.connect(self._set_rehearsal_clock)
         window.asks_before_closing = True
         window.open_page(page)
         self._show(window)
@@ -192,7 +259,7 @@ class Session(QObject):
         AfterPaint(window, self._back_up).request()
 
     def _rebuild(self) -> None:
-        apply_theme(self._app, self.preferences.scale, self.preferences.high_contrast)
+        self._apply_theme()
         if self.window is not None and self.workspace is not None:
             self._build_window(self.workspace, self.window.current_name())
         elif self.first_start is not None:
@@ -228,6 +295,10 @@ class Session(QObject):
         if self.workspace is None:
             return
         self._backed_up_on = None
+        if self.workspace.rehearsal is not None:
+            Rehearsing.destroy(self.workspace)
+            self.workspace = None
+            return
         self._back_up()
         self.workspace.close()
         self.workspace = None
@@ -248,6 +319,9 @@ class Session(QObject):
         from fulian_desktop.storage.backup import daily_backup, latest_backup
         from ui.shell.widgets.lamp import LampState
 
+        if self.workspace is not None and self.workspace.rehearsal is not None:
+            self._say_backup(LampState.NOT_YET, "演练不备份")
+            return
         if self.workspace is None or self._backed_up_on == self._today():
             return
         path = self.workspace.database.path
@@ -274,7 +348,8 @@ class Session(QObject):
         return find_everywhere(self.workspace, words) if self.workspace is not None else ()
 
     def _today(self) -> date:
-        return self._clock().date()
+        rehearses = self.workspace is not None and self.workspace.rehearsal is not None
+        return (self.rehearsing.clock if rehearses else self._clock)().date()
 
     def _remember(self, **changes: object) -> None:
         """Keep choices of the session; what pages have saved meanwhile (printer, script size) stays."""

@@ -16,6 +16,7 @@ from fulian_desktop.storage.durable_file import sync_folder
 from fulian_desktop.storage.errors import BackupPlaceError, BackupUnsoundError, DamagedFileError, translate
 from fulian_desktop.storage.file_lock import FileLock
 from fulian_desktop.storage.findings import Severity
+from fulian_desktop.storage.rehearsal_mark import rehearsal_mark
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,10 +50,13 @@ def back_up(database: Database, target: Path) -> None:
 
     Raises:
         BackupPlaceError: the target is the data file itself.
+        UserFacingError: the file is a rehearsal's copy.
         BackupUnsoundError: the copy is not sound, or not the same; what stood at the target is unchanged.
         FileError: disk full, folder missing or read-only, the target is open in another window.
         BugError: called inside a transaction.
     """
+    if rehearsal_mark(database) is not None:
+        raise UserFacingError("现在是演练，演练不备份。", advice=("结束演练，回到真的资料再备份。",))
     target = target.resolve()
     if target == database.path:
         raise BackupPlaceError(target)

@@ -57,8 +57,8 @@ def ask_to_close(parent: QWidget, session: DeskSession) -> str | None:
     return dialog.reason() if dialog.ask() else None
 
 
-def ask_to_open(parent: QWidget | None, facts: MeetingFacts, today: date) -> bool:
-    """Ask whether the meeting is to begin: what is frozen from then on, and whether this is its day."""
+def ask_to_open(parent: QWidget | None, facts: MeetingFacts, today: date, leave: str = "") -> bool:
+    """Ask whether the meeting is to begin: what is frozen, whether this is its day, who is on leave."""
     entitled = len(facts.entitled)
     pack = facts.rule_pack
     quorum = pack.quorum.need(entitled)
@@ -72,6 +72,7 @@ def ask_to_open(parent: QWidget | None, facts: MeetingFacts, today: date) -> boo
             ("规则", f"《{pack.name}》：{pack.quorum.phrase}即 {quorum} 人到会，{pack.majority.phrase}通过"),
             ("议程", f"{len(facts.numbered_items)} 项：{items}"),
             ("人选", "、".join(nominee.name for nominee in facts.nominees) or "没有"),
+            *((("请假", leave),) if leave else ()),
         ),
         "进入会场",
         detail="进入会场就算开会。下面几样从这时起定下来，名册以后再改也不影响这次会议。",

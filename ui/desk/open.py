@@ -10,6 +10,7 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
 from ui.desk.closing import ask_to_open
 from ui.desk.desk_view import DeskView
+from ui.desk.preflight_opening import leave_words, may_begin, open_with_leave
 from ui.shell import prompts
 
 if TYPE_CHECKING:
@@ -31,13 +32,18 @@ def open_desk(context: PageContext, meeting_id: int, parent: QWidget | None = No
         return
     if meeting.state is MeetingState.PREPARING:
         blocking = any(one.blocks for one in workspace.meetings.missing(meeting_id))
+        if not blocking and not may_begin(context, meeting_id, window):
+            return
         if not blocking and not ask_to_open(
-            window, workspace.meetings.facts(meeting_id), workspace.journal.now().date()
+            window,
+            workspace.meetings.facts(meeting_id),
+            workspace.journal.now().date(),
+            leave_words(workspace, meeting_id),
         ):
             return
 
         def operation() -> ChangeSet:
-            return workspace.meetings.open(meeting_id)
+            return open_with_leave(workspace, meeting_id)
 
         if context.run(operation) is None:
             return

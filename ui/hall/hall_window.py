@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.hall.painting import paint_slide
 from ui.hall.slides import BlankSlide, Slide
+from ui.shell.theme import is_rehearsal
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from ui.hall.screens import HallScreen
 
 PREVIEW_SIZE = QSize(960, 540)
+
+
+def _mark() -> str:
+    return "【演练】" if is_rehearsal() else ""
 
 
 class HallWindow(QWidget):
@@ -54,7 +59,7 @@ class HallWindow(QWidget):
     def show_on(self, screen: HallScreen) -> None:
         """Fill a screen."""
         self.screen_shown = screen
-        self.setWindowTitle("会场大屏")
+        self.setWindowTitle(f"{_mark()}会场大屏")
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setWindowState(Qt.WindowState.WindowNoState)
         real = QGuiApplication.screenAt(screen.geometry.center())
@@ -66,7 +71,7 @@ class HallWindow(QWidget):
     def show_preview(self) -> None:
         """Be an ordinary window."""
         self.screen_shown = None
-        self.setWindowTitle("会场大屏 预览（只有一块屏幕，按 Esc 关闭）")
+        self.setWindowTitle(f"{_mark()}会场大屏 预览（只有一块屏幕，按 Esc 关闭）")
         self.unsetCursor()
         self.showNormal()
         self.resize(PREVIEW_SIZE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 
 from ui.hall.canvas import HEIGHT, WIDTH, Canvas, Placed
-from ui.hall.lettering import name_width, width_of
+from ui.hall.lettering import hall_font, name_width, width_of
 from ui.hall.slides import (
     AgendaRow,
     AgendaSlide,
@@ -26,7 +26,8 @@ from ui.hall.slides import (
     Slide,
     WaitingSlide,
 )
-from ui.shell.theme import Tone, color
+from ui.shell.rehearsal_band import draw_stripes
+from ui.shell.theme import Tone, color, is_rehearsal
 from ui.shell.widgets.labels import MIDDLE_DOT, display_name
 
 if TYPE_CHECKING:
@@ -62,8 +63,30 @@ def paint_slide(painter: QPainter, target: QRectF, slide: Slide) -> tuple[Placed
     painter.scale(scale, scale)
     canvas = Canvas(painter)
     _paint(slide, canvas)
+    if is_rehearsal():
+        paint_rehearsal(painter)
     painter.restore()
     return tuple(canvas.placed)
+
+
+def paint_rehearsal(painter: QPainter) -> None:
+    """Write 演练 across the picture and in a striped band along its foot; nobody in the hall overlooks it."""
+    painter.save()
+    painter.setFont(hall_font(420, bold=True))
+    ink = color(Tone.ACCENT)
+    ink.setAlpha(34)
+    painter.setPen(ink)
+    painter.translate(WIDTH / 2, HEIGHT / 2)
+    painter.rotate(-24)
+    painter.drawText(QRectF(-WIDTH, -400, 2 * WIDTH, 800), Qt.AlignmentFlag.AlignCenter, "演练")
+    painter.restore()
+    foot = QRectF(0, HEIGHT - 74, WIDTH, 74)
+    painter.fillRect(foot, color(Tone.REHEARSAL))
+    for left in (0.0, WIDTH - 420):
+        draw_stripes(painter, QRectF(left, foot.top(), 420, foot.height()))
+    painter.setFont(hall_font(52, bold=True))
+    painter.setPen(color(Tone.INK))
+    painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, "演练　不是正式会议")
 
 
 @singledispatch

@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QLabel, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ui.shell.theme import Role, Tone, u
+from ui.shell.theme import Role, Tone, is_rehearsal, u
 from ui.shell.widgets.box import BoxLook, draw_box
+from ui.shell.widgets.chips import Chip, ChipKind
 from ui.shell.widgets.labels import WrapLabel, label
 from ui.shell.widgets.lamp import Lamp, LampState
 from ui.shell.widgets.layouts import ScrollColumn, horizontal, vertical
@@ -71,6 +72,12 @@ class Dialog(QDialog):
         room = self.inner_width - (u(34) + u(14) if lamp is not None else 0)
         self.title_label: QLabel = WrapLabel(title, Role.DIALOG_TITLE, Tone.TEXT, width=room)
         head.addWidget(self.title_label, 0, Qt.AlignmentFlag.AlignVCenter)
+        if is_rehearsal():
+            head.addStretch(1)
+            chip = Chip("演练", ChipKind.AMBER)
+            chip.setObjectName("rehearsal_chip")
+            head.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+            self.title_label.setFixedWidth(room - u(64))
         column.addLayout(head)
         self.body: QVBoxLayout = vertical(spacing=10)
         column.addLayout(self.body, 1)

@@ -62,6 +62,12 @@ class Program(Protocol):
     def leave_file(self) -> None:
         """Close the file and go back to the first start."""
 
+    def begin_rehearsal(self, meeting_id: int) -> None:
+        """Rehearse a meeting with a copy of the file in the place of the file; asks first."""
+
+    def end_rehearsal(self) -> None:
+        """Destroy the copy and go back to the file; asks first."""
+
 
 @dataclass(frozen=True)
 class PageContext:

@@ -59,6 +59,7 @@ class Tone(Enum):
     CHAIR_BACK = "chair_back"
     BAR = "bar"
     BAR_OBSERVER = "bar_observer"
+    REHEARSAL = "rehearsal"
 
 
 _LIGHT: dict[Tone, str] = {
@@ -98,6 +99,7 @@ _LIGHT: dict[Tone, str] = {
     Tone.CHAIR_BACK: "#C1B7AA",
     Tone.BAR: "#9FB9A7",
     Tone.BAR_OBSERVER: "#CDC5BA",
+    Tone.REHEARSAL: "#FFD24A",
 }
 
 _HIGH_CONTRAST: dict[Tone, str] = _LIGHT | {
@@ -127,6 +129,19 @@ _HIGH_CONTRAST: dict[Tone, str] = _LIGHT | {
     Tone.RED_EDGE: "#8E0B0B",
     Tone.INK: "#000000",
 }
+
+
+_REHEARSAL: dict[Tone, str] = {
+    Tone.ACCENT: "#5B2A86",
+    Tone.ACCENT_HOVER: "#4C2272",
+    Tone.ACCENT_PRESSED: "#3D1A5E",
+    Tone.TINT: "#F3ECFA",
+    Tone.TINT_LINE: "#D3BFE6",
+    Tone.BG: "#EFE7F6",
+    Tone.NAV: "#E3D6EF",
+    Tone.HALL: "#F5EEFB",
+}
+"""What looks different in a rehearsal: violet for the official red, so that no page can be mistaken."""
 
 
 class Role(Enum):
@@ -166,6 +181,7 @@ class _State:
 
     scale: int = 100
     high_contrast: bool = False
+    rehearsal: bool = False
     sans: tuple[str, ...] = ("Noto Sans CJK SC", "Microsoft YaHei", "Droid Sans Fallback")
     sans_bold: tuple[str, ...] = ()
     serif: tuple[str, ...] = ("Noto Serif CJK SC", "SimSun")
@@ -185,6 +201,11 @@ def is_high_contrast() -> bool:
     return _state.high_contrast
 
 
+def is_rehearsal() -> bool:
+    """Tell whether everything is shown in the colours of a rehearsal."""
+    return _state.rehearsal
+
+
 def u(pixels: float) -> int:
     """Scale a length given in px at 100 % type; never less than 1 for a length above 0."""
     scaled = round(pixels * _state.scale / 100)
@@ -194,6 +215,8 @@ def u(pixels: float) -> int:
 def token(tone: Tone, *, high_contrast: bool | None = None) -> str:
     """Return the colour of a tone as text for a style sheet."""
     contrast = _state.high_contrast if high_contrast is None else high_contrast
+    if _state.rehearsal and tone in _REHEARSAL:
+        return _REHEARSAL[tone]
     return (_HIGH_CONTRAST if contrast else _LIGHT)[tone]
 
 
@@ -237,7 +260,9 @@ def load_fonts() -> None:
             setattr(_state, slot, (families[0], *getattr(_state, slot)))
 
 
-def apply_theme(app: QApplication, scale: int = 100, high_contrast: bool = False) -> None:
+def apply_theme(
+    app: QApplication, scale: int = 100, high_contrast: bool = False, *, rehearsal: bool = False
+) -> None:
     """Set scale (percent, held to 100-200), palette, font and style sheet of the whole program.
 
     Windows that are already built keep their sizes: rebuild them afterwards.
@@ -245,10 +270,10 @@ def apply_theme(app: QApplication, scale: int = 100, high_contrast: bool = False
     from ui.shell.icons import forget_icons
     from ui.shell.style import style_sheet
 
-    wanted = (min(MAXIMUM_SCALE, max(MINIMUM_SCALE, scale)), high_contrast)
-    if _state.loaded and wanted == (_state.scale, _state.high_contrast):
+    wanted = (min(MAXIMUM_SCALE, max(MINIMUM_SCALE, scale)), high_contrast, rehearsal)
+    if _state.loaded and wanted == (_state.scale, _state.high_contrast, _state.rehearsal):
         return
-    _state.scale, _state.high_contrast = wanted
+    _state.scale, _state.high_contrast, _state.rehearsal = wanted
     load_fonts()
     forget_icons()
     app.setFont(font(Role.BODY))

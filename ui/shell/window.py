@@ -15,6 +15,7 @@ from ui.shell import prompts
 from ui.shell.icons import Icon
 from ui.shell.masthead import Masthead, Navigation
 from ui.shell.notifier import ChangeNotifier, Page, PageContext, Program
+from ui.shell.rehearsal_band import RehearsalBand
 from ui.shell.search import SearchHit, SearchProvider, SearchResults
 from ui.shell.theme import Tone, u
 from ui.shell.widgets.box import Line
@@ -77,6 +78,7 @@ class MainWindow(QWidget):
             say=self.say,
             program=program,
         )
+        self.rehearsal_band: RehearsalBand | None = None
         self._build()
         self.toast = Toast(self)
         self.navigation.set_today(today())
@@ -92,6 +94,9 @@ class MainWindow(QWidget):
 
     def _build(self) -> None:
         column = vertical(self)
+        if self.context.workspace.rehearsal is not None:
+            self.rehearsal_band = RehearsalBand(self.context.workspace)
+            column.addWidget(self.rehearsal_band)
         self._whole = QStackedWidget()
         column.addWidget(self._whole)
         shell = QWidget()
@@ -111,12 +116,20 @@ class MainWindow(QWidget):
 
     def set_heading(self, federation: str, term: str) -> None:
         """Show whose file this is and which term."""
-        self.masthead.set_heading(federation, term)
-        self.setWindowTitle(f"{federation} {term} · 妇联会议助手" if federation else "妇联会议助手")
+        rehearses = self.rehearsal_band is not None
+        self.masthead.set_heading(f"演练 · {federation}" if rehearses else federation, term)
+        title = f"{federation} {term} · 妇联会议助手" if federation else "妇联会议助手"
+        self.setWindowTitle(f"【演练】{title}" if rehearses else title)
 
     def set_backup(self, state: LampState, words: str) -> None:
         """Show when the file was last backed up."""
         self.masthead.backup_lamp.set_state(state, words)
+
+    def refresh_rehearsal(self, today: date) -> None:
+        """Show the clock of a rehearsal after it was set."""
+        if self.rehearsal_band is not None:
+            self.rehearsal_band.refresh()
+            self.navigation.set_today(today)
 
     def set_search_provider(self, provider: SearchProvider | None) -> None:
         """Name who answers the search of the masthead."""
