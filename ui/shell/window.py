@@ -94,7 +94,7 @@ class MainWindow(QWidget):
 
     def _build(self) -> None:
         column = vertical(self)
-        if self.context.workspace.rehearsal is not None:
+        if getattr(self.context.workspace, "rehearsal", None) is not None:
             self.rehearsal_band = RehearsalBand(self.context.workspace)
             column.addWidget(self.rehearsal_band)
         self._whole = QStackedWidget()
