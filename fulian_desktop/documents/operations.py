@@ -28,6 +28,7 @@ from fulian_desktop.documents.register_store import RegisterStore
 from fulian_desktop.documents.rehearsal_papers import marked_as_rehearsal
 from fulian_desktop.documents.tally_sheets import WORKBOOK_KINDS, tally_sheet
 from fulian_desktop.errors import UserFacingError
+from fulian_desktop.meetings.course_store import CourseStore
 from fulian_desktop.meetings.minutes_store import MinutesStore
 from fulian_desktop.meetings.records import MeetingState
 from fulian_desktop.storage.rehearsal_mark import rehearsal_mark
@@ -168,6 +169,8 @@ class DocumentOperations:
             roster=self._meetings.roster(meeting_id),
             notes=self._meetings.notes(meeting_id),
             minutes=MinutesStore(self._database).record(meeting_id),
+            agreements=CourseStore(self._database).agreements(meeting_id),
+            events=CourseStore(self._database).events(meeting_id),
         )
 
     def sources(self, meeting_id: int, scripts: ScriptOperations | None = None) -> PaperSources:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fulian_desktop.meetings.attendance import Attendance, Attendee
+    from fulian_desktop.meetings.course import Agreement, CourseEvent
     from fulian_desktop.meetings.minutes_records import LateSubject
     from fulian_desktop.meetings.records import (
         AgendaItem,
@@ -58,6 +59,8 @@ class MeetingFigures:
     roster: tuple[RosterLine, ...]
     notes: tuple[MeetingNote, ...]
     minutes: MinutesRecord = field(default_factory=MinutesRecord)
+    agreements: tuple[Agreement, ...] = ()
+    events: tuple[CourseEvent, ...] = ()
 
     def late_note(self, subject: LateSubject, subject_id: int) -> str:
         """Return the words that mark a record as entered later (补录); empty for one made at the desk."""
@@ -132,6 +135,10 @@ class MeetingFigures:
     def questions_of(self, item: AgendaItem) -> tuple[Question, ...]:
         """Return the questions of one agenda item."""
         return tuple(question for question in self.questions if question.motion.key.item_id == item.id)
+
+    def agreements_of(self, item: AgendaItem) -> tuple[Agreement, ...]:
+        """Return what was agreed to under an item without counting; the one that holds is the last."""
+        return tuple(one for one in self.agreements if one.item_id == item.id)
 
     @property
     def elected(self) -> tuple[Nominee, ...]:

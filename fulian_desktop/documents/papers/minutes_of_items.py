@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.documents.papers import phrases
 from fulian_desktop.documents.papers.figures import clock_text
+from fulian_desktop.meetings.course import EventKind
 from fulian_desktop.meetings.minutes_records import LateSubject
 from fulian_desktop.meetings.records import AgendaKind
 
 if TYPE_CHECKING:
     from fulian_desktop.documents.papers.figures import MeetingFigures, Question
+    from fulian_desktop.meetings.course import Agreement
     from fulian_desktop.meetings.records import AgendaItem, MeetingNote
 
 
 def item_paragraphs(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...]:
     """Return the paragraphs of the minutes about one item; at least one."""
     said = [_happened(figures, item)]
+    said += [_agreed(agreement) for agreement in figures.agreements_of(item)]
     questions = figures.questions_of(item)
     for question in questions:
         said += _vote(figures, question)
@@ -51,9 +54,36 @@ def _happened(figures: MeetingFigures, item: AgendaItem) -> str:
         case AgendaKind.DISCUSSION:
             subject = item.details.strip().rstrip("。").replace("“", "‘").replace("”", "’")
             said = f"与会人员围绕“{subject}”座谈。" if subject else "与会人员座谈交流。"
-        case AgendaKind.OTHER:
+        case AgendaKind.ELECTION:
+            said = "会议以无记名投票方式选举，选举结果另有报告单。"
+        case AgendaKind.READING:
+            said = f"{item.presenter or chair}宣读《{item.title.strip('《》')}》。"
+        case AgendaKind.CEREMONY:
+            said = f"{item.title}。"
+        case AgendaKind.BREAK:
+            said = _break(figures, item)
+        case AgendaKind.LIST_APPROVAL | AgendaKind.OTHER:
             said = (f"{item.presenter}作说明。" if item.presenter else "") + _sentence(item.details)
     return said
+
+
+def _break(figures: MeetingFigures, item: AgendaItem) -> str:
+    """Return when the meeting rested and went on."""
+    of_item = [event for event in figures.events if event.item_id == item.id]
+    withdrawn = {event.withdraws_id for event in of_item}
+    times = {event.kind: clock_text(event.at) for event in of_item if event.id not in withdrawn}
+    began, ended = times.get(EventKind.BREAK_BEGAN), times.get(EventKind.BREAK_ENDED)
+    if began and ended:
+        return f"{began}休息，{ended}继续开会。"
+    return f"{began}休息。" if began else "会间休息。"
+
+
+def _agreed(agreement: Agreement) -> str:
+    """Return what came of asking for applause or for objections, with who was in the room."""
+    numbers = f"应到{agreement.entitled}人，实到{agreement.present}人"
+    asked = f"《{agreement.question.strip('《》')}》" if "《" in agreement.question else agreement.question
+    said = f"会议对{asked}以{agreement.method.phrase}方式征求意见（{numbers}）：{agreement.phrase}。"
+    return phrases.without_number_spaces(said) + (f"意见：{agreement.text}。" if agreement.text else "")
 
 
 def _sentence(text: str) -> str:

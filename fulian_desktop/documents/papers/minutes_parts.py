@@ -243,6 +243,8 @@ def _others(figures: MeetingFigures) -> tuple[str, ...]:
 
 def _decisions(figures: MeetingFigures) -> tuple[str, ...]:
     said = [_decision(question) for question in figures.questions if question.counts]
+    agreed = {one.item_id: one for one in figures.agreements}
+    said += [f"{one.question}，{one.phrase.replace(' ', '')}。" for one in agreed.values() if one.agreed]
     closing = figures.minutes.closing
     if closing is not None:
         said.append(f"没有表决的议项：{'、'.join(closing.undecided)}。原因：{closing.reason.rstrip('。')}。")

@@ -119,9 +119,27 @@ def _said(figures: MeetingFigures, item: AgendaItem) -> str:
         case AgendaKind.DISCUSSION:
             subject = item.details.strip().rstrip("。").replace("“", "‘").replace("”", "’")
             said = f"与会人员围绕“{subject}”进行了座谈。" if subject else "与会人员进行了座谈。"
-        case AgendaKind.OTHER:
-            said = _votes(questions, f"通过{item.title}") or f"会议就“{item.title}”作了说明。"
+        case AgendaKind.ELECTION:
+            said = "会议以无记名投票方式进行了选举，结果见选举结果报告单。"
+        case AgendaKind.READING:
+            said = f"会议宣读了《{item.title.strip('《》')}》。"
+        case AgendaKind.BREAK | AgendaKind.CEREMONY:
+            said = f"{item.title}。"
+        case AgendaKind.LIST_APPROVAL | AgendaKind.OTHER:
+            said = (
+                _agreed(figures, item)
+                or _votes(questions, f"通过{item.title}")
+                or f"会议就“{item.title}”作了说明。"
+            )
     return said
+
+
+def _agreed(figures: MeetingFigures, item: AgendaItem) -> str:
+    """Return that an item was agreed to by applause or without objection, empty when it was not."""
+    agreements = figures.agreements_of(item)
+    if not agreements or not agreements[-1].agreed:
+        return ""
+    return f"会议以{agreements[-1].method.phrase}方式通过了{item.title}。"
 
 
 def _by_election(figures: MeetingFigures, questions: Sequence[Question]) -> str:

@@ -18,6 +18,8 @@ from fulian_desktop.documents.content import (
 from fulian_desktop.documents.papers import phrases
 from fulian_desktop.documents.papers.agenda import when
 from fulian_desktop.documents.papers.figures import clock_text
+from fulian_desktop.documents.papers.minutes_parts import moment_text
+from fulian_desktop.meetings.minutes_records import LateSubject
 
 if TYPE_CHECKING:
     from fulian_desktop.documents.content import Block
@@ -39,7 +41,7 @@ def compose(figures: MeetingFigures) -> PaperContent:
     ]
     several = len(figures.questions) > 1
     parts = [
-        _question(f"{chinese_number(position)}、" if several else "", question)
+        _question(figures, f"{chinese_number(position)}、" if several else "", question)
         for position, question in enumerate(figures.questions, start=1)
     ]
     for part in parts[:-1]:
@@ -54,17 +56,20 @@ def _rules(figures: MeetingFigures) -> str:
     return phrases.without_number_spaces(f"{figures.facts.rule_pack.in_words(figures.entitled)[0]}。")
 
 
-def _question(number: str, question: Question) -> tuple[Block, ...]:
+def _question(figures: MeetingFigures, number: str, question: Question) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(f"{number}{question.motion.question}"), _table(question), Spacer(0.1)]
     if question.standing is not None:
         first = question.counts[0]
         way = "举手表决，一并表决" if question.motion.is_bundled else "举手表决"
         blocks.append(_said("方　式", f"{clock_text(first.at)} {way}"))
         blocks.append(_said("说　明", phrases.without_number_spaces(question.standing.explanation)))
+        late = figures.late_note(LateSubject.COUNT, first.id)
+        if late:
+            blocks.append(_said("补　录", late.strip("（）").removeprefix("补录：")))
         if first.reason:
             blocks.append(_said("缺　数", f"举手人数少于在场人数：{first.reason}"))
     blocks += [
-        _said("更　正", _correction(wrong, right))
+        _said("更　正", _correction(figures, wrong, right))
         for wrong, right in zip(question.counts, question.counts[1:], strict=False)
     ]
     return tuple(blocks)
@@ -74,9 +79,10 @@ def _said(label: str, text: str) -> LabelledLine:
     return LabelledLine(label, text, indent=0, size=SMALL)
 
 
-def _correction(wrong: VoteCount, right: VoteCount) -> str:
+def _correction(figures: MeetingFigures, wrong: VoteCount, right: VoteCount) -> str:
     return (
-        f"{clock_text(right.at)} 更正，原因：{right.reason}。首次登记为{phrases.hands_in_words(wrong)}"
+        f"{moment_text(right.at, figures.facts.day)} 更正，原因：{right.reason}。"
+        f"首次登记为{phrases.hands_in_words(wrong)}"
         f"（{wrong.outcome.phrase}），更正为{phrases.hands_in_words(right)}"
         f"（{right.outcome.phrase}）。首次登记保留。"
     )
