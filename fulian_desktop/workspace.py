@@ -75,7 +75,8 @@ class Workspace:
         self.database = database
         self.journal = Journal(database, user, clock)
         self.access = AccessOperations(database, self.journal, devices)
-        self.people = PeopleOperations(database, self.journal)
+        self.people = PeopleOperations(database, self.journal, self.access.protection)
+        self.access.protect_everything = self.people.protect_everyone
         self.seats = SeatOperations(database, self.journal)
         self.meetings = MeetingOperations(database, self.journal, self.people, self.seats)
         self.meetings.in_session = self._in_session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fulian_desktop.access.protection import Protection
 from fulian_desktop.access.records import Role, User
 from fulian_desktop.access.secret_keys import (
     FieldKey,
@@ -58,7 +59,8 @@ class Gate:
         self._journal = journal
         self._store = store
         self.user: User | None = None
-        self.field_key: FieldKey | None = None
+        self.protection = Protection()
+        self.protection.active = any(store.key_wrap(holder) is not None for holder in (RECOVERY, DEVICE))
         choice = store.choice()
         self.signs_in = choice is not None and choice[0]
         if not self.signs_in and devices is not None:
@@ -73,13 +75,13 @@ class Gate:
     def enter(self, user: User, key: bytes) -> None:
         """Let a user in whose secret was right."""
         self.user = user
-        self.field_key = FieldKey(key)
+        self.protection.key = FieldKey(key)
         self._journal.user = user.name
 
     def leave(self) -> None:
         """Forget the user and the key she brought."""
         self.user = None
-        self.field_key = None
+        self.protection.key = None
 
     def key_of(self, user: User | None, secret: str) -> bytes:
         """Return the key a user's secret opens; every try is written down before it is answered.
@@ -152,6 +154,6 @@ class Gate:
         if kept is None or secret is None:
             return
         try:
-            self.field_key = FieldKey(unwrap(kept.wrapped_key, secret))
+            self.protection.key = FieldKey(unwrap(kept.wrapped_key, secret))
         except WrongSecretError:
-            self.field_key = None
+            self.protection.key = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from fulian_desktop.access.access_store import AccessStore
@@ -21,9 +22,10 @@ from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from fulian_desktop.access.device_key import DeviceKeys
+    from fulian_desktop.access.protection import Protection
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
@@ -40,26 +42,30 @@ class AccessOperations:
         self._devices = devices
         self._store = AccessStore(database)
         self._gate = Gate(database, journal, self._store, devices)
-        self.protect_everything: Callable[[FieldKey], None] | None = None
-        """Encrypts every field to be protected, in the transaction that is open; set by the workspace."""
+        self.protect_everything: Callable[[], None] | None = None
+        """Writes every field to be protected anew, in the transaction that is open; set by the workspace."""
 
     # ---------------------------------------------------------------- asking
 
     @property
+    def protection(self) -> Protection:
+        """Return what encrypts and decrypts protected fields."""
+        return self._gate.protection
+
+    @property
     def field_key(self) -> FieldKey | None:
         """Return the key of protected fields; None while it is not at hand."""
-        return self._gate.field_key
+        return self._gate.protection.key
 
     def state(self) -> AccessState:
         """Return how this file is guarded now."""
         choice = self._store.choice()
-        protected = any(self._store.key_wrap(holder) is not None for holder in (RECOVERY, DEVICE))
         return AccessState(
             decided=choice is not None,
             sign_in=self._gate.signs_in,
             idle_minutes=choice[1] if choice is not None else IDLE_MINUTES,
             user=self._gate.user,
-            protected=protected,
+            protected=self.protection.active,
             unlocked=self.field_key is not None,
         )
 
@@ -96,7 +102,7 @@ class AccessOperations:
             UserFacingError: the secret is too weak, or there is no name.
         """
         self._refuse_weak(secret)
-        with self._database.transaction():
+        with self._protecting(), self._database.transaction():
             key = self._key_for_protection()
             user_id = self._add(name, Role.CHAIR, secret, key)
             code = self._new_recovery(key)
@@ -114,11 +120,11 @@ class AccessOperations:
         """
         if self.state().protected:
             raise UserFacingError("身份证号和电话已经加密，不用再做一次。")
-        with self._database.transaction():
+        with self._protecting(), self._database.transaction():
             key = self._key_for_protection()
             self._keep_on_this_computer(key)
             code = self._new_recovery(key)
-        self._gate.field_key = FieldKey(key)
+        self._gate.protection.key = FieldKey(key)
         return code
 
     def add_user(self, name: str, role: Role, secret: str) -> ChangeSet:
@@ -253,7 +259,7 @@ class AccessOperations:
             NotAllowed: the code is another one.
         """
         key = self._gate.key_of_code(code)
-        self._gate.field_key = FieldKey(key)
+        self._gate.protection.key = FieldKey(key)
         if not self._gate.signs_in:
             with self._database.transaction():
                 self._keep_on_this_computer(key)
@@ -302,13 +308,24 @@ class AccessOperations:
         if fault:
             raise UserFacingError(f"{fault}。", advice=("用 6 位以上数字，或 8 个字以上的一句话。",))
 
+    @contextmanager
+    def _protecting(self) -> Iterator[None]:
+        """Take back that the file is protected when its transaction is undone."""
+        before = (self.protection.key, self.protection.active)
+        try:
+            yield
+        except BaseException:
+            self.protection.key, self.protection.active = before
+            raise
+
     def _key_for_protection(self) -> bytes:
         """Return the key in use, or make one and encrypt what is there."""
         if self.field_key is not None:
             return self.field_key.key
         key = new_key()
+        self.protection.key, self.protection.active = FieldKey(key), True
         if self.protect_everything is not None:
-            self.protect_everything(FieldKey(key))
+            self.protect_everything()
         return key
 
     def _keep_on_this_computer(self, key: bytes) -> None:

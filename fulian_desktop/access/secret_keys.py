@@ -11,6 +11,12 @@ import hmac
 import os
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from fulian_desktop.chinese.id_number import ENCRYPTED as MARK
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 MEMORY_KIB = 64 * 1024
 PASSES = 3
@@ -18,9 +24,6 @@ LEAST_PIN = 6
 """Digits of a PIN; a passphrase with letters has at least `LEAST_PASSPHRASE` characters."""
 
 LEAST_PASSPHRASE = 8
-MARK = "密1:"
-"""How the text of a protected field begins in the file."""
-
 _RECOVERY_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read as something else
 _RECOVERY_GROUPS, _RECOVERY_GROUP = 8, 4
 _FORBIDDEN = frozenset({"123456", "654321", "12345678", "87654321", "password", "123123123"})
@@ -130,6 +133,7 @@ class FieldKey:
         self.key = key
         self._searching = hmac.new(key, b"fulian search", sha256).digest()
         self._encrypting = hmac.new(key, b"fulian fields", sha256).digest()
+        self._cipher: AESGCM | None = None
 
     def protect(self, text: str, place: str) -> str:
         """Encrypt a field; empty text stays empty.
@@ -138,10 +142,8 @@ class FieldKey:
         """
         if not text:
             return ""
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         nonce = os.urandom(12)
-        sealed = AESGCM(self._encrypting).encrypt(nonce, text.encode(), place.encode())
+        sealed = self._gcm().encrypt(nonce, text.encode(), place.encode())
         return MARK + _text(nonce + sealed)
 
     def reveal(self, kept: str, place: str) -> str:
@@ -153,13 +155,19 @@ class FieldKey:
         if not kept.startswith(MARK):
             return kept
         from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         try:
             raw = base64.b64decode(kept.removeprefix(MARK))
-            return AESGCM(self._encrypting).decrypt(raw[:12], raw[12:], place.encode()).decode()
+            return self._gcm().decrypt(raw[:12], raw[12:], place.encode()).decode()
         except (InvalidTag, ValueError) as error:
             raise WrongSecretError from error
+
+    def _gcm(self) -> AESGCM:
+        if self._cipher is None:
+            from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+            self._cipher = AESGCM(self._encrypting)
+        return self._cipher
 
     def search_mark(self, text: str, place: str) -> str:
         """Return a keyed hash by which equal texts of one place are found again; empty for empty text."""

@@ -153,11 +153,19 @@ def disagreements(number: IdNumber, *, birth: Birth | None = None, sex: str | No
     return tuple(found)
 
 
+ENCRYPTED = "密1:"
+"""How an identity or telephone number begins that is kept encrypted and cannot be read now."""
+ENCRYPTED_WORD = "已加密"
+
+
 def mask_id(text: str) -> str:
     """Return an identity number with only the first six and last four characters: 430626********1466.
 
-    Anything that is not 15 or 18 characters long is starred as a whole.
+    Anything that is not 15 or 18 characters long is starred as a whole; one that is kept encrypted and cannot
+    be read now says so.
     """
+    if text.startswith(ENCRYPTED):
+        return ENCRYPTED_WORD
     if len(text) not in (15, 18):
         return "*" * len(text)
     return text[:6] + "*" * (len(text) - 10) + text[-4:]
@@ -165,6 +173,8 @@ def mask_id(text: str) -> str:
 
 def mask_phone(text: str) -> str:
     """Return a telephone number with its middle starred, 138****2604; short ones keep two digits."""
+    if text.startswith(ENCRYPTED):
+        return ENCRYPTED_WORD
     if len(text) == 11:
         return text[:3] + "****" + text[-4:]
     return "*" * max(len(text) - 2, 0) + text[-2:] if len(text) > 4 else "*" * len(text)

@@ -14,6 +14,7 @@ from fulian_desktop.people.people_store import PeopleStore
 from fulian_desktop.people.records import Delegate, DelegateKind, Person, PersonDetails
 
 if TYPE_CHECKING:
+    from fulian_desktop.access.protection import Protection
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
@@ -63,10 +64,10 @@ def journalled(details: PersonDetails) -> dict[str, str]:
 class PeopleOperations:
     """Add, change and find persons; keep the delegates' list."""
 
-    def __init__(self, database: Database, journal: Journal) -> None:
+    def __init__(self, database: Database, journal: Journal, protection: Protection | None = None) -> None:
         self._database = database
         self._journal = journal
-        self._store = PeopleStore(database)
+        self._store = PeopleStore(database, protection)
 
     def everyone(self) -> list[Person]:
         """Return all persons in the order they were recorded."""
@@ -200,6 +201,10 @@ class PeopleOperations:
         with self._database.transaction():
             person = self.get(person_id)
             self._journal.record(f"查看{_LABELS[field]}", "person", person_id, new={"name": person.name})
+
+    def protect_everyone(self) -> None:
+        """Encrypt the ID numbers and telephones of everyone, in the transaction that begins protection."""
+        self._store.protect_everyone()
 
     def _checked(self, details: PersonDetails) -> PersonDetails:
         name, _notes = clean_name(details.name)

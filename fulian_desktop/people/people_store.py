@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from fulian_desktop.access.protection import ID_NUMBER, PHONE, Protection, is_sealed
 from fulian_desktop.people.records import Delegate, DelegateKind, Person, PersonDetails, ResumeLine
 
 if TYPE_CHECKING:
@@ -29,40 +30,75 @@ _COLUMNS = (
 _NAMES = ", ".join(_COLUMNS)
 
 
-def _values(details: PersonDetails) -> tuple[str, ...]:
-    return tuple(getattr(details, column) for column in _COLUMNS)
-
-
-def _person(row: sqlite3.Row, resume: tuple[ResumeLine, ...]) -> Person:
-    return Person(id=row["id"], resume=resume, **{column: row[column] for column in _COLUMNS})
+_PROTECTED = {"phone": PHONE, "id_number": ID_NUMBER}
 
 
 class PeopleStore:
-    """Reads and writes persons; never commits."""
+    """Reads and writes persons; never commits. ID numbers and telephones pass through the protection."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, protection: Protection | None = None) -> None:
         self._database = database
+        self._protection = protection or Protection()
+
+    def _values(self, details: PersonDetails) -> tuple[str, ...]:
+        kept = {
+            column: self._protection.kept(getattr(details, column), place)
+            for column, place in _PROTECTED.items()
+        }
+        return tuple(kept.get(column, getattr(details, column)) for column in _COLUMNS)
+
+    def _person(self, row: sqlite3.Row, resume: tuple[ResumeLine, ...]) -> Person:
+        facts = {column: row[column] for column in _COLUMNS}
+        for column, place in _PROTECTED.items():
+            facts[column] = self._protection.shown(facts[column], place)
+        return Person(id=row["id"], resume=resume, **facts)
+
+    def _mark_id_number(self, person_id: int, id_number: str) -> None:
+        """Keep by what an encrypted ID number is found; one that cannot be read now keeps its mark."""
+        if is_sealed(id_number):
+            return
+        self._database.execute(
+            "UPDATE person SET id_number_mark = ? WHERE id = ?",
+            (self._protection.search_mark(id_number, ID_NUMBER), person_id),
+        )
+
+    def protect_everyone(self) -> None:
+        """Write the protected fields of every person anew."""
+        for person in self.everyone():
+            phone, id_number = (
+                self._protection.kept(person.phone, PHONE),
+                self._protection.kept(person.id_number, ID_NUMBER),
+            )
+            self._database.execute(
+                "UPDATE person SET phone = ?, id_number = ? WHERE id = ?", (phone, id_number, person.id)
+            )
+            self._mark_id_number(person.id, person.id_number)
 
     def add(self, details: PersonDetails) -> int:
         """Insert a person with her résumé and return her id."""
         marks = ", ".join("?" * len(_COLUMNS))
         person_id = self._database.execute(
-            f"INSERT INTO person ({_NAMES}) VALUES ({marks})", _values(details)
+            f"INSERT INTO person ({_NAMES}) VALUES ({marks})", self._values(details)
         )
+        self._mark_id_number(person_id, details.id_number)
         self._write_resume(person_id, details.resume)
         return person_id
 
     def change(self, person_id: int, details: PersonDetails) -> None:
         """Replace everything known of a person."""
         settings = ", ".join(f"{column} = ?" for column in _COLUMNS)
-        self._database.execute(f"UPDATE person SET {settings} WHERE id = ?", (*_values(details), person_id))
+        self._database.execute(
+            f"UPDATE person SET {settings} WHERE id = ?", (*self._values(details), person_id)
+        )
+        self._mark_id_number(person_id, details.id_number)
         self._database.execute("DELETE FROM resume_line WHERE person_id = ?", (person_id,))
         self._write_resume(person_id, details.resume)
 
     def delete(self, person_id: int, at: str) -> None:
         """Remove a person nothing stands on; where a withdrawn tenure names her, everything but her name."""
         if self._database.value("SELECT EXISTS (SELECT 1 FROM tenure WHERE person_id = ?)", (person_id,)):
-            blanks = ", ".join(f"{column} = ''" for column in _COLUMNS if column != "name")
+            emptied = [column for column in _COLUMNS if column != "name"] + ["id_number_mark"]
+            blanks = ", ".join(f"{column} = ''" for column in emptied)
             self._database.execute(
                 f"UPDATE person SET {blanks}, removed_at = ? WHERE id = ?", (at, person_id)
             )
@@ -103,7 +139,7 @@ class PeopleStore:
         lines = self._database.rows(
             "SELECT period, text FROM resume_line WHERE person_id = ? ORDER BY position", (person_id,)
         )
-        return _person(row, tuple(ResumeLine(line["period"], line["text"]) for line in lines))
+        return self._person(row, tuple(ResumeLine(line["period"], line["text"]) for line in lines))
 
     def everyone(self) -> list[Person]:
         """Return all persons in the order they were recorded."""
@@ -113,11 +149,13 @@ class PeopleStore:
         ):
             resumes[line["person_id"]].append(ResumeLine(line["period"], line["text"]))
         rows = self._database.rows(f"SELECT id, {_NAMES} FROM person WHERE removed_at IS NULL ORDER BY id")
-        return [_person(row, tuple(resumes.get(row["id"], ()))) for row in rows]
+        return [self._person(row, tuple(resumes.get(row["id"], ()))) for row in rows]
 
     def with_id_number(self, id_number: str) -> Person | None:
         """Return the person who has this ID number, or None."""
-        person_id = self._database.value("SELECT id FROM person WHERE id_number = ?", (id_number,))
+        mark = self._protection.search_mark(id_number, ID_NUMBER)
+        column, wanted = ("id_number_mark", mark) if mark else ("id_number", id_number)
+        person_id = self._database.value(f"SELECT id FROM person WHERE {column} = ?", (wanted,))
         return None if person_id is None else self.get(person_id)
 
     def namesakes(self, name: str) -> list[Person]:

@@ -34,6 +34,7 @@ _PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",  # what was overwritten is gone: numbers from before they were encrypted, too
 )
 
 

@@ -49,3 +49,8 @@ CREATE TRIGGER sign_in_try_is_never_changed BEFORE UPDATE ON sign_in_try
 BEGIN SELECT RAISE(ABORT, 'a try to sign in is history'); END;
 CREATE TRIGGER sign_in_try_is_never_deleted BEFORE DELETE ON sign_in_try
 BEGIN SELECT RAISE(ABORT, 'a try to sign in is history'); END;
+
+-- ---------------------------------------------------------------- protected personal data
+-- A keyed hash by which an encrypted ID number is found again and kept unique; empty where nothing is encrypted.
+ALTER TABLE person ADD COLUMN id_number_mark TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX person_id_number_mark ON person (id_number_mark) WHERE id_number_mark <> '';
