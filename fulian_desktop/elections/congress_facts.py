@@ -134,7 +134,7 @@ def _blanks(
         "候选人人数": spoken_count(len(ballot.members), "名") if ballot.members else f"{UNDECIDED}名",
         "应选人数": spoken_count(seats, "名"),
         "差额人数": spoken_count(more, "名") if more > 0 else f"{UNDECIDED}名",
-        "选举方式": "差额选举" if more > 0 else "等额选举",
+        "选举方式": _mode(ballot, more),
         "主席候选人": _listed(ballot.chairs),
         "副主席候选人": _listed(ballot.vice_chairs),
         "副主席职数": spoken_count(congress.plan.vice_chairs, "名"),
@@ -165,6 +165,12 @@ def structure_sentence(statistics: DelegateStatistics) -> str:
             percent = replace(statistics.minorities, count=number).percent
             parts.append(f"{word}{number}人，占{percent}")
     return "；".join(parts)
+
+
+def _mode(ballot: BallotNames, more: int) -> str:
+    if not ballot.members:
+        return UNDECIDED
+    return "差额选举" if more > 0 else "等额选举"
 
 
 def _names_of(offices: Sequence[OfficeHolder], office: Office) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from fulian_desktop.meetings.records import AgendaKind, Missing
+from fulian_desktop.meetings.session_kinds import MeetingKind
 
 if TYPE_CHECKING:
     from fulian_desktop.meetings.records import MeetingFacts, Nominee
@@ -37,8 +38,17 @@ def _missing_in_plan(facts: MeetingFacts) -> list[Missing]:
     if facts.minute_taker is None:
         found.append(Missing("记录人没有定", "plan", blocks=True))
     if not facts.entitled:
-        found.append(Missing("席位上还没有人，应到是 0", "seats", blocks=True))
+        found.append(_nobody_entitled(facts))
     return found
+
+
+def _nobody_entitled(facts: MeetingFacts) -> Missing:
+    sentence = {
+        MeetingKind.PRESIDIUM: "主席团成员还没有定，应到是 0",
+        MeetingKind.COMMITTEE: "席位上还没有人，应到是 0",
+        MeetingKind.COMMITTEE_FIRST: "席位上还没有人，应到是 0",
+    }.get(facts.kind, "还没有确认的代表，应到是 0")
+    return Missing(sentence, "congress" if facts.kind.is_of_congress else "seats", blocks=True)
 
 
 def _outside_term(facts: MeetingFacts, term: Term) -> list[Missing]:

@@ -17,7 +17,6 @@ from fulian_desktop.scripts.placeholders import substitute
 from fulian_desktop.scripts.records import CLOSING, OPENING, CueKind, LineKind, Script, ScriptLine, ScriptStep
 from fulian_desktop.scripts.wording import (
     ACCLAMATION,
-    KIND_SECTIONS,
     ORAL,
     SHOW_OF_HANDS,
     SKIPPED,
@@ -109,7 +108,7 @@ def example_values(
     for motion in counted[:1]:
         count = counts[motion.key]
         verdict = verdicts.decide(facts.rule_pack, count.hands, persons_present=count.present)
-        values |= spoken.count_values(facts.rule_pack, count, verdict)
+        values |= spoken.count_values(facts.rule_pack, count, verdict, facts.kind.member_word)
     return {name: value for name, value in values.items() if value and spoken.BLANK not in value}
 
 
@@ -131,7 +130,7 @@ class _Part:
     def compose(self) -> None:
         """Put the lines together."""
         meeting, item = self._meeting, self._item
-        section = meeting.wording[self._title if item is None else KIND_SECTIONS[item.kind]]
+        section = meeting.wording[self._title if item is None else meeting.section_of(item)]
         if item is not None:
             first = self._motions[0] if self._motions else None
             self._values |= spoken.item_values(meeting.facts, item, first)
@@ -265,7 +264,7 @@ class _Part:
             self._waiting = True
             return
         verdict = verdicts.decide(pack, count.hands, persons_present=count.present)
-        self._values |= spoken.count_values(pack, count, verdict)
+        self._values |= spoken.count_values(pack, count, verdict, self._meeting.facts.kind.member_word)
         lines = block.branch(outcome_marker(verdict.outcome))
         said = [substitute(one.text, self._values) for one in lines if one.marker == grammar.RESULT]
         self._append(replace(line, text="\n".join(said)))

@@ -22,6 +22,7 @@ def gaps(sections: Mapping[str, Section], facts: MeetingFacts) -> tuple[WordingP
     """Return the lines this meeting says whose blanks are not filled in yet, with where to fill them in."""
     lacking = _lacking(facts)
     spoken = {OPENING, CLOSING, SHOW_OF_HANDS, *(KIND_SECTIONS[item.kind] for item in facts.agenda)}
+    spoken |= {part for _, part in facts.session.parts} if facts.session is not None else set()
     found = {
         WordingProblem(line.number, f"“{{{name}}}”还没有值：{lacking[name]}")
         for name_of_section, section in sections.items()

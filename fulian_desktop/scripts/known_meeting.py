@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.meetings.records import AgendaKind
 from fulian_desktop.scripts import grammar, spoken
+from fulian_desktop.scripts.wording import KIND_SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,6 +62,11 @@ class KnownMeeting:
         if agreement is not None:
             return agreement.method
         return item.method if item.by_agreement else None
+
+    def section_of(self, item: AgendaItem) -> str:
+        """Return the part of the wording an item is said with: its own one, else that of its kind."""
+        part = self.facts.session.part_of(item.id) if self.facts.session is not None else ""
+        return part if part in self.wording else KIND_SECTIONS[item.kind]
 
     def of_item(self, item: AgendaItem | None) -> tuple[Motion, ...]:
         """Return the questions of an item; there are none in the opening and the closing."""

@@ -13,6 +13,7 @@ from fulian_desktop.scripts.composer import compose, example_values
 from fulian_desktop.scripts.gaps import gaps
 from fulian_desktop.scripts.records import DeskPlace, Script, Wording
 from fulian_desktop.scripts.script_store import ScriptStore
+from fulian_desktop.scripts.session_wordings import SESSION_KINDS, WORDING_OF
 from fulian_desktop.scripts.spoken import RollCall
 from fulian_desktop.scripts.wording import WordingError, WordingProblem, check, fill, read
 from fulian_desktop.votes.invented import invented_counts
@@ -34,6 +35,7 @@ COMMITTEE_SESSION = "committee_session"
 WORDINGS = RESOURCES / "wordings"
 KINDS: Mapping[str, str] = {
     COMMITTEE_SESSION: "执委会会议主持词",
+    **SESSION_KINDS,
     "request": "增补执委的请示",
     "approval": "批复",
     "notice": "会议通知",
@@ -78,7 +80,7 @@ class ScriptOperations:
         """
         facts = self._meetings.facts(meeting_id)
         return compose(
-            read(self.wording().text),
+            read(self.wording(WORDING_OF[facts.kind]).text, WORDING_OF[facts.kind]),
             facts,
             self._roll_call(meeting_id, facts),
             self._votes.motions(meeting_id),
@@ -102,6 +104,10 @@ class ScriptOperations:
         with self._database.transaction():
             self._store.write_place(meeting_id, line_key, half_typed or {}, self._journal.stamp())
         return ChangeSet.of(RecordKind.SCRIPT, record_id=meeting_id)
+
+    def wording_kind(self, meeting_id: int) -> str:
+        """Return which wording the script of a meeting is made from, one of `KINDS`."""
+        return WORDING_OF[self._meetings.get(meeting_id).kind]
 
     def restart_hint(self, meeting_id: int) -> str:
         """Say where a meeting was left, for the one who comes back to it; empty when it has not begun."""
@@ -197,7 +203,14 @@ class ScriptOperations:
         """
         facts, counts, roll_call = self._counted(meeting_id, outcome)
         course = self._course.of(meeting_id) if outcome is None else None
-        return compose(read(text), facts, roll_call, self._votes.motions(meeting_id), counts, course=course)
+        return compose(
+            read(text, WORDING_OF[facts.kind]),
+            facts,
+            roll_call,
+            self._votes.motions(meeting_id),
+            counts,
+            course=course,
+        )
 
     def gaps(self, meeting_id: int, text: str) -> tuple[WordingProblem, ...]:
         """Return the lines of a script's text with blanks the meeting's preparation has not filled yet.
@@ -205,7 +218,8 @@ class ScriptOperations:
         Raises:
             WordingError: something in the text is wrong.
         """
-        return gaps(read(text), self._meetings.facts(meeting_id))
+        facts = self._meetings.facts(meeting_id)
+        return gaps(read(text, WORDING_OF[facts.kind]), facts)
 
     def values(self, meeting_id: int, outcome: Outcome | None = None) -> dict[str, str]:
         """Return what the blanks of a script stand for in a meeting: the first item's, the first nominee's.

@@ -34,6 +34,7 @@ class Place(Enum):
     COUNTED = "[一致通过时]、[通过时]、[未通过时]以后，也就是表决之后"
     ALL_COUNTED = "【结束】里[表决完后]开头的行"
     PAPER = "文书的文稿"
+    CONGRESS = "大会各次会议的主持词"
 
 
 class Blank(NamedTuple):
@@ -103,7 +104,36 @@ BLANKS = (
     Blank("结论", "如 同意人数超过应到执委的半数，通过", Place.COUNTED),
     Blank("会议成果", "如 增补了丁巧云、苏晓棠两位执委，审议通过了工作报告", Place.ALL_COUNTED),
 )
-_BY_NAME = {blank.name: blank for blank in BLANKS}
+CONGRESS_BLANKS = tuple(
+    Blank(name, meaning, Place.CONGRESS)
+    for name, meaning in (
+        ("大会", "大会名称，如 三合村第八次妇女代表大会"),
+        ("大会简称", "如 第八次妇女代表大会"),
+        ("大会次", "如 第八次"),
+        ("上届", "换届前的一届，如 第七届"),
+        ("新届", "大会选举的一届，如 第八届"),
+        ("代表名额", "批准的代表名额，如 三十六名"),
+        ("代表人数", "资格审查合格的代表，如 三十六名"),
+        ("代表构成", "平均年龄、中共党员、大专以上学历和少数民族代表的人数、比例"),
+        ("主席团名单", "主席团成员，按姓氏笔画"),
+        ("主席团人数", "如 五人"),
+        ("执行主席", "大会执行主席"),
+        ("秘书长", "大会秘书长"),
+        ("资格审查名单", "代表资格审查委员会成员"),
+        ("候选人名单", "委员候选人，按选票上的顺序"),
+        ("候选人人数", "如 十七名"),
+        ("应选人数", "如 十五名"),
+        ("差额人数", "如 两名"),
+        ("选举方式", "差额选举 或 等额选举"),
+        ("主席候选人", "主席候选人"),
+        ("副主席候选人", "副主席候选人"),
+        ("副主席职数", "如 两名"),
+        ("总监票人", "总监票人姓名"),
+        ("监票人", "监票人姓名"),
+        ("计票人", "计票人姓名"),
+    )
+)
+_BY_NAME = {blank.name: blank for blank in (*BLANKS, *CONGRESS_BLANKS)}
 _OF_THE_ROLL_CALL = frozenset({"实到", "请假", "缺席", "还差人数", "到会情况"})
 _PLAN = "请在会议筹备里填写。"
 _NOMINATE = "请在会议筹备里加入人选。"
@@ -183,9 +213,10 @@ _PAPER_BY_NAME = {blank.name: blank for blank in PAPER_BLANKS}
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-def placeholders(*, paper: bool = False) -> list[tuple[str, str]]:
+def placeholders(*, paper: bool = False, congress: bool = False) -> list[tuple[str, str]]:
     """Return every blank of scripts, or of papers, with its meaning, for the help beside the text."""
-    return [(f"{{{blank.name}}}", blank.meaning) for blank in (PAPER_BLANKS if paper else BLANKS)]
+    known = PAPER_BLANKS if paper else (*BLANKS, *(CONGRESS_BLANKS if congress else ()))
+    return [(f"{{{blank.name}}}", blank.meaning) for blank in known]
 
 
 def faults(text: str, places: Collection[Place]) -> list[str]:

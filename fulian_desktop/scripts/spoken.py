@@ -14,6 +14,7 @@ from fulian_desktop.rules import verdicts
 from fulian_desktop.rules.rule_pack import ABSTAINING, AGAINST, IN_FAVOUR
 from fulian_desktop.rules.thresholds import Base, Threshold
 from fulian_desktop.rules.verdicts import Outcome
+from fulian_desktop.scripts.placeholders import CONGRESS_BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,31 +103,47 @@ def meeting_values(facts: MeetingFacts, roll_call: RollCall | None) -> dict[str,
     quorum = pack.quorum.need(entitled)
     voters = roll_call.voters if roll_call is not None and roll_call.taken else None
     base = entitled if pack.majority_base is Base.ENTITLED else voters
-    return {
-        "妇联": facts.federation_short,
-        "妇联全称": facts.federation,
-        "上级": facts.superior or "上级妇联",
-        "会议简称": facts.title,
-        "会议全称": facts.full_title,
-        "届": ordinal(facts.term_number, "届"),
-        "次": ordinal(facts.session_number, "次"),
-        "日期": _day(facts.day),
-        "时间": spoken_time(time.fromisoformat(facts.time)) if facts.time else "现在",
-        "地点": facts.place or "本会场",
-        "主持人": facts.chair.name if facts.chair else BLANK,
-        "主持人职务": f"{facts.chair.post}{facts.chair.name}" if facts.chair else BLANK,
-        "记录人": facts.minute_taker.name if facts.minute_taker else BLANK,
-        "列席名单": "、".join(f"{one.role}{_with_title(one.name)}" for one in facts.observers),
-        "席位数": spoken_count(facts.seat_count, "个"),
-        "空缺数": spoken_count(facts.vacant_count, "个"),
-        "应到": people_count_spoken(entitled),
-        "法定": people_count_spoken(quorum),
-        "法定办法": f"应到人数的{pack.quorum.phrase}",
-        "需要": BLANK if base is None else people_count_spoken(pack.majority.need(base)),
-        "通过办法": "".join((_SHARES[pack.majority][0], _base_words(pack), _SHARES[pack.majority][1])),
-        "议项数": spoken_count(sum(item.numbered for item in facts.adopted_agenda), "项"),
-        "附带议项": listed([item.title for item in facts.adopted_agenda if not item.numbered]),
-    } | _roll_call_values(entitled, roll_call)
+    return (
+        {
+            "妇联": facts.federation_short,
+            "妇联全称": facts.federation,
+            "上级": facts.superior or "上级妇联",
+            "会议简称": facts.title,
+            "会议全称": facts.full_title,
+            "届": ordinal(facts.term_number, "届"),
+            "次": ordinal(facts.session_number, "次"),
+            "日期": _day(facts.day),
+            "时间": spoken_time(time.fromisoformat(facts.time)) if facts.time else "现在",
+            "地点": facts.place or "本会场",
+            "主持人": facts.chair.name if facts.chair else BLANK,
+            "主持人职务": f"{facts.chair.post}{facts.chair.name}" if facts.chair else BLANK,
+            "记录人": facts.minute_taker.name if facts.minute_taker else BLANK,
+            "列席名单": "、".join(f"{one.role}{_with_title(one.name)}" for one in facts.observers),
+            "席位数": spoken_count(facts.seat_count, "个"),
+            "空缺数": spoken_count(facts.vacant_count, "个"),
+            "应到": people_count_spoken(entitled),
+            "法定": people_count_spoken(quorum),
+            "法定办法": f"应到人数的{pack.quorum.phrase}",
+            "需要": BLANK if base is None else people_count_spoken(pack.majority.need(base)),
+            "通过办法": "".join(
+                (
+                    _SHARES[pack.majority][0],
+                    _base_words(pack, facts.kind.member_word),
+                    _SHARES[pack.majority][1],
+                )
+            ),
+            "议项数": spoken_count(sum(item.numbered for item in facts.adopted_agenda), "项"),
+            "附带议项": listed([item.title for item in facts.adopted_agenda if not item.numbered]),
+        }
+        | _roll_call_values(entitled, roll_call)
+        | _session_values(facts)
+    )
+
+
+def _session_values(facts: MeetingFacts) -> dict[str, str]:
+    """Return the values of a session of a congress; elsewhere they are lines to write on."""
+    unknown = {blank.name: BLANK for blank in CONGRESS_BLANKS}
+    return unknown | (dict(facts.session.blanks) if facts.session is not None else {})
 
 
 def _roll_call_values(entitled: int, roll_call: RollCall | None) -> dict[str, str]:
@@ -207,7 +224,7 @@ def nominee_values(nominee: Nominee) -> dict[str, str]:
     }
 
 
-def count_values(pack: RulePack, count: VoteCount, verdict: Verdict) -> dict[str, str]:
+def count_values(pack: RulePack, count: VoteCount, verdict: Verdict, member: str = "执委") -> dict[str, str]:
     """Return the values of a count and of what was decided by it."""
     numbers = {"同意": count.in_favour, "不同意": count.against, "弃权": count.abstaining}
     asked = {IN_FAVOUR: "同意", AGAINST: "不同意", ABSTAINING: "弃权"}
@@ -224,17 +241,17 @@ def count_values(pack: RulePack, count: VoteCount, verdict: Verdict) -> dict[str
         "需要": people_count_spoken(verdict.need),
         "计票": "，".join(said),
         "结果": verdict.outcome.phrase,
-        "结论": conclusion(pack, verdict),
+        "结论": conclusion(pack, verdict, member),
     }
 
 
-def conclusion(pack: RulePack, verdict: Verdict) -> str:
+def conclusion(pack: RulePack, verdict: Verdict, member: str = "执委") -> str:
     """Return the verdict as the chair says it: 同意人数超过应到执委的半数，通过."""
     if not verdict.quorum.met:
         short = people_count_spoken(verdict.quorum.short_by)
         return f"到会人数没有达到法定人数，还差{short}，表决没有效力，{Outcome.NOT_CARRIED.phrase}"
     reach, share = _SHARES[pack.majority]
-    base = _base_words(pack)
+    base = _base_words(pack, member)
     if verdict.outcome is not Outcome.NOT_CARRIED:
         return f"同意人数{reach}{base}{share}，{verdict.outcome.phrase}"
     short = people_count_spoken(verdict.short_by)
@@ -290,10 +307,10 @@ def _with_title(name: str) -> str:
     return name if _TITLES.search(name) else f"{name}同志"
 
 
-def _base_words(pack: RulePack) -> str:
+def _base_words(pack: RulePack, member: str) -> str:
     if pack.majority_base is Base.ENTITLED:
-        return "应到执委"
-    return "实到执委" if pack.chair_votes else "参加表决的执委"
+        return f"应到{member}"
+    return f"实到{member}" if pack.chair_votes else f"参加表决的{member}"
 
 
 def _day(day: str) -> str:

@@ -13,6 +13,7 @@ from fulian_desktop.scripts import grammar
 from fulian_desktop.scripts.grammar import Section, WordingError, WordingProblem
 from fulian_desktop.scripts.placeholders import Place, faults, names_in, placeholders, source_of, substitute
 from fulian_desktop.scripts.records import CLOSING, OPENING
+from fulian_desktop.scripts.session_wordings import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -51,7 +52,8 @@ SECTIONS = (OPENING, *KIND_SECTIONS.values(), SHOW_OF_HANDS, ACCLAMATION, ORAL, 
 LATER_SECTIONS = frozenset({"投票选举", "通过名单", "宣读文书", "仪式", "休息", ACCLAMATION, ORAL, SKIPPED})
 """Sections a wording saved by an earlier program does not have; the shipped ones stand in for them."""
 _BODY = "正文"
-_SCRIPT_KINDS = frozenset({"committee_session"})
+_COMMITTEE = "committee_session"
+_SCRIPT_KINDS = frozenset({_COMMITTEE, *PARTS})
 _UNANIMOUS = Outcome.CARRIED_UNANIMOUSLY.phrase
 # Blanks that are empty at some meetings, and the condition that keeps the line away then.
 _MAY_BE_EMPTY: Mapping[str, str] = {
@@ -87,20 +89,22 @@ def has_outcomes(text: str) -> bool:
 
 def check(kind: str, text: str) -> tuple[WordingProblem, ...]:
     """Return what is wrong with a wording by line; empty when it can be used."""
-    return _examined(text, is_script=kind in _SCRIPT_KINDS)[1]
+    return _examined(text, kind if kind in _SCRIPT_KINDS else "")[1]
 
 
-def read(text: str) -> Mapping[str, Section]:
+def read(text: str, kind: str = _COMMITTEE) -> Mapping[str, Section]:
     """Return the sections of a script's wording by name, with the shipped ones for those it does not know.
+
+    A session of a congress says with the committee's what it has no part for.
 
     Raises:
         WordingError: something in it is wrong.
     """
-    sections = _read(text, is_script=True)
-    if sections.keys() >= LATER_SECTIONS:
+    sections = _read(text, kind)
+    if sections.keys() >= {*SECTIONS, *PARTS.get(kind, ())}:
         return sections
-    shipped = _read((RESOURCES / "wordings" / "committee_session.txt").read_text("utf-8"), is_script=True)
-    return {name: shipped[name] for name in LATER_SECTIONS} | dict(sections)
+    shipped = _read((RESOURCES / "wordings" / "committee_session.txt").read_text("utf-8"), _COMMITTEE)
+    return dict(shipped) | dict(sections)
 
 
 def fill(
@@ -119,7 +123,7 @@ def fill(
         UserFacingError: values are missing, all named with their line; or 结果 is none of the three.
     """
     used: list[TextLine] = []
-    for step in _read(text, is_script=False)[_BODY].steps:
+    for step in _read(text, "")[_BODY].steps:
         for part in step.parts:
             lines = [part] if isinstance(part, grammar.TextLine) else _chosen(title, part, values)
             used.extend(line for line in lines if set(line.conditions) <= set(conditions))
@@ -167,34 +171,38 @@ def _chosen(title: str, block: Block, values: Mapping[str, str]) -> tuple[TextLi
     return block.branch(f"{result}时")
 
 
-def _read(text: str, *, is_script: bool) -> Mapping[str, Section]:
-    sections, problems = _examined(text, is_script=is_script)
+def _read(text: str, kind: str) -> Mapping[str, Section]:
+    sections, problems = _examined(text, kind)
     if problems:
         raise WordingError(problems)
     return sections
 
 
 @lru_cache(maxsize=16)
-def _examined(text: str, *, is_script: bool) -> tuple[Mapping[str, Section], tuple[WordingProblem, ...]]:
+def _examined(text: str, kind: str) -> tuple[Mapping[str, Section], tuple[WordingProblem, ...]]:
+    """Read and check a script of a kind, or the wording of a paper (no kind)."""
+    is_script = bool(kind)
     reader = grammar.Reader("" if is_script else _BODY)
     sections = reader.read(text)
     problems = list(reader.problems)
     for section in sections.values():
         if is_script:
             problems.extend(_script_faults(section))
-        problems.extend(_line_faults(section, is_script=is_script))
+        problems.extend(_line_faults(section, kind))
     if is_script:
-        problems.extend(_missing_sections(sections, len(text.splitlines())))
+        problems.extend(_missing_sections(sections, kind, len(text.splitlines())))
     return sections, tuple(sorted(set(problems), key=lambda one: (one.line, one.sentence)))
 
 
-def _missing_sections(sections: Mapping[str, Section], last_line: int) -> Iterator[WordingProblem]:
-    for name in SECTIONS:
+def _missing_sections(sections: Mapping[str, Section], kind: str, last_line: int) -> Iterator[WordingProblem]:
+    needed = (OPENING, *PARTS[kind], CLOSING) if kind in PARTS else SECTIONS
+    allowed = dict.fromkeys((*needed, *SECTIONS))
+    for name in needed:
         if name not in sections and name not in LATER_SECTIONS:
             yield WordingProblem(max(last_line, 1), f"缺少【{name}】这一部分")
     for name, section in sections.items():
-        if name not in SECTIONS:
-            known = "".join(f"【{one}】" for one in SECTIONS)
+        if name not in allowed:
+            known = "".join(f"【{one}】" for one in allowed)
             yield WordingProblem(section.number, f"没有【{name}】这一部分，可以写的有{known}")
     hands = sections.get(SHOW_OF_HANDS)
     if hands is not None and not hands.votes:
@@ -287,24 +295,24 @@ def _block_faults(section: Section, block: Block, *, is_script: bool) -> Iterato
                 yield WordingProblem(line.number, "“[结果]”只能写在[一致通过时]、[通过时]、[未通过时]里")
 
 
-def _line_faults(section: Section, *, is_script: bool) -> Iterator[WordingProblem]:
+def _line_faults(section: Section, kind: str) -> Iterator[WordingProblem]:
+    is_script = bool(kind)
     for step in section.steps:
         for part in step.parts:
             if isinstance(part, grammar.TextLine):
-                yield from _text_faults(section, part, "", is_script=is_script)
+                yield from _text_faults(section, part, "", kind)
                 if part.marker == grammar.RESULT:
                     yield WordingProblem(part.number, "“[结果]”只能写在[一致通过时]、[通过时]、[未通过时]里")
                 continue
             yield from _block_faults(section, part, is_script=is_script)
             for branch in part.branches:
                 for line in branch.lines:
-                    yield from _text_faults(section, line, branch.name, is_script=is_script)
+                    yield from _text_faults(section, line, branch.name, kind)
 
 
-def _text_faults(
-    section: Section, line: TextLine, branch: str, *, is_script: bool
-) -> Iterator[WordingProblem]:
-    for sentence in faults(line.text, _places(section, line, branch, is_script=is_script)):
+def _text_faults(section: Section, line: TextLine, branch: str, kind: str) -> Iterator[WordingProblem]:
+    is_script = bool(kind)
+    for sentence in faults(line.text, _places(section, line, branch, kind)):
         yield WordingProblem(line.number, sentence)
     if line.marker in grammar.POLLS and branch:
         yield WordingProblem(line.number, f"“[{line.marker}]”不能写在“[{branch}]”里面")
@@ -326,10 +334,10 @@ def _text_faults(
             )
 
 
-def _places(section: Section, line: TextLine, branch: str, *, is_script: bool) -> set[Place]:
-    if not is_script:
+def _places(section: Section, line: TextLine, branch: str, kind: str) -> set[Place]:
+    if not kind:
         return {Place.PAPER}
-    places = {Place.ANYWHERE}
+    places = {Place.ANYWHERE} | ({Place.CONGRESS} if kind in PARTS else set())
     if section.name not in (OPENING, CLOSING) or branch == grammar.EACH_ITEM:
         places.add(Place.ITEM)
     if section.name == KIND_SECTIONS[AgendaKind.BY_ELECTION]:

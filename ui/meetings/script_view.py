@@ -24,6 +24,7 @@ class ScriptView(QWidget):
         super().__init__()
         self._context = context
         self._meeting_id: int | None = None
+        self._kind = COMMITTEE_SESSION
         self.writing = WritingCard(context)
         self.reading = ReadingCard(context)
         self.others_link = self.writing.add_link("全部文稿")
@@ -39,8 +40,9 @@ class ScriptView(QWidget):
     def show_picture(self, picture: MeetingPicture) -> None:
         """Show the script of a meeting; what was typed and not saved stays."""
         self._meeting_id = picture.meeting.id
-        self.reading.look_at(COMMITTEE_SESSION, self._meeting_id)
-        self.writing.show_wording(COMMITTEE_SESSION)
+        self._kind = self._context.workspace.scripts.wording_kind(picture.meeting.id)
+        self.reading.look_at(self._kind, self._meeting_id)
+        self.writing.show_wording(self._kind)
 
     def may_leave(self) -> bool:
         """Ask when something is not saved; the text is put back if the user leaves anyway."""
@@ -51,6 +53,4 @@ class ScriptView(QWidget):
 
     def _on_others(self) -> None:
         if self.may_leave():
-            self._context.open_page(
-                "wordings", kind=COMMITTEE_SESSION, meeting_id=self._meeting_id, back="meetings"
-            )
+            self._context.open_page("wordings", kind=self._kind, meeting_id=self._meeting_id, back="meetings")
