@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from fulian_desktop.documents.docx_styles import FAMILIES
 from fulian_desktop.documents.docx_writer import write_docx
 from fulian_desktop.documents.fonts import BUNDLED, FONT_FOLDER
+from fulian_desktop.documents.letterhead import RED_HEADED
 from fulian_desktop.documents.pdf_writer import write_pdf
 from fulian_desktop.documents.preview import extract_text
 from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village, play_meeting
@@ -108,7 +109,11 @@ def papers() -> Iterator[tuple[str, PaperContent]]:
                 for state in workspace.papers.catalogue(meeting.id):
                     if state.can_be_made:
                         content = workspace.papers.compose(meeting.id, state.kind, state.edition)
-                        yield f"{stage}_{state.kind.value}_{state.edition.value}", content
+                        name = f"{stage}_{state.kind.value}_{state.edition.value}"
+                        yield name, content
+                        if state.kind in RED_HEADED:
+                            headed = workspace.papers.compose(meeting.id, state.kind, red_head=True)
+                            yield f"{name}_red", headed
 
 
 def compare(program: str, out: Path, scratch: Path) -> list[Pair]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 import struct
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
 PART, CONFORMANCE = 2, "B"
+HOURS_OF_CHINA = 8
 COLOURS = "sRGB IEC61966-2.1"
 _CURVE_POINTS = 256
 _D50 = (0.9642, 1.0, 0.8249)
@@ -48,13 +51,20 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 _AUTHOR = "<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n"
 
 
-def make_archival(canvas: Any) -> None:
-    """Make what a reportlab canvas writes fit for archives; called when all its properties are set."""
+def make_archival(canvas: Any, *, moment: str = "") -> None:
+    """Make what a reportlab canvas writes fit for archives; called when all its properties are set.
+
+    Args:
+        canvas: of reportlab.
+        moment: of issue, ISO, in the time of China; empty keeps the canvas's own time.
+    """
     from reportlab.pdfbase import pdfdoc
 
     _end_streams_on_their_own_line(pdfdoc)
     document = canvas._doc
     document._pdfVersion = (1, 7)
+    if moment:
+        document._timeStamp = _Moment(datetime.fromisoformat(moment).timetuple()[:6])
     document.info = info = _archival_info(pdfdoc, document.info)
     metadata = pdfdoc.PDFStream(
         pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}),
@@ -74,6 +84,15 @@ def make_archival(canvas: Any) -> None:
     catalog.Metadata = metadata
     catalog.OutputIntents = pdfdoc.PDFArray([intent])
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """A moment as the engine wants it: the parts of date and time, and hours and minutes before UTC."""
+
+    YMDhms: tuple[int, ...]
+    dhh: int = HOURS_OF_CHINA
+    dmm: int = 0
 
 
 def _archival_info(pdfdoc: Any, info: Any) -> Any:

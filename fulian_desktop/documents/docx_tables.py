@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from fulian_desktop.documents.column_widths import column_widths
 from fulian_desktop.documents.content import (
     Align,
     Column,
@@ -43,6 +44,8 @@ LEAST_SIZE = 10.0
 LEAST_NAME_SIZE = 12.0
 SMALLER_BY = 2
 """Points a text may be set smaller to stand on one line."""
+LONGEST_FACT = 14
+"""Characters: what is longer in a column of text is running text, which is not made smaller."""
 NAME_WIDTH = 3
 """Characters: a name of two is spread to this width."""
 NOTE_SIZE = 11.0
@@ -73,8 +76,7 @@ class _Ruled:
 
     def __init__(self, page: WordPage, block: Table) -> None:
         self._block = block
-        total = sum(column.width for column in block.columns)
-        self._widths = tuple(page.width * column.width / total for column in block.columns)
+        self._widths = column_widths(block, page.width)
 
     def table(self) -> WordTable:
         """Return the whole table; the last row never stands alone on a page."""
@@ -102,7 +104,8 @@ class _Ruled:
         least = max(LEAST_NAME_SIZE if column.is_name else LEAST_SIZE, size - SMALLER_BY)
         longest = max(characters(line) for line in plain_text(text).split("\n"))
         breaks = "\n" in plain_text(text)
-        size = size if breaks else fitting_size(longest, width - 2 * CELL_PADDING, size, least)
+        is_running = column.align is Align.LEFT and longest > LONGEST_FACT
+        size = size if breaks or is_running else fitting_size(longest, width - 2 * CELL_PADDING, size, least)
         style = TextStyle.HEADING if is_bold else column.style
         own = None if style is STYLE["TableText"].font else style
         given = sized("TableText", size)

@@ -134,7 +134,8 @@ def flow(page: WordPage, blocks: tuple[Block, ...], on_progress: Progress | None
             break_waits, at_top = True, True
         elif not (at_top and isinstance(block, Spacer)):  # no empty room at the top of a page
             new = block_parts(page, block)
-            if isinstance(following, Signature | SignatureLines):
+            is_noted = isinstance(following, Note) and isinstance(block, Table)
+            if is_noted or isinstance(following, Signature | SignatureLines):
                 new = _bound_at_end(new)
             if new and break_waits:
                 new[0] = on_new_page(new[0])

@@ -42,6 +42,8 @@ SMALL_FACED = frozenset({TextStyle.BODY, TextStyle.KAI})
 STAND_IN_SCALE = 0.93
 STAND_IN_STROKES = {TextStyle.TITLE: 0.02, TextStyle.HEADING: 0.012}
 """Ems the outline of a light stand-in is drawn wider among the dark letters of 小标宋 and 黑体."""
+NUMBER_OF_WIDTHS_AT = 34
+"""Bytes into the table `hhea` (OpenType)."""
 CODE_SCALE = 0.5
 """Size of the code that stands for a character no font has."""
 FORMERLY_PRIVATE = str.maketrans(
@@ -103,6 +105,7 @@ class Face:
                 advice=("请重新安装本程序，或从安装包里补回 resources/fonts 文件夹。",),
                 safe="会议数据没有受到影响。",
             ) from error
+        _repair_advances(font.face)
         pdfmetrics.registerFont(font)
         self.name = name
         self._glyphs: Any = font.face.charToGlyph
@@ -113,6 +116,18 @@ class Face:
         if code in self._glyphs:
             return Glyph(self.name, self._width_of(code) / 1000)
         return None
+
+
+def _repair_advances(face: Any) -> None:
+    """Give the glyphs at the end of a font's table of widths the last width as the font has it.
+
+    The engine writes them scaled to thousandths, which is wrong in fonts of 1024, 2048 or 256 units.
+    """
+    face.seek_table("hhea")
+    face.skip(NUMBER_OF_WIDTHS_AT)
+    told = face.read_ushort()
+    last = face.hmetrics[told - 1][0]
+    face.hmetrics[told:] = [(last, bearing) for _, bearing in face.hmetrics[told:]]
 
 
 class FontBook:

@@ -155,7 +155,8 @@ def drawn(order: IssueOrder, line: IssuedPaper, content: PaperContent) -> tuple[
     from fulian_desktop.documents.pdf_writer import render_pdf
 
     year, number, code = line.year, line.number, line.check_code
-    foot = PaperFoot(foot_words(year, number, code), qr_words(year, number, code) if order.qr else "")
+    qr = qr_words(year, number, code) if order.qr else ""
+    foot = PaperFoot(foot_words(year, number, code), qr, moment=line.at)
     pdf, result = render_pdf(with_number(content, order.number), foot=foot)
     return replace(line, pages=result.pages, pdf_sha256=hashlib.sha256(pdf).hexdigest()), pdf
 

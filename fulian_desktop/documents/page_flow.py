@@ -32,10 +32,12 @@ class PaperFoot:
     Args:
         words: number and check code, small.
         qr: what a QR picture beside them says, on the first page only; empty draws none.
+        moment: when it was issued, ISO; the file's own dates say so too.
     """
 
     words: str
     qr: str = ""
+    moment: str = ""
 
 
 @dataclass(frozen=True)

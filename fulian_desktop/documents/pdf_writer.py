@@ -133,9 +133,22 @@ def _paper_slabs(sheet: Sheet, blocks: tuple[Block, ...], progress: Progress | N
         slabs = block_slabs(sheet, block)
         if isinstance(following, Signature | SignatureLines):
             slabs = _bound_at_end(list(slabs))
+        elif isinstance(following, Note) and isinstance(block, Table):
+            slabs = _last_bound(slabs)
         yield from slabs
         if progress is not None:
             progress(number, len(blocks))
+
+
+def _last_bound(slabs: Iterable[Slab]) -> Iterator[Slab]:
+    """Yield strips of which the last comes on the same page as what follows, however many there are."""
+    before: Slab | None = None
+    for slab in slabs:
+        if before is not None:
+            yield before
+        before = slab
+    if before is not None:
+        yield replace(before, keep_with_next=True)
 
 
 def _bound_at_end(slabs: list[Slab]) -> list[Slab]:
@@ -156,7 +169,7 @@ def render_pdf(
 
     Args:
         content: the paper.
-        invariant: the same paper gives the same bytes; no date of making in the file.
+        invariant: the same paper gives the same bytes; no date of making in the file but that of its issue.
         prefer_system: draw with this computer's own fonts where it has them; None: as the office chose.
         on_progress: see `Progress`.
         foot: number and check code of an issued paper.
@@ -182,7 +195,7 @@ def render_pdf(
         canvas.setAuthor(printable(content.author))
         canvas.setCreator(PRODUCER)
         canvas.setProducer(PRODUCER)
-        make_archival(canvas)
+        make_archival(canvas, moment=foot.moment if foot else "")
         pen = Pen(canvas, Typesetter(book))
         flow = _flow(pen, page, content, foot)
         flow.add(_paper_slabs(Sheet(page, pen.typesetter), content.blocks, on_progress))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from fulian_desktop.documents.column_widths import column_widths
 from fulian_desktop.documents.content import Align, Column, NameGrid, Run, Table, Text, TextStyle, plain_text
 from fulian_desktop.documents.line_breaking import Letter, Line
 from fulian_desktop.documents.page_flow import Slab
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 CELL_PADDING = 3.0
 TEXT_PADDING = 5.0
 """Beside running text, which begins at the rule."""
+LONGEST_FACT = 14
+"""Characters: what is longer in a column of text is running text, which is not made smaller."""
 SHORT_LAST_LINE = 4
 """Characters: a cell whose last line is shorter has its lines made even."""
 CELL_PITCH = 1.3
@@ -68,8 +71,7 @@ class TableLayout:
         """Share the text width among the columns."""
         self._sheet = sheet
         self._table = table
-        total = sum(column.width for column in table.columns)
-        self._widths = [sheet.page.width * column.width / total for column in table.columns]
+        self._widths = column_widths(table, sheet.page.width)
         self._edges = [sheet.page.left]
         for width in self._widths:
             self._edges.append(self._edges[-1] + width)
@@ -99,7 +101,8 @@ class TableLayout:
         words = plain_text(text)
         if "\n" not in words:
             # Running text goes on in a second line; a fact (a date, a number) rather stands a little smaller.
-            smallest = size if column.align is Align.LEFT and not column.is_name else max(least, size - 2)
+            is_running = column.align is Align.LEFT and len(words) > LONGEST_FACT
+            smallest = size if is_running else max(least, size - 2)
             trial = size
             while trial >= smallest:
                 line = setter.one_line(text, style, trial)

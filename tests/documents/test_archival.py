@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 from fulian_desktop.documents.archival import srgb_profile
 from fulian_desktop.documents.content import PaperContent, Paragraph, Title
+from fulian_desktop.documents.page_flow import PaperFoot
 from fulian_desktop.documents.pdf_writer import render_pdf
 from tools.every_block import every_block
 
@@ -143,8 +144,44 @@ def test_no_other_space_of_colours_and_nothing_transparent_is_used(every: bytes)
 
 
 def test_every_font_is_embedded_and_drawn_from_its_own_widths(every: bytes) -> None:
+    names = names_of_sound_fonts(every)
+    assert len(names) == 5
+    assert b"/Helvetica" not in every
+
+
+def test_rare_characters_and_those_without_a_glyph_are_drawn_with_sound_fonts_too() -> None:
+    names = "王𠀀、李𪜀、赵𫝀、钱𬺰、孙𮯠、周𰻝、褚\U0002ebf0"
+    data = render_pdf(PaperContent("名单", (Title(names), Paragraph(names))))[0]
+    # No letter is drawn as .notdef (clause 6.2.11.8), and every font says what its codes mean (6.2.11.7).
+    assert {b"FulianSung20000", b"FulianMing2CEB1"} & names_of_sound_fonts(data)
+    assert data.count(b"/ToUnicode") == data.count(b"/BaseFont")
+    for body, font in fonts_of(data):
+        (table,) = font["cmap"].tables
+        assert ".notdef" not in {table.cmap[code] for code in codes_used(body, data) if code in table.cmap}
+
+
+def codes_used(body: bytes, data: bytes) -> set[int]:
+    reference = re.search(rb"/ToUnicode (\d+) 0 R", body)
+    assert reference is not None
+    words = stream_of(objects_of(data)[int(reference[1])]).decode("ascii")
+    return {int(code, 16) for code in re.findall(r"^<([0-9A-F]{2})> <", words, re.MULTILINE)}
+
+
+def test_an_issued_paper_is_dated_with_the_moment_of_its_issue() -> None:
+    content = PaperContent("公告", (Title("公告"),))
+    foot = PaperFoot("2026年第1号", moment="2026-03-06T11:20:05")
+    data, again = (render_pdf(content, foot=foot)[0] for _ in range(2))
+    assert data == again
+    assert data.count(b"D:20260306112005+08'00'") == 2
+    metadata = metadata_of(data)
+    assert told(metadata, f"{XMP}CreateDate") == "2026-03-06T11:20:05+08:00"
+    assert told(metadata, f"{XMP}ModifyDate") == "2026-03-06T11:20:05+08:00"
+
+
+def names_of_sound_fonts(data: bytes) -> set[bytes]:
+    """Return the names of the fonts of a file, each of which was looked at."""
     names = set()
-    for body, font in fonts_of(every):
+    for body, font in fonts_of(data):
         name = re.search(rb"/BaseFont /([A-Z]{6})\+(\S+)", body)
         widths = re.search(rb"/Widths \[(.*?)\]", body, re.DOTALL)
         assert name is not None
@@ -159,8 +196,7 @@ def test_every_font_is_embedded_and_drawn_from_its_own_widths(every: bytes) -> N
             if code in codes and codes[code] != ".notdef":
                 advance = font["hmtx"][codes[code]][0] * 1000 / units
                 assert abs(advance - float(width)) <= 1
-    assert len(names) == 5
-    assert b"/Helvetica" not in every
+    return names
 
 
 def test_the_file_is_written_as_the_standard_wants_it(every: bytes) -> None:
