@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from tools.pictures.desk_scenes import DESK_SCENES
 from tools.pictures.hall_scenes import HALL_SCENES
 from tools.pictures.meeting_scenes import MEETING_SCENES
+from tools.pictures.minutes_scenes import MINUTES_SCENES
 from tools.pictures.office_scenes import OFFICE_SCENES
+from tools.pictures.paper_scenes import PAPER_SCENES
 from tools.pictures.people_scenes import PEOPLE_SCENES
 from tools.pictures.wording_scenes import WORDING_SCENES
 
@@ -18,7 +20,9 @@ SCENES: tuple[Scene, ...] = (
     *OFFICE_SCENES,
     *PEOPLE_SCENES,
     *MEETING_SCENES,
+    *PAPER_SCENES,
     *DESK_SCENES,
     *HALL_SCENES,
     *WORDING_SCENES,
+    *MINUTES_SCENES,
 )

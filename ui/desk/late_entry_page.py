@@ -31,12 +31,15 @@ from ui.shell.widgets import (
     empty_row,
     horizontal,
     label,
+    scrolled,
     secondary_button,
     u,
     vertical,
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from fulian_desktop.meetings.minutes_records import LateMark
     from fulian_desktop.meetings.records import Meeting
     from fulian_desktop.votes.records import HandEntry, MotionKey
@@ -52,6 +55,8 @@ STEPS = (
 )
 SOURCES = {OPENING: "会议记录草稿", ATTENDANCE: "签到册", VOTES: "举手表决记录单", NOTES: "会议记录草稿"}
 ENTERED_WIDTH = 300
+ROOMY = 1040
+"""Width of the page in px at 100 % type from which on there is room beside the step."""
 
 
 class LateEntryPage(Page):
@@ -74,18 +79,18 @@ class LateEntryPage(Page):
         back.clicked.connect(self._on_back)
         self.add_action(back)
         self.work = Card(margins=(18, 14, 18, 14), spacing=12)
-        self.steps = Segment(STEPS, OPENING)
+        self.steps = Segment(STEPS, OPENING, wide=True)
         self.steps.setObjectName("late_steps")
         self.steps.chosen.connect(self._on_step)
         self.source = LineEdit(SOURCES[OPENING], "例如 签到册")
         self.source.setObjectName("late_source")
         self.source.setMaximumWidth(u(240))
+        self.work.body.addWidget(self.steps)
         head = horizontal(spacing=16)
-        head.addWidget(self.steps)
-        head.addStretch(1)
         head.addWidget(label("从哪张纸上录", Role.SECONDARY, Tone.TEXT2))
         self.source.setAccessibleName("从哪张纸上录")
-        head.addWidget(self.source)
+        head.addWidget(self.source, 1)
+        head.addStretch(1)
         self.work.body.addLayout(head)
         self._build_panels()
         self.done_card = Card("已经补录的", margins=(16, 14, 10, 10), spacing=6)
@@ -108,7 +113,8 @@ class LateEntryPage(Page):
             ClosingPanel(),
         )
         self._panels = QStackedWidget()
-        for panel in (self.opening, self.attendance, self.votes, self.notes, self.closing):
+        opening, notes, closing = scrolled(self.opening), scrolled(self.notes), scrolled(self.closing)
+        for panel in (opening, self.attendance, self.votes, notes, closing):
             self._panels.addWidget(panel)
         self.work.body.addWidget(self._panels, 1)
         self.opening.entered.connect(self._on_began)
@@ -134,6 +140,7 @@ class LateEntryPage(Page):
         meeting = self._meeting()
         for card in (self.work, self.done_card):
             card.setVisible(meeting is not None)
+        self._fit()
         self.empty.setVisible(meeting is None)
         if meeting is None:
             self.set_title(self.title)
@@ -152,6 +159,14 @@ class LateEntryPage(Page):
             workspace.database, workspace.journal, workspace.meetings, workspace.papers, meeting.id
         )
         self.closing.show_undecided(report.undecided)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the list of what is entered away where the step needs the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.done_card.setVisible(self.meeting_id is not None and self.width() >= u(ROOMY))
 
     def go_to(self, step: int) -> None:
         """Show a step; before the meeting is begun there is only the first."""

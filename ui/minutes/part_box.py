@@ -62,7 +62,7 @@ class PartBox(Box):
 
     def _head(self, versions: int, *, closed: bool) -> QHBoxLayout:
         row = horizontal(spacing=12)
-        row.addWidget(label(self.text.title, Role.NAME), 1)
+        row.addWidget(WrapLabel(self.text.title, Role.NAME, Tone.TEXT), 1)
         if versions:
             earlier = link_button(f"写过 {versions} 次")
             earlier.setObjectName("versions")
@@ -71,7 +71,7 @@ class PartBox(Box):
         if closed:
             correct = link_button("更正")
             correct.setObjectName("correct")
-            correct.clicked.connect(self._on_correct)
+            correct.clicked.connect(self.correct)
             row.addWidget(correct)
         self.edit_button = link_button("改自己写的" if self.text.words is not None else "补充")
         self.edit_button.setObjectName("edit")
@@ -180,7 +180,8 @@ class PartBox(Box):
     def _on_versions(self) -> None:
         self.versions_wanted.emit(self.text.part)
 
-    def _on_correct(self) -> None:
+    def correct(self) -> None:
+        """Ask for a correction of this part."""
         self.correction_wanted.emit(self.text.part)
 
 

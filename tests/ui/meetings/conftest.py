@@ -67,7 +67,9 @@ def empty_file(tmp_path: Path, clock: StageClock) -> Iterator[Workspace]:
 @pytest.fixture
 def open_stage(qtbot: QtBot) -> OpenStage:
     def make(workspace: Workspace) -> Stage:
-        others = dict.fromkeys(("home", "people", "seats", "papers", "settings"), OtherPage)
+        others = dict.fromkeys(
+            ("home", "people", "seats", "papers", "settings", "minutes", "late_entry"), OtherPage
+        )
         window = MainWindow(workspace, {**others, "meetings": MeetingsPage}, today=NOW.date)
         qtbot.addWidget(window)
         window.resize(1366, 768)

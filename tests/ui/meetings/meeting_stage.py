@@ -75,7 +75,11 @@ class Stage:
         return shown
 
     def papers_opened_with(self) -> dict[str, object]:
-        page = self.window.page("papers")
+        return self.opened_with("papers")
+
+    def opened_with(self, name: str) -> dict[str, object]:
+        """What a stand-in for another page was opened with."""
+        page = self.window.page(name)
         assert isinstance(page, OtherPage)
         return page.opened_with
 

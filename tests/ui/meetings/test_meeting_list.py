@@ -120,10 +120,10 @@ def test_a_meeting_that_was_held_shows_its_results(
     assert problems_of(stage.window) == []
 
 
-def test_the_minutes_of_a_meeting_that_was_held_open_in_the_papers(
+def test_the_minutes_of_a_meeting_that_was_held_are_finished_on_their_own_page(
     open_stage: OpenStage, village: Workspace, clock: StageClock
 ) -> None:
     stage = open_stage(village)
     hold(stage, clock)
     stage.click("meeting_minutes")
-    assert stage.papers_opened_with() == {"meeting_id": 1, "paper": "minutes"}
+    assert stage.opened_with("minutes") == {"meeting_id": 1}
