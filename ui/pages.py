@@ -20,6 +20,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "settings": ("ui.settings.page", "SettingsPage"),
     "wordings": ("ui.wordings.page", "WordingsPage"),
     "help": ("ui.help.page", "HelpPage"),
+    "preflight": ("ui.desk.preflight_page", "PreflightPage"),
     "minutes": ("ui.minutes.page", "MinutesPage"),
     "late_entry": ("ui.desk.late_entry_page", "LateEntryPage"),
 }

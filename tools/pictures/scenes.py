@@ -11,6 +11,7 @@ from tools.pictures.minutes_scenes import MINUTES_SCENES
 from tools.pictures.office_scenes import OFFICE_SCENES
 from tools.pictures.paper_scenes import PAPER_SCENES
 from tools.pictures.people_scenes import PEOPLE_SCENES
+from tools.pictures.preflight_scenes import PREFLIGHT_SCENES
 from tools.pictures.wording_scenes import WORDING_SCENES
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ SCENES: tuple[Scene, ...] = (
     *PEOPLE_SCENES,
     *MEETING_SCENES,
     *PAPER_SCENES,
+    *PREFLIGHT_SCENES,
     *DESK_SCENES,
     *HALL_SCENES,
     *WORDING_SCENES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from fulian_desktop.changes import RecordKind
@@ -69,6 +70,8 @@ class MeetingsPage(Page):
         self.actions_row = PageActions()
         self.actions_row.wanted.connect(self._on_action)
         self.add_action(self.actions_row)
+        self._pack_keys = QShortcut(QKeySequence("Ctrl+Shift+P"), self)
+        self._pack_keys.activated.connect(self._on_blank_pack)
 
     # ---- showing
 
@@ -88,7 +91,7 @@ class MeetingsPage(Page):
             self._show_meeting()
 
     def open_with(self, **arguments: object) -> None:
-        """Go to a meeting (`meeting_id`) or its script (`script`), or begin a new one (`create`)."""
+        """Go to a meeting (`meeting_id`), its script (`script`) or plan (`plan`), or begin one (`create`)."""
         meeting_id = arguments.get("meeting_id")
         if arguments.get("create"):
             self.create_meeting()
@@ -96,6 +99,8 @@ class MeetingsPage(Page):
             self.open_meeting(meeting_id)
             if arguments.get("script"):
                 self._on_script_wanted()
+            if arguments.get("plan"):
+                self._on_plan_wanted()
 
     def open_meeting(self, meeting_id: int) -> None:
         """Show one meeting."""
@@ -178,6 +183,9 @@ class MeetingsPage(Page):
             "minutes": self._on_minutes_wanted,
             "late": self._on_late_entry_wanted,
             "back": self._on_back,
+            "preflight": self._on_preflight,
+            "blank_pack": self._on_blank_pack,
+            "rehearse": self._on_rehearse,
             "print_script": self._on_print_script,
         }
         acts[act]()
@@ -207,6 +215,17 @@ class MeetingsPage(Page):
 
         if self.meeting_id is not None:
             open_desk(self.context, self.meeting_id, self)
+
+    def _on_preflight(self) -> None:
+        self.context.open_page("preflight", meeting_id=self.meeting_id)
+
+    def _on_blank_pack(self) -> None:
+        if self.meeting_id is not None:
+            self.context.open_page("preflight", meeting_id=self.meeting_id, blank_pack=True)
+
+    def _on_rehearse(self) -> None:
+        if self.meeting_id is not None and self.context.program is not None:
+            self.context.program.begin_rehearsal(self.meeting_id)
 
     def _on_mend_wanted(self) -> None:
         picture = self.picture()

@@ -37,6 +37,7 @@ class PageActions(QWidget):
         self.buttons: dict[str, Button] = {}
         for act, words, picture in (
             ("back", "返回会议", Icon.ARROW_LEFT),
+            ("preflight", "可以开会吗", Icon.SHIELD),
             ("plan", "会议安排…", Icon.CALENDAR),
             ("print", "打印会前文书", Icon.PRINTER),
             ("print_script", "打印主持词", Icon.PRINTER),
@@ -70,8 +71,13 @@ class PageActions(QWidget):
         folded = [("list", "全部会议"), ("new", "新建增补执委会议")]
         state = picture.meeting.state
         if state is MeetingState.PREPARING:
-            secondary = [("plan", "会议安排…"), ("print", "打印会前文书")]
-            folded += [("late", "补录纸上开的会…"), ("discard", "取消筹备…")]
+            secondary = [("preflight", "可以开会吗"), ("plan", "会议安排…"), ("print", "打印会前文书")]
+            folded += [
+                ("rehearse", "演练…"),
+                ("blank_pack", "打印停电备用（Ctrl+Shift+P）"),
+                ("late", "补录纸上开的会…"),
+                ("discard", "取消筹备…"),
+            ]
             if picture.missing:
                 secondary.append(("enter", "进入会场"))
                 reason = f"还不能开会：{picture.blocking[0].sentence}" if picture.blocking else ""
