@@ -80,6 +80,22 @@ class NotOurFileError(FileError):
         )
 
 
+class ForeignTriggerError(FileError):
+    """Somebody put a rule into the file that would act with every change."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        """Name the rule."""
+        super().__init__(
+            path,
+            f"资料文件“{path.name}”里有不是本程序建立的规则“{name}”，继续使用会让它跟着改动资料，所以没有打开。",
+            advice=(
+                "请打开最近的一份备份。",
+                "如果文件是别人发来的，请让对方从程序里重新备份一份发过来。",
+            ),
+            safe=_UNTOUCHED,
+        )
+
+
 class NewerFileError(FileError):
     """A later program made or upgraded this file."""
 
@@ -325,6 +341,7 @@ def _not_writable(path: Path) -> FileError:
 _BY_SQLITE_CODE: dict[int, Callable[[Path], FileError]] = {
     sqlite3.SQLITE_FULL: DiskFullError,
     sqlite3.SQLITE_CORRUPT: DamagedFileError,
+    sqlite3.SQLITE_TOOBIG: DamagedFileError,  # no value of ours comes near the limit
     sqlite3.SQLITE_NOTADB: NotOurFileError,
     sqlite3.SQLITE_BUSY: FileBusyError,
     sqlite3.SQLITE_LOCKED: FileBusyError,

@@ -15,18 +15,22 @@ from fulian_desktop.storage.errors import (
     FileAlreadyThereError,
     FileMissingError,
     FileReadOnlyError,
+    ForeignTriggerError,
     NewerFileError,
     NotOurFileError,
     OlderFileError,
     translate,
 )
-from fulian_desktop.storage.schema import APPLICATION_ID, apply_script, read_scripts
+from fulian_desktop.storage.schema import APPLICATION_ID, apply_script, expected_triggers, read_scripts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MAGIC = b"SQLite format 3\0"
 _BUSY_MILLISECONDS = 3000
+_LONGEST_VALUE = (
+    64 * 1024 * 1024
+)  # bytes; the PDF of an issued paper is far below, a stranger's blob may not be
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}",
     "PRAGMA foreign_keys = ON",
@@ -126,6 +130,7 @@ def connect_for_writing(path: Path, scripts: Path) -> sqlite3.Connection:
     connection = _connect(path, "mode=rw")
     try:
         _refuse_newer(path, _version(connection), scripts)
+        _refuse_foreign_triggers(connection, path, scripts)
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise DamagedFileError(path)
         _upgrade(connection, path, scripts)
@@ -194,6 +199,7 @@ def _connect(path: Path, way: str) -> sqlite3.Connection:
     )
     try:
         connection.row_factory = sqlite3.Row
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -212,6 +218,14 @@ def _refuse_newer(path: Path, version: int, scripts: Path) -> None:
     known = len(read_scripts(scripts))
     if version > known:
         raise NewerFileError(path, version, known)
+
+
+def _refuse_foreign_triggers(connection: sqlite3.Connection, path: Path, scripts: Path) -> None:
+    """Refuse a file in which somebody planted a trigger: it would act with every change we make."""
+    expected = expected_triggers(scripts, _version(connection))
+    for name, sql in connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"):
+        if expected.get(str(name)) != str(sql):
+            raise ForeignTriggerError(path, str(name))
 
 
 def _refuse_read_only(path: Path) -> None:

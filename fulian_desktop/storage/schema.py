@@ -18,6 +18,10 @@ APPLICATION_ID = 0x46554C4E
 SCHEMA_QUERY = "SELECT type, name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"
 """Type, name and SQL text of every table, index, trigger and view."""
 
+_LEADING_COMMENT = re.compile(r"\A(?:\s+|--[^\n]*\n)*")
+_CREATE_TRIGGER = re.compile(r'CREATE\s+TRIGGER\s+"?(?P<name>\w+)"?', re.I)
+_TRIGGER_TABLE = re.compile(r'\b(?:INSERT|UPDATE|DELETE)\b[^;]*?\bON\s+"?(?P<table>\w+)"?', re.I)
+_DROP = re.compile(r'DROP\s+(?P<kind>TRIGGER|TABLE)\s+(?:IF\s+EXISTS\s+)?"?(?P<name>\w+)"?', re.I)
 _SCRIPT_NAME = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -92,6 +96,30 @@ def apply_script(connection: sqlite3.Connection, script: SchemaScript) -> None:
 def schema_objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     """Return the SQL text of every table, index, trigger and view by (type, name)."""
     return {(str(kind), str(name)): str(sql) for kind, name, sql in connection.execute(SCHEMA_QUERY)}
+
+
+def expected_triggers(folder: Path, version: int) -> dict[str, str]:
+    """Return the SQL text of every trigger the scripts up to ``version`` leave.
+
+    Only read, not built: quick enough for every opening, which `expected_objects` is not.
+    """
+    found: dict[str, str] = {}
+    for script in read_scripts(folder)[:version]:
+        for statement in script.statements:
+            words = _LEADING_COMMENT.sub("", statement)
+            made, gone = _CREATE_TRIGGER.match(words), _DROP.match(words)
+            if made is not None:
+                found[made["name"]] = words.removesuffix(";")
+            elif gone is not None and gone["kind"].upper() == "TRIGGER":
+                found.pop(gone["name"], None)
+            elif gone is not None:
+                found = {name: sql for name, sql in found.items() if _table_of(sql) != gone["name"]}
+    return found
+
+
+def _table_of(trigger: str) -> str:
+    match = _TRIGGER_TABLE.search(trigger)
+    return match["table"] if match is not None else ""
 
 
 def expected_objects(folder: Path, version: int) -> dict[tuple[str, str], str]:

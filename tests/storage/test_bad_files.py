@@ -16,6 +16,7 @@ import pytest
 from fulian_desktop.storage import errors, opening
 from fulian_desktop.storage.check import check_file
 from fulian_desktop.storage.database import Database
+from fulian_desktop.storage.schema import expected_objects, expected_triggers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -377,3 +378,54 @@ def test_every_error_of_the_store_is_told_in_words(path: Path, code: int, kind: 
 def test_other_errors_are_left_alone(path: Path) -> None:
     error = LookupError("something else")
     assert errors.translate(error, path) is error
+
+
+def test_a_planted_trigger_keeps_the_file_closed(
+    database: Database, journal: Journal, path: Path, scripts: Path
+) -> None:
+    database.close()
+    raw = sqlite3.connect(path)
+    raw.execute(
+        "CREATE TRIGGER quiet AFTER INSERT ON counts"
+        " BEGIN UPDATE counts SET in_favour = 99 WHERE id = NEW.id; END"
+    )
+    raw.commit()
+    raw.close()
+    before = path.read_bytes()
+    with pytest.raises(errors.ForeignTriggerError, match="不是本程序建立的规则“quiet”"):
+        Database.open(path, scripts)
+    assert path.read_bytes() == before
+    with Database.open(path, scripts, read_only=True) as opened:  # to look and to save what is there
+        assert "schema:trigger:quiet" in {finding.concerns for finding in check_file(opened)}
+
+
+def test_a_rule_of_ours_that_was_rewritten_keeps_the_file_closed(
+    database: Database, path: Path, scripts: Path
+) -> None:
+    database.close()
+    raw = sqlite3.connect(path)
+    raw.execute("DROP TRIGGER a_count_is_never_deleted")
+    raw.execute("CREATE TRIGGER a_count_is_never_deleted BEFORE DELETE ON counts BEGIN SELECT 1; END")
+    raw.commit()
+    raw.close()
+    with pytest.raises(errors.ForeignTriggerError, match="a_count_is_never_deleted"):
+        Database.open(path, scripts)
+
+
+def test_a_strangers_giant_value_is_refused_not_read(database: Database, path: Path, scripts: Path) -> None:
+    database.close()
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA recursive_triggers = OFF")
+    raw.execute("INSERT INTO counts (item, in_favour) VALUES (?, 1)", ("票" * (23 * 1024 * 1024),))
+    raw.commit()
+    raw.close()
+    with pytest.raises(errors.FileError), Database.open(path, scripts) as opened:
+        opened.rows("SELECT item FROM counts")
+
+
+def test_what_the_scripts_say_of_triggers_is_what_they_build(scripts: Path) -> None:
+    version = len(list(scripts.glob("*.sql")))
+    built = {
+        name: sql for (kind, name), sql in expected_objects(scripts, version).items() if kind == "trigger"
+    }
+    assert expected_triggers(scripts, version) == built
