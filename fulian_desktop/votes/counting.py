@@ -153,6 +153,21 @@ class CountingOperations:
         """Return how a count came out of its tallies, None when there were none."""
         return next((one for one in self._store.settlements() if one.count_id == count_id), None)
 
+    def how_counted(self, count: VoteCount) -> tuple[str, ...]:
+        """Return in words how a count came out of its tallies: how often, how settled, zone by zone."""
+        settlement, tallies = self.settlement_of(count.id), self.tallies_of_count(count)
+        if settlement is None or not tallies:
+            return ()
+        head = f"清点 {len(tallies)} 遍：{settlement.way.phrase}"
+        lines = [f"{head}（{settlement.reason}）" if settlement.reason else head]
+        for row in tallies[-1].rows if tallies[-1].in_zones else ():
+            in_favour = row.derived_in_favour
+            hands = [] if in_favour is None else [f"同意 {in_favour}"]
+            hands += [f"不同意 {row.against}", f"弃权 {row.abstaining}"]
+            hands += [f"未表态 {row.not_voting}"] if row.not_voting else []
+            lines.append(f"{row.zone}：{'，'.join(hands)}")
+        return tuple(lines)
+
     def settle(self, count: VoteCount, tallies: Sequence[Tally], settled: tuple[rules.Way, str]) -> None:
         """Note in the count's own transaction how it came out of its tallies."""
         way, reason = settled

@@ -127,7 +127,14 @@ class VoteOperations:
         Raises:
             UserFacingError: the numbers cannot be.
         """
-        question = self.open_question(meeting_id, key)
+        return self.verdict_on(meeting_id, self.open_question(meeting_id, key), entry)
+
+    def verdict_on(self, meeting_id: int, question: OpenQuestion, entry: HandEntry) -> Verdict:
+        """Return what an entry would mean for a question whose standing is known already.
+
+        Raises:
+            UserFacingError: the numbers cannot be.
+        """
         return self._decide(meeting_id, question, _hands(question, entry, ""))
 
     # ---- recording

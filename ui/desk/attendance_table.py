@@ -10,9 +10,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fulian_desktop.chinese import pinyin
 from fulian_desktop.meetings.attendance import AttendanceState
-from ui.desk.attendance_times import TimeAxis, TimeMark, draw_grid, draw_head, draw_marks, draw_stays
+from ui.desk.attendance_times import (
+    TimeAxis,
+    TimeMark,
+    draw_grid,
+    draw_head,
+    draw_marks,
+    draw_stays,
+    mark_at,
+)
 from ui.shell.theme import color, font
-from ui.shell.widgets import BoxLook, Role, Tone, display_name, draw_box, u
+from ui.shell.widgets import BoxLook, LampState, Role, Tone, display_name, draw_box, draw_lamp, u
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +52,9 @@ def states_of(attendee: Attendee) -> tuple[AttendanceState, ...]:
 
 
 class AttendanceHead(QWidget):
-    """The fixed head of the table: column names, time labels, flags."""
+    """The fixed head of the table: column names, time labels, flags; a click on a flag chooses it."""
+
+    mark_chosen = Signal(object)
 
     def __init__(self, table: AttendanceTable) -> None:
         """Stand over a table and take its width, with or without a scroll bar."""
@@ -54,11 +64,25 @@ class AttendanceHead(QWidget):
         table.resized.connect(self.update)
         self._axis: TimeAxis | None = None
         self._marks: tuple[TimeMark, ...] = ()
+        self._chosen: TimeMark | None = None
 
     def show_axis(self, axis: TimeAxis, marks: Sequence[TimeMark]) -> None:
         """Show the times of the rows below."""
         self._axis, self._marks = axis, tuple(marks)
         self.update()
+
+    def choose_mark(self, mark: TimeMark | None) -> None:
+        """Show a roll call or vote as the chosen one."""
+        self._chosen = mark
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the roll call or vote that is hit; a second click lets it go."""
+        if self._axis is not None:
+            area = times_area(self._table.width(), self.height())
+            found = mark_at(self._axis, area, self._marks, event.position().x())
+            if found is not None:
+                self.mark_chosen.emit(None if found == self._chosen else found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the head."""
@@ -71,7 +95,8 @@ class AttendanceHead(QWidget):
             place = QRect(u(left), 0, u(100), self.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, word)
         if self._axis is not None:
-            draw_head(painter, self._axis, times_area(self._table.width(), self.height()), self._marks)
+            area = times_area(self._table.width(), self.height())
+            draw_head(painter, self._axis, area, self._marks, self._chosen)
 
 
 def times_area(width: int, height: int) -> QRectF:
@@ -87,6 +112,9 @@ class AttendanceTable(QWidget):
     mark_wanted = Signal(int, object)
     time_wanted = Signal()
     selection_changed = Signal()
+    mark_chosen = Signal(object)
+    """A roll call or vote whose presence is wanted, None for now."""
+    order_wanted = Signal()
     resized = Signal()
 
     def __init__(self) -> None:
@@ -100,6 +128,9 @@ class AttendanceTable(QWidget):
         self._axis: TimeAxis | None = None
         self._marks: tuple[TimeMark, ...] = ()
         self.selected = 0
+        self.chosen: TimeMark | None = None
+        """The roll call or vote whose presence is shown, None for now."""
+        self._initials: dict[str, str] = {}
         self._typed = ""
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
@@ -116,7 +147,20 @@ class AttendanceTable(QWidget):
         self._rows, self._axis, self._marks = tuple(rows), axis, tuple(marks)
         self.selected = max(0, min(self.selected, len(rows) - 1))
         self.setFixedHeight(max(1, len(rows)) * u(ROW))
+        if self.chosen not in self._marks:
+            self.chosen = None
         self.update()
+
+    def choose_mark(self, mark: TimeMark | None) -> None:
+        """Show who was in the room at a roll call or vote; None shows the present again."""
+        self.chosen = mark
+        self.update()
+
+    def learn_names(self) -> None:
+        """Read the initials of all names beforehand, so that the first letter is as quick as any other."""
+        for attendee in self._rows:
+            if attendee.name not in self._initials:
+                self._initials[attendee.name] = pinyin.initials(attendee.name)
 
     def cell_rect(self, row: int, place: int) -> QRect:
         """Return where a cell of a row is; place 0 在场, 1 离场, 2 请假."""
@@ -154,6 +198,12 @@ class AttendanceTable(QWidget):
         for place, state in enumerate(states_of(self._rows[row])):
             if self._hit(row, place).contains(point):
                 self.mark_wanted.emit(row, state)
+                return
+        if self._axis is not None:
+            area = times_area(self.width(), self.height())
+            found = mark_at(self._axis, area, self._marks, event.position().x())
+            if found is not None:
+                self.mark_chosen.emit(None if found == self.chosen else found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, mark, find; leave all other keys to the desk."""
@@ -164,6 +214,12 @@ class AttendanceTable(QWidget):
             self.select(self.selected + (1 if key == Qt.Key.Key_Down else -1))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.select(0 if key == Qt.Key.Key_Home else len(self._rows) - 1)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step_to_mark(1 if key == Qt.Key.Key_Right else -1)
+        elif key == Qt.Key.Key_Escape and self.chosen is not None:
+            self.mark_chosen.emit(None)
+        elif key == Qt.Key.Key_9:
+            self.order_wanted.emit()
         elif key in _KEYS and self._rows:
             self._mark_by_key(_KEYS[key])
         elif key == Qt.Key.Key_0:
@@ -181,15 +237,24 @@ class AttendanceTable(QWidget):
         if self._axis is None:
             return
         area = times_area(self.width(), self.height())
-        shown = [row for row in range(len(self._rows)) if self.row_rect(row).intersects(event.rect())]
+        first, last = event.rect().top() // u(ROW), event.rect().bottom() // u(ROW)
+        shown = range(max(0, first), min(len(self._rows), last + 1))
         for row in shown:
             self._draw_ground(painter, row)
         draw_grid(painter, self._axis, area)
         for row in shown:
             self._draw_row(painter, row, area)
-        draw_marks(painter, self._axis, area, self._marks)
+        draw_marks(painter, self._axis, area, self._marks, self.chosen)
 
     # ---- inside
+
+    def _step_to_mark(self, direction: int) -> None:
+        """Go to the roll call or vote before or behind the chosen one; behind the last one is now."""
+        marks = sorted(self._marks, key=lambda mark: mark.at)
+        here = marks.index(self.chosen) if self.chosen is not None else len(marks)
+        place = max(0, min(here + direction, len(marks)))
+        if marks:
+            self.mark_chosen.emit(marks[place] if place < len(marks) else None)
 
     def _hit(self, row: int, place: int) -> QRect:
         """Return the target of a cell: the whole height of its row."""
@@ -206,7 +271,8 @@ class AttendanceTable(QWidget):
     def _find(self, letter: str) -> None:
         self._typed += letter
         self._forget.start()
-        names = [pinyin.initials(attendee.name) for attendee in self._rows]
+        self.learn_names()
+        names = [self._initials[attendee.name] for attendee in self._rows]
         order = [(self.selected + step) % len(names) for step in range(len(names))] if names else []
         if len(self._typed) == 1:
             order = order[1:] + order[:1]
@@ -244,11 +310,31 @@ class AttendanceTable(QWidget):
         wide = u(STATE_LEFT - POST_LEFT - 8)
         post = painter.fontMetrics().elidedText(post, Qt.TextElideMode.ElideRight, wide)
         painter.drawText(QRect(u(POST_LEFT), area.top(), wide, u(ROW)), middle, post)
-        for place, state in enumerate(states_of(attendee)):
-            self._draw_cell(painter, self.cell_rect(row, place), state, chosen=attendee.state is state)
+        if self.chosen is None:
+            for place, state in enumerate(states_of(attendee)):
+                self._draw_cell(painter, self.cell_rect(row, place), state, chosen=attendee.state is state)
+        else:
+            self._draw_then(painter, row, attendee)
         if self._axis is not None:
             inside = QRectF(times.left(), area.top(), times.width(), area.height())
             draw_stays(painter, self._axis, inside, attendee)
+
+    def _draw_then(self, painter: QPainter, row: int, attendee: Attendee) -> None:
+        """Draw in the place of the cells whether she was in the room at the chosen moment."""
+        if self.chosen is None:
+            return
+        if attendee.is_observer:
+            here, words = attendee.was_here(self.chosen.at), "列席，不计入"
+        else:
+            here = attendee.person_id in self.chosen.people
+            words = "当时在场" if here else "当时不在"
+        cell = self.cell_rect(row, 0)
+        lamp = LampState.HOLDS if here and not attendee.is_observer else LampState.NOT_YET
+        draw_lamp(painter, QRectF(cell.left(), cell.center().y() - u(9), u(18), u(18)), lamp)
+        painter.setFont(font(Role.BODY, weight=600 if here else 400))
+        painter.setPen(color(Tone.TEXT if here else Tone.TEXT2))
+        place = cell.adjusted(u(26), 0, u(110), 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     @staticmethod
     def _draw_cell(painter: QPainter, cell: QRect, state: AttendanceState, *, chosen: bool) -> None:

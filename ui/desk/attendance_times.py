@@ -25,10 +25,15 @@ _FLAG_HEIGHT = 22
 
 @dataclass(frozen=True)
 class TimeMark:
-    """A roll call or a vote: ISO moment and its words, 点名 11."""
+    """A roll call or a vote: ISO moment and its words, 点名 11; `people` were in the room then.
+
+    `subject` is what was voted on, empty for a roll call.
+    """
 
     at: str
     words: str
+    people: frozenset[int] = frozenset()
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,19 +97,42 @@ def draw_grid(painter: QPainter, axis: TimeAxis, area: QRectF) -> None:
         painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
 
 
-def draw_marks(painter: QPainter, axis: TimeAxis, area: QRectF, marks: Sequence[TimeMark]) -> None:
-    """Draw dashed lines for roll calls and votes and the red line for now, over the rows."""
+def mark_at(axis: TimeAxis, area: QRectF, marks: Sequence[TimeMark], x: float) -> TimeMark | None:
+    """Return the roll call or vote whose line is within 8 px of a place, the nearest one."""
+    left, width = int(area.left()), int(area.width())
+    near = [(abs(axis.x(seconds_of(mark.at), left, width) - x), place) for place, mark in enumerate(marks)]
+    distance, place = min(near, default=(u(9) + 1.0, 0))
+    return marks[place] if distance <= u(8) else None
+
+
+def draw_marks(
+    painter: QPainter,
+    axis: TimeAxis,
+    area: QRectF,
+    marks: Sequence[TimeMark],
+    chosen: TimeMark | None = None,
+) -> None:
+    """Draw lines for roll calls and votes, the chosen one strong, and the red line for now, over the rows."""
     left, width = int(area.left()), int(area.width())
     painter.setPen(QPen(color(Tone.TEXT2), 1.4, Qt.PenStyle.DashLine))
     for mark in marks:
         x = axis.x(seconds_of(mark.at), left, width)
+        if mark == chosen:
+            painter.setPen(QPen(color(Tone.TEXT), 3))
         painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
+        painter.setPen(QPen(color(Tone.TEXT2), 1.4, Qt.PenStyle.DashLine))
     painter.setPen(QPen(color(Tone.ACCENT), 2))
     x = axis.x(axis.now, left, width)
     painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
 
 
-def draw_head(painter: QPainter, axis: TimeAxis, area: QRectF, marks: Sequence[TimeMark]) -> None:
+def draw_head(
+    painter: QPainter,
+    axis: TimeAxis,
+    area: QRectF,
+    marks: Sequence[TimeMark],
+    chosen: TimeMark | None = None,
+) -> None:
     """Draw tick labels and the flags of roll calls, votes and now; flags make room for each other."""
     left, width = int(area.left()), int(area.width())
     painter.setFont(font(Role.SECONDARY))
@@ -118,8 +146,8 @@ def draw_head(painter: QPainter, axis: TimeAxis, area: QRectF, marks: Sequence[T
         place = QRectF(x - u(30), area.bottom() - u(26), u(60), u(24))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, clock_of(second))
     now_words = f"现在 {axis.now // 3600:02d}:{axis.now % 3600 // 60:02d}"
-    flags = [(seconds_of(mark.at), mark.words, Tone.TEXT2) for mark in marks]
-    flags.sort()
+    flags = [(seconds_of(mark.at), mark.words, Tone.INK if mark == chosen else Tone.TEXT2) for mark in marks]
+    flags.sort(key=lambda flag: flag[0])
     flags.append((axis.now, now_words, Tone.ACCENT))
     painter.setFont(font(Role.CHIP))
     metrics = QFontMetrics(painter.font())
@@ -129,7 +157,7 @@ def draw_head(painter: QPainter, axis: TimeAxis, area: QRectF, marks: Sequence[T
         x = axis.x(second, left, width)
         flag_left = min(x - wide / 2, limit - wide)
         if flag_left < left - u(30):
-            break
+            continue
         flag = QRectF(flag_left, area.top() + u(3), wide, u(_FLAG_HEIGHT))
         painter.setPen(QPen(color(tone), 2 if tone is Tone.ACCENT else 1.4))
         painter.drawLine(QLineF(x, flag.bottom(), x, area.bottom()))
@@ -148,7 +176,7 @@ def draw_stays(painter: QPainter, axis: TimeAxis, area: QRectF, attendee: Attend
         painter.setPen(color(Tone.TEXT2))
         words = attendee.state.phrase
         if attendee.state is AttendanceState.EXCUSED:
-            words = f"请假：{attendee.reason}"
+            words = f"请假：{attendee.leave_words}"
         room = area.adjusted(u(10), 0, 0, 0)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, middle, shown)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from fulian_desktop.chinese.names_order import sorted_by_name
 from fulian_desktop.meetings.attendance import AttendanceState
+from ui.desk.attendance_leave import Leave, ask_leave
 from ui.desk.attendance_side import AttendanceSide
 from ui.desk.attendance_table import AttendanceHead, AttendanceTable
 from ui.desk.attendance_times import TimeAxis, TimeMark
-from ui.desk.session import DeskSession, Marking, RollCallTaken
-from ui.shell import prompts
+from ui.desk.desk_strips import WarningStrip
+from ui.desk.desk_words import short_clock
+from ui.desk.session import DeskSession, Marking
 from ui.shell.widgets import (
     Box,
     BoxLook,
@@ -28,7 +31,13 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fulian_desktop.changes import ChangeSet
+    from fulian_desktop.meetings.attendance import Attendee
+
+
+_USUAL_NOTE = "点一下就记，时间自动写上"
 
 
 class AttendanceView(QWidget):
@@ -44,10 +53,15 @@ class AttendanceView(QWidget):
         """Build rows and panel."""
         super().__init__()
         self.session = session
+        self._by_strokes = False
+        chair = session.facts.chair
+        self._approver = chair.name if chair is not None else ""
         row = horizontal(self)
         self.table_box = Box(BoxLook(Tone.SURFACE, radius=0))
         column = vertical(self.table_box)
         column.addWidget(self._head())
+        self.warning = WarningStrip(with_link=False)
+        column.addWidget(self.warning)
         self.table = AttendanceTable()
         self.head = AttendanceHead(self.table)
         column.addWidget(self.head)
@@ -67,6 +81,9 @@ class AttendanceView(QWidget):
         self.side = AttendanceSide()
         row.addWidget(self.side)
         self.table.mark_wanted.connect(self.mark)
+        self.table.mark_chosen.connect(self.choose_mark)
+        self.head.mark_chosen.connect(self.choose_mark)
+        self.table.order_wanted.connect(self.change_order)
         self.table.time_wanted.connect(self._on_time_wanted)
         self.table.selection_changed.connect(self._on_selection_changed)
         self.side.back_wanted.connect(self.back_wanted)
@@ -78,14 +95,21 @@ class AttendanceView(QWidget):
         """Show how everybody stands now."""
         session = self.session
         attendance = session.attendance
-        rows = (*attendance.members, *attendance.observers)
+        rows = (*self._ordered(attendance.members), *attendance.observers)
         arrivals = [stay.since for one in rows for stay in one.stays]
         axis = TimeAxis.of(arrivals, session.facts.time, session.now())
-        marks = [TimeMark(taken.at, f"点名 {taken.present}") for taken in session.roll_calls[-1:]]
-        marks += [TimeMark(count.at, f"表决 {count.present}") for count in session.counts.values()]
+        marks = [
+            TimeMark(taken.at, f"点名 {taken.present}", _here_at(attendance.members, taken.at))
+            for taken in session.roll_calls[-1:]
+        ]
+        marks += [
+            TimeMark(count.at, f"表决 {count.present}", frozenset(count.present_people), count.question)
+            for count in session.counts.values()
+        ]
         self.table.show_rows(rows, axis, marks)
         self.head.show_axis(axis, marks)
         self.side.show_session(session)
+        self._show_chosen()
         unmarked = sum(1 for one in rows if one.state is AttendanceState.UNMARKED)
         self.everyone_button.setEnabled(unmarked > 0)
         self.everyone_button.setToolTip("" if unmarked else "每个人都登记过了")
@@ -94,24 +118,19 @@ class AttendanceView(QWidget):
         """Mark a row; the reason is asked for a leave."""
         session = self.session
         attendee = self.table.rows[row]
+        self.choose_mark(None)
         if attendee.state is state and state is not AttendanceState.EXCUSED:
             self.said.emit(f"{attendee.name}已经是“{state.phrase}”")
             return
-        reason = ""
+        leave = Leave("", "")
         if state is AttendanceState.EXCUSED:
-            asked = prompts.ask_text(
-                self,
-                f"{attendee.name}请假",
-                "事由",
-                text=attendee.reason,
-                placeholder="例如：家中有事",
-                act_word="登记请假",
-                check=_wants_reason,
-            )
+            before = Leave(attendee.reason, attendee.approved_by or self._approver)
+            asked = ask_leave(self, attendee.name, before)
             self._on_rows_wanted()
             if asked is None:
                 return
-            reason = asked
+            leave = asked
+            self._approver = leave.approved_by
         at = self.side.time()
 
         def operation() -> ChangeSet:
@@ -121,7 +140,8 @@ class AttendanceView(QWidget):
                 person_id=attendee.person_id,
                 observer_id=attendee.observer_id,
                 at=at,
-                reason=reason,
+                reason=leave.reason,
+                approved_by=leave.approved_by,
             )
 
         words = f"{attendee.name} {state.phrase}"
@@ -133,15 +153,29 @@ class AttendanceView(QWidget):
             self.table.select(row + 1)
         self.marked.emit(f"{words}{'，' + at if at else ''}")
 
+    def choose_mark(self, mark: TimeMark | None) -> None:
+        """Show who was in the room at a roll call or vote; None shows the present again."""
+        if mark != self.table.chosen:
+            self.table.choose_mark(mark)
+            self.head.choose_mark(mark)
+            self._show_chosen()
+
+    def change_order(self) -> None:
+        """Put the rows by strokes of the surname, or by seats again; the same person stays chosen."""
+        here = self.table.rows[self.table.selected] if self.table.rows else None
+        self._by_strokes = not self._by_strokes
+        self.order_button.setText("按席位排　9" if self._by_strokes else "按笔画排　9")
+        self.show_session()
+        places = [(one.person_id, one.observer_id) for one in self.table.rows]
+        if here is not None and (here.person_id, here.observer_id) in places:
+            self.table.select(places.index((here.person_id, here.observer_id)))
+
     def take_back(self, marking: Marking) -> None:
         """Withdraw the marks of one step; they stay in the file as withdrawn."""
         session = self.session
 
         def operation() -> ChangeSet:
-            changes = session.workspace.attendance.withdraw_last_mark(session.meeting_id)
-            for _ in range(marking.marks - 1):
-                session.workspace.attendance.withdraw_last_mark(session.meeting_id)
-            return changes
+            return session.workspace.attendance.withdraw_marks(session.meeting_id, marking.marks)
 
         if session.context.run(operation) is not None:
             self.said.emit(f"已撤销：{marking.words}")
@@ -160,12 +194,34 @@ class AttendanceView(QWidget):
 
     # ---- inside
 
+    def _ordered(self, members: Sequence[Attendee]) -> Sequence[Attendee]:
+        return sorted_by_name(members, lambda one: one.name) if self._by_strokes else members
+
+    def _show_chosen(self) -> None:
+        mark = self.table.chosen
+        self.head.choose_mark(mark)
+        words = _USUAL_NOTE
+        if mark is not None:
+            members = self.session.attendance.entitled
+            what = f"表决“{mark.subject}”" if mark.subject else "点名"
+            here = len(mark.people)
+            words = f"{short_clock(mark.at)} {what}：在场 {here} 人，不在 {members - here} 人"
+        self.note.setText(words)
+        self.note.setToolTip(words if mark is not None else "")
+
     def _head(self) -> QWidget:
         head = QWidget()
         head.setFixedHeight(u(56))
         row = horizontal(head, margins=(16, 0, 16, 0), spacing=12)
         row.addWidget(label("到会情况", Role.DIALOG_TITLE))
-        row.addWidget(ElidedLabel("点一下就记，时间自动写上", Role.BODY, Tone.TEXT2), 1)
+        self.note = ElidedLabel(_USUAL_NOTE, Role.BODY, Tone.TEXT2)
+        self.note.setObjectName("attendance_note")
+        row.addWidget(self.note, 1)
+        self.order_button = secondary_button("按笔画排　9")
+        self.order_button.setObjectName("attendance_order")
+        self.order_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.order_button.clicked.connect(self.change_order)
+        row.addWidget(self.order_button)
         self.everyone_button = secondary_button("全部到会")
         self.everyone_button.setObjectName("everyone_present")
         self.everyone_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -198,11 +254,14 @@ class AttendanceView(QWidget):
 
     def _on_roll_call(self) -> None:
         session = self.session
-        taken = RollCallTaken(session.workspace.journal.stamp(), session.attendance.present)
-        session.roll_calls.append(taken)
-        session.keep()
-        self.show_session()
-        self.said.emit(f"点名完毕，实到 {taken.present} 人")
+
+        def operation() -> ChangeSet:
+            return session.workspace.course.finish_roll_call(session.meeting_id, session.roll_call_line())
+
+        if session.context.run(operation) is not None:
+            session.reload()
+            self.show_session()
+            self.said.emit(f"点名完毕，{session.course.roll_calls[-1].phrase}")
 
     def _on_time_wanted(self) -> None:
         self.side.time_edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -216,5 +275,5 @@ class AttendanceView(QWidget):
         self.area.ensureVisible(0, point.y(), 0, u(40))
 
 
-def _wants_reason(text: str) -> str:
-    return "" if text.strip() else "请写一句事由，例如“家中有事”。"
+def _here_at(members: Sequence[Attendee], moment: str) -> frozenset[int]:
+    return frozenset(one.person_id for one in members if one.person_id is not None and one.was_here(moment))

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui.desk.attendance_hints import ATTENDANCE_ALWAYS, ATTENDANCE_HINTS
 from ui.desk.attendance_view import AttendanceView
 from ui.desk.desk_keys import ALWAYS, Act, PanelKind, hints_of
+from ui.desk.desk_strips import ReadAloudStrip, WarningStrip, vote_warning
 from ui.desk.key_hints import KeyHintBar
 from ui.desk.meeting_strip import MeetingStrip
+from ui.desk.reader import READER_HINTS, Reader
 from ui.desk.right_panel import RightPanel
 from ui.desk.script_view import ScriptView
 from ui.desk.session import DeskSession
@@ -56,11 +58,19 @@ class DeskFrame(QWidget):
         self.script = ScriptView()
         self.panel = RightPanel()
         row.addWidget(self.steps)
-        row.addWidget(self.script, 1)
+        self.warning = WarningStrip()
+        self.read_aloud = ReadAloudStrip()
+        middle = vertical()
+        middle.addWidget(self.warning)
+        middle.addWidget(self.script, 1)
+        middle.addWidget(self.read_aloud)
+        row.addLayout(middle, 1)
         row.addWidget(self.panel)
         self.views.addWidget(script)
         self.attendance = AttendanceView(self.session)
         self.views.addWidget(self.attendance)
+        self.reader = Reader()
+        self.views.addWidget(self.reader)
         column.addWidget(self.views, 1)
         self.hints = KeyHintBar()
         column.addWidget(self.hints)
@@ -105,9 +115,18 @@ class DeskFrame(QWidget):
         else:
             self.steps.show_session(session)
             self.panel.show_session(session, self.voting)
+            self.read_aloud.show_state(self.panel.state)
             self.script.show_session(session)
         self.hall.show_scene()
         self.show_hints()
+        self.show_warning()
+
+    def show_warning(self) -> None:
+        """Say what stands in the way: a clock that went back, or a vote that cannot be held now."""
+        session = self.session
+        clock = session.workspace.attendance.clock_warning(session.meeting_id)
+        self.warning.show_words(clock or vote_warning(session))
+        self.attendance.warning.show_words(clock)
 
     def hall_scene(self) -> HallScene:
         """Return what the hall's screen is made from; only what it may show gets out of it."""
@@ -144,15 +163,24 @@ class DeskFrame(QWidget):
         facts = self.session.facts
         planned = f"{facts.day}T{facts.time}:00" if facts.day and facts.time else ""
         self.strip.show_time(self.session.meeting.opened_at, planned, self.session.now())
+        self.show_warning()
 
     def show_hints(self) -> None:
         """Show the keys of this step."""
         if self.in_attendance:
             self.hints.show_hints(ATTENDANCE_HINTS, ATTENDANCE_ALWAYS)
             return
+        if self.views.currentWidget() is self.reader:
+            self.hints.show_hints(READER_HINTS, ())
+            return
         here = list(hints_of(self.panel.kind, self.panel.state, self.enter_words()))
         in_hall = [("F10", "公布结果")] if self.hall.director.to_release is not None else []
         in_hall += [("PgUp PgDn", "会场翻页")] if self.hall.may_turn else []
+        face = self.panel.cue.face if self.panel.kind is PanelKind.CUE else None
+        if face is not None:
+            here += [("0-9", "填数")] if face.number is not None else []
+            here += [("下", face.words_name)] if face.words is not None else []
+            here += [("F2", "更正")] if face.may_correct else []
         place = next((at for at, hint in enumerate(here) if hint[0] == "F1"), len(here))
         self.hints.show_hints([*here[:place], *in_hall, *here[place:]], ALWAYS)
 
@@ -167,6 +195,8 @@ class DeskFrame(QWidget):
             return self.panel.vote.confirm_button.text()
         if kind is PanelKind.RESULT:
             return self.panel.result.primary_words()
+        if kind is PanelKind.CUE and self.panel.cue.face is not None:
+            return self.panel.cue.face.enter
         return {PanelKind.ROLL_CALL: "打开考勤", PanelKind.END: "结束会议"}.get(kind, "")
 
     def say(self, words: str, undo: Callable[[], None] | None = None) -> None:

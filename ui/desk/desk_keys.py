@@ -23,6 +23,7 @@ class PanelKind(Enum):
     CORRECTION = "correction"
     RESULT = "result"
     ROLL_CALL = "roll call"
+    CUE = "cue"
     ITEM = "item"
     END = "end"
 
@@ -37,8 +38,13 @@ class Act(Enum):
     DOWN = "down"
     UNANIMOUS = "unanimous"
     DIRECT = "direct"
+    SHEET = "sheet"
     ATTENDANCE = "attendance"
     NOTES = "notes"
+    PUT_IN = "put in"
+    AGENDA = "agenda"
+    RETURN = "return"
+    KEYS = "keys"
     WHY = "why"
     CORRECT = "correct"
     COLUMNS = "columns"
@@ -61,10 +67,15 @@ _KEYS = {
     Qt.Key.Key_Down: Act.DOWN,
     Qt.Key.Key_Asterisk: Act.UNANIMOUS,
     Qt.Key.Key_Slash: Act.DIRECT,
+    Qt.Key.Key_Plus: Act.SHEET,
     Qt.Key.Key_F8: Act.ATTENDANCE,
     Qt.Key.Key_F1: Act.WHY,
     Qt.Key.Key_F2: Act.CORRECT,
+    Qt.Key.Key_F3: Act.RETURN,
     Qt.Key.Key_F4: Act.NOTES,
+    Qt.Key.Key_F5: Act.PUT_IN,
+    Qt.Key.Key_F7: Act.AGENDA,
+    Qt.Key.Key_F12: Act.KEYS,
     Qt.Key.Key_F6: Act.COLUMNS,
     Qt.Key.Key_F9: Act.PROJECTOR,
     Qt.Key.Key_F10: Act.RELEASE,
@@ -79,7 +90,14 @@ _CONTROL_KEYS = {
     Qt.Key.Key_Equal: Act.LARGER,
 }
 _REPEATING = (Act.UP, Act.DOWN, Act.SMALLER, Act.LARGER)
-ALWAYS: tuple[Hint, ...] = (("F4", "记一笔"), ("F8", "考勤"), ("F9", "投影"), ("Ctrl+Z", "撤销上一步"))
+ALWAYS: tuple[Hint, ...] = (
+    ("F4", "记一笔"),
+    ("F7", "议程"),
+    ("F8", "考勤"),
+    ("F9", "投影"),
+    ("Ctrl+Z", "撤销"),
+    ("F12", "按键"),
+)
 
 
 def act_of(event: QKeyEvent) -> Act | None:
@@ -111,7 +129,7 @@ def hints_of(kind: PanelKind, state: VoteState | None, enter_words: str) -> Sequ
             hints.append(("*", "一致通过"))
         if kind is PanelKind.CORRECTION:
             hints.append(("Esc", "不更正"))
-        return [*hints, ("F1", "为什么")]
+        return [*hints, ("+", "清点表"), ("F1", "为什么")]
     if enter_words:
         hints.append(("回车", enter_words))
     if kind is PanelKind.RESULT:

@@ -8,17 +8,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from fulian_desktop.changes import RecordKind
-from fulian_desktop.scripts.records import CueKind
 from ui.desk.closing import ask_to_close
+from ui.desk.cue_control import CueControl
+from ui.desk.desk_acts import DeskActs
 from ui.desk.desk_frame import DeskFrame
 from ui.desk.desk_keys import Act, PanelKind, act_of, digit_of
 from ui.desk.desk_why import why_face
 from ui.desk.right_panel import next_question
 from ui.desk.rules_dialog import read_rules
-from ui.desk.session import RollCallTaken, Step, Typing
+from ui.desk.session import Step, Typing
 from ui.desk.vote_state import Hand
 from ui.desk.why_popover import WhyPopover
-from ui.shell import prompts
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -40,6 +40,8 @@ class DeskView(DeskFrame):
         self._why: WhyPopover | None = None
         self._greeted = False
         self._closed = False
+        self.cues = CueControl(self, self.go_on, self._moved)
+        self.acts = DeskActs(self, self._moved)
         self._connect()
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK_MILLISECONDS)
@@ -69,8 +71,6 @@ class DeskView(DeskFrame):
         result.next_wanted.connect(self._on_next_item)
         item.attendance_wanted.connect(self.open_attendance)
         item.closing_wanted.connect(self.close_meeting)
-        item.notes.note_wanted.connect(self._on_note)
-        item.notes.left.connect(self.focus_for_line)
         self.attendance.back_wanted.connect(self.close_attendance)
         self.attendance.why_wanted.connect(self.explain)
         self.attendance.said.connect(self.say)
@@ -82,21 +82,20 @@ class DeskView(DeskFrame):
     def go_on(self) -> None:
         """Go to the next line, or say what holds the script back."""
         self.toast.dismiss()
-        line = self.session.line
+        if not self.cues.leaving(self.session.line):
+            return
         step = self.session.go_on()
         if step is Step.WAITS_FOR_COUNT:
             self.say_not_yet("先确认票数，再往下念：人数填好，按回车")
         elif step is Step.AT_THE_END:
             self.say("主持词念完了，按回车结束会议")
         else:
-            if line.cue is CueKind.ROLL_CALL:
-                self._take_roll_call()
             self._moved()
 
     def go_back(self) -> None:
-        """Go to the line before; records stay as they are."""
+        """Go to the line before; records stay as they are. A number typed at a cue is taken back first."""
         self.toast.dismiss()
-        if self.session.go_back():
+        if not self.cues.take_back_digit() and self.session.go_back():
             self._moved()
 
     def go_to(self, key: str) -> None:
@@ -139,6 +138,8 @@ class DeskView(DeskFrame):
         """Show the fields again, filled with what was counted."""
         key = self.session.question_here()
         count = self.session.counts.get(key) if key is not None else None
+        if self.cues.correct():
+            return
         if count is not None and self.session.correcting is None:
             self.session.correct(count)
             self._moved()
@@ -232,8 +233,9 @@ class DeskView(DeskFrame):
                 self.explain()
         elif act is not None:
             self._do(act)
-        elif digit_of(event) is not None:
-            self._type_digit(event)
+        elif (digit := digit_of(event)) is not None:
+            if not self.cues.digit(digit):
+                self._type_digit(event)
         else:
             event.ignore()
 
@@ -251,6 +253,8 @@ class DeskView(DeskFrame):
             self.go_on()
         elif act is Act.BACK and self.session.correcting is None:
             self.go_back()
+        elif self.acts.do(act) or (act is Act.DOWN and self.cues.to_words()):
+            return
         elif act in (Act.UP, Act.DOWN):
             self.change_field(1 if act is Act.DOWN else -1)
         elif act in (Act.SMALLER, Act.LARGER):
@@ -262,7 +266,6 @@ class DeskView(DeskFrame):
                 Act.DIRECT: self._on_direct,
                 Act.SHEET: self.open_sheet,
                 Act.ATTENDANCE: self.open_attendance,
-                Act.NOTES: self._go_to_notes,
                 Act.WHY: self.explain,
                 Act.CORRECT: self.begin_correction,
                 Act.COLUMNS: self.next_column,
@@ -282,6 +285,8 @@ class DeskView(DeskFrame):
                 self.confirm()
         elif kind is PanelKind.RESULT:
             self.panel.result.press_primary()
+        elif kind is PanelKind.CUE:
+            self.cues.enter()
         elif kind is PanelKind.ROLL_CALL:
             self.open_attendance()
         elif kind is PanelKind.END:
@@ -302,20 +307,9 @@ class DeskView(DeskFrame):
     def _escape(self) -> None:
         if self.session.correcting is not None:
             self._on_correction_dropped()
-        else:
+        elif not self.cues.drop_correction():
             self.toast.dismiss()
             self.focus_for_line()
-
-    def _go_to_notes(self) -> None:
-        editor = self.panel.item.notes.editor
-        if editor.isVisible():
-            editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        text = prompts.ask_text(
-            self, "记一笔", "写进会议记录", placeholder="例如：谁发了言，说了什么", act_word="记下", rows=3
-        )
-        if text:
-            self._on_note(text)
 
     # ---- inside
 
@@ -327,12 +321,6 @@ class DeskView(DeskFrame):
         self._moved()
         if words:
             self.say(words)
-
-    def _take_roll_call(self) -> None:
-        session = self.session
-        taken = RollCallTaken(session.workspace.journal.stamp(), session.attendance.present)
-        session.roll_calls.append(taken)
-        session.keep()
 
     def _on_number_typed(self, hand: Hand, number: int, fresh: bool) -> None:
         self.toast.dismiss()
@@ -371,18 +359,6 @@ class DeskView(DeskFrame):
             self.go_on()
         elif following is not None:
             self.go_to(following.first_key)
-
-    def _on_note(self, text: str) -> None:
-        session = self.session
-        item_id = session.step.item_id
-
-        def operation() -> ChangeSet:
-            return session.workspace.meetings.note(session.meeting_id, text, agenda_item_id=item_id)
-
-        if self.context.run(operation) is not None:
-            self.panel.item.notes.editor.clear()
-            self._moved()
-            self.say("已记下，会写进会议记录")
 
     def _on_leave(self) -> None:
         self.session.keep()

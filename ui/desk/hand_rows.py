@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -33,9 +34,26 @@ from ui.shell.widgets import (
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
+MOST_HANDS = 9999
 _QUIET = BoxLook(None, None, radius=6)
 _ASKED_NOW = BoxLook(Tone.TINT, None, radius=6, bar=Tone.ACCENT)
 AMBER_SUM = BoxLook(Tone.AMBER_GROUND, Tone.AMBER_EDGE)
+
+
+def digit_of_text(text: str) -> int | None:
+    """Return the digit a key typed, half or full width; None for anything else."""
+    if len(text) != 1:
+        return None
+    return unicodedata.decimal(text, None)
+
+
+def refusal_of(text: str) -> str:
+    """Return what is wrong with a key in a field of hands, empty when the key may belong to the desk."""
+    if text in ("-", "−", "－"):
+        return "人数不能是负数；没有人就填 0"
+    if text in (".", "。", "．", "，", ","):
+        return "人数要填整数"
+    return "这里只填数字 0-9" if len(text) == 1 and text.isalpha() else ""
 
 
 class HandField(NumberField):
@@ -43,6 +61,8 @@ class HandField(NumberField):
 
     typed = Signal(int, bool)
     """The number now, and whether this is its first key since the field got the focus."""
+    refused = Signal(str)
+    """What was wrong with a key, in words; the number stays as it was."""
 
     def __init__(self, hand: Hand) -> None:
         """Begin with 0: nobody raised a hand."""
@@ -58,21 +78,30 @@ class HandField(NumberField):
             self.set_value(number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits and backspace; leave all other keys to the desk."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        digit = event.text()
+        """Take digits, also full-width ones, and backspace; say what is wrong with a letter or a minus."""
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        digit = digit_of_text(event.text()) if plain else None
         now = self.value() or 0
-        if plain and len(digit) == 1 and digit.isascii() and digit.isdigit():
-            number = int(digit) if self._fresh else min(9999, now * 10 + int(digit))
-            self._report(number)
+        if digit is not None:
+            self._take(digit if self._fresh else now * 10 + digit)
         elif plain and event.key() == Qt.Key.Key_Backspace and now:
             self._report(now // 10)
         elif plain and event.key() == Qt.Key.Key_Delete and now:
             self._report(0)
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             super().keyPressEvent(event)
+        elif plain and (words := refusal_of(event.text())):
+            self.refused.emit(words)
         else:
             event.ignore()
+
+    def _take(self, number: int) -> None:
+        if number > MOST_HANDS:
+            self.refused.emit(f"最多填到 {MOST_HANDS}，多按的数字没有填进去。填错了按退格")
+        else:
+            self._report(number)
 
     def begin_anew(self) -> None:
         """Let the next digit replace what is there."""
@@ -121,6 +150,7 @@ class HandRow(Box):
     """One hand: mark, word, what is with it, field; 60 high, 54 on a short screen."""
 
     typed = Signal(object, int, bool)
+    refused = Signal(str)
 
     def __init__(self, hand: Hand) -> None:
         """Name the hand."""
@@ -138,6 +168,7 @@ class HandRow(Box):
         row.addLayout(words, 1)
         self.field = HandField(hand)
         self.field.typed.connect(self._on_typed)
+        self.field.refused.connect(self.refused)
         row.addWidget(self.field)
 
     def show_hand(self, number: int, asked: Asked, *, marked: bool) -> None:
@@ -163,6 +194,7 @@ class InFavourBox(Box):
     """The sum: computed with its working below, or a field when those in favour are counted."""
 
     typed = Signal(object, int, bool)
+    refused = Signal(str)
     directly_wanted = Signal()
 
     def __init__(self) -> None:
@@ -195,6 +227,7 @@ class InFavourBox(Box):
         row.addWidget(self.number)
         self.field = HandField(Hand.IN_FAVOUR)
         self.field.typed.connect(self._on_typed)
+        self.field.refused.connect(self.refused)
         row.addWidget(self.field)
 
     def show_state(self, state: VoteState) -> None:

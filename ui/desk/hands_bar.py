@@ -50,12 +50,22 @@ class HandsBar(QWidget):
         people = max(1, len(self._hands))
         gap = u(4) if people <= _MOST_CELLS else 0
         pitch = (self.width() + gap) / people
-        for place, hand in enumerate(self._hands):
-            self._draw_cell(painter, QRectF(place * pitch, top, pitch - gap, height), hand)
-        if gap == 0:
+        if gap:
+            for place, hand in enumerate(self._hands):
+                self._draw_cell(painter, QRectF(place * pitch, top, pitch - gap, height), hand)
+        else:
+            self._draw_runs(painter, pitch, top, height)
             draw_box(painter, QRectF(0, top, self.width(), height), BoxLook(None, Tone.CTL, radius=4))
         self._draw_notch(painter, min(self._need, people) * pitch - gap / 2, top, height)
         self._draw_captions(painter, top + height)
+
+    def _draw_runs(self, painter: QPainter, pitch: float, top: int, height: int) -> None:
+        """Draw each kind of hands as one block; struck blocks stay told apart from empty ones."""
+        place = 0
+        for hand in dict.fromkeys(self._hands):
+            number = self._hands.count(hand)
+            self._draw_cell(painter, QRectF(place * pitch, top, number * pitch, height), hand)
+            place += number
 
     def _draw_cell(self, painter: QPainter, area: QRectF, hand: Hand) -> None:
         radius = 4 if len(self._hands) <= _MOST_CELLS else 0

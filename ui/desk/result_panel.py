@@ -58,6 +58,8 @@ class ResultFace:
     next_words: str
     may_split: bool
     may_correct: bool
+    counted: tuple[str, ...] = ()
+    """How it came out of the counting sheets, in lines; none when nobody used one."""
 
 
 class ResultPanel(QWidget):
@@ -115,6 +117,8 @@ class ResultPanel(QWidget):
         self._middle.add(_outcome_box(count, short=short))
         self._middle.add(_numbers(count))
         self._middle.add(self._links(face))
+        if face.counted:
+            self._middle.add(_counted_box(face.counted))
         for earlier in face.earlier:
             self._middle.add(_earlier_box(earlier, face))
         for nominee in face.seated:
@@ -199,6 +203,16 @@ def _numbers(count: VoteCount) -> QWidget:
         column.addWidget(Line(Tone.LINE2))
     if count.reason:
         column.addWidget(WrapLabel(f"原因：{count.reason}", Role.SECONDARY, Tone.TEXT2, width=u(300)))
+    return box
+
+
+def _counted_box(lines: Sequence[str]) -> QWidget:
+    box = Box(BoxLook(Tone.SURFACE, Tone.LINE, radius=6))
+    box.setObjectName("how_counted")
+    column = vertical(box, margins=(12, 8, 12, 8), spacing=2)
+    column.addWidget(WrapLabel(lines[0], Role.SECONDARY, Tone.TEXT2, width=u(288)))
+    for line in lines[1:]:
+        column.addWidget(WrapLabel(line, Role.SECONDARY, width=u(288)))
     return box
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fulian_desktop.scripts.records import CueKind
+from ui.desk.cue_face import face_of
+from ui.desk.cue_panel import CuePanel
 from ui.desk.desk_keys import PanelKind
 from ui.desk.item_panel import ItemPanel
 from ui.desk.result_panel import ResultFace, ResultPanel, earlier_counts
@@ -27,7 +29,7 @@ class RightPanel(Box):
     """358 wide; keeps the same place for the same thing at every line."""
 
     def __init__(self) -> None:
-        """Make the three panels once."""
+        """Make the four panels once."""
         super().__init__(BoxLook(Tone.SUNKEN, radius=0, sides="l", side_tone=Tone.LINE2))
         self.setFixedWidth(u(WIDTH))
         column = vertical(self, margins=(1, 0, 0, 0))
@@ -36,7 +38,8 @@ class RightPanel(Box):
         self.vote = VotePanel()
         self.result = ResultPanel()
         self.item = ItemPanel()
-        for panel in (self.vote, self.result, self.item):
+        self.cue = CuePanel()
+        for panel in (self.vote, self.result, self.item, self.cue):
             self._stack.addWidget(panel)
         self.kind = PanelKind.ITEM
         self.state: VoteState | None = None
@@ -50,6 +53,12 @@ class RightPanel(Box):
             motion = self.state.motion
             self.vote.show_state(self.state, subject_of(motion, actions.title_of(motion.key)))
             self._stack.setCurrentWidget(self.vote)
+            return
+        cue = face_of(session)
+        if cue is not None:
+            self.kind = PanelKind.CUE
+            self.cue.show_face(cue)
+            self._stack.setCurrentWidget(self.cue)
             return
         question = session.question_here()
         count = session.counts.get(question) if question is not None else None
@@ -75,6 +84,8 @@ class RightPanel(Box):
             return next(iter(self.vote.fields), self.vote.confirm_button)
         if self.kind is PanelKind.RESULT:
             return self.result.next_button
+        if self.kind is PanelKind.CUE:
+            return self.cue.words if self.cue.words.isVisible() else self.cue.button
         if self.kind is PanelKind.ROLL_CALL:
             return self.item.attendance_button
         return self.item.notes.editor
@@ -110,6 +121,7 @@ def _face(session: DeskSession, actions: VoteActions, count: VoteCount) -> Resul
         next_words(session, count),
         may_split=actions.may_split(count),
         may_correct=True,
+        counted=session.workspace.votes.counting.how_counted(count),
     )
 
 

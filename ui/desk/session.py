@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from fulian_desktop.scripts.records import LineKind, ScriptLine, ScriptStep
+from fulian_desktop.scripts.records import CueKind, LineKind, ScriptLine, ScriptStep
 from fulian_desktop.votes.records import HandEntry, MotionKey
+from ui.desk.drafts import Drafts
 from ui.desk.vote_state import (
     POLLS,
     Hand,
@@ -68,7 +69,7 @@ class DeskSession:
         self.meeting_id = meeting_id
         self.entries: dict[MotionKey, HandEntry] = {}
         self.undoable: list[Typing | Marking] = []
-        self.roll_calls: list[RollCallTaken] = []
+        self.drafts = Drafts()
         self.correcting: VoteCount | None = None
         self.reload()
         place = self.workspace.scripts.place(meeting_id)
@@ -85,10 +86,17 @@ class DeskSession:
         self.motions = {motion.key: motion for motion in self.workspace.votes.motions(self.meeting_id)}
         self.counts = self.workspace.votes.standing_counts(self.meeting_id)
         self.notes = self.workspace.meetings.notes(self.meeting_id)
-        self.items = {item.id: item for item in self.facts.agenda}
+        self.course = self.workspace.course.of(self.meeting_id)
+        skipped = [one.item for one in self.facts.skipped]
+        self.items = {item.id: item for item in (*self.facts.agenda, *skipped)}
         self._steps = self._steps_by_line()
         if hasattr(self, "key"):
             self.key = self.script.nearest(self.key)
+
+    @property
+    def roll_calls(self) -> list[RollCallTaken]:
+        """Return the finished roll calls, the first one first."""
+        return [RollCallTaken(one.at, one.present) for one in self.course.roll_calls]
 
     def now(self) -> datetime:
         """Return the workspace's time."""
@@ -123,7 +131,9 @@ class DeskSession:
         following = self.script.after(self.key)
         if following is None:
             return Step.AT_THE_END
+        self._begin_item(self.step.item_id)
         self._move(following.key)
+        self._begin_item(self.step.item_id)
         return Step.GONE
 
     def go_back(self) -> bool:
@@ -149,6 +159,18 @@ class DeskSession:
             passed = passed or same
         return None
 
+    @property
+    def roll_call_line(self) -> str:
+        """Return the line a roll call taken now belongs to: the last one asking for it up to here."""
+        found = ""
+        for line in self.script.visible:
+            if line.cue is CueKind.ROLL_CALL:
+                found = line.key
+            if line.key == self.key:
+                break
+        first = next((one.key for one in self.script.lines if one.cue is CueKind.ROLL_CALL), self.key)
+        return found or first
+
     def keep(self) -> None:
         """Keep the place and what is half typed; durable when this returns."""
         self.context.run(self._keep)
@@ -156,8 +178,11 @@ class DeskSession:
     # ---- the question
 
     def question_here(self) -> MotionKey | None:
-        """Return the question the current line belongs to: its own, or the last one put in this item."""
+        """Return the question the current line belongs to: that of its step, or the last one put before."""
         found: MotionKey | None = None
+        for line in self.script.visible:
+            if line.motion is not None and self._steps[line.key] == self.step:
+                return line.motion
         for line in self.section():
             if line.motion is not None:
                 found = line.motion
@@ -218,6 +243,17 @@ class DeskSession:
             self.entries[motion] = with_number(before, hand, number)
         self.keep()
 
+    def half_typed_after_here(self) -> tuple[str, ...]:
+        """Return by name what is half typed in later items and not recorded."""
+        found = [f"“{self.items[one.item_id].title}”填了没有确认的人数" for one in self._typed_later()]
+        return tuple(dict.fromkeys(found))
+
+    def forget_half_typed_after_here(self) -> None:
+        """Drop what is half typed in later items."""
+        for motion in self._typed_later():
+            self.entries.pop(motion, None)
+        self.keep()
+
     def count_directly(self, *, directly: bool) -> None:
         """Count those in favour, or derive them again."""
         motion = self._typing_motion()
@@ -227,6 +263,12 @@ class DeskSession:
         self.undoable.append(Typing("直接数同意" if directly else "同意改为算出", motion, before))
         in_favour = 0 if directly else None
         self.entries[motion] = HandEntry(before.against, before.abstaining, before.not_voting, in_favour)
+        self.keep()
+
+    def fill_in(self, motion: MotionKey, entry: HandEntry) -> None:
+        """Fill in the numbers of a counting sheet; they can be taken back like typed ones."""
+        self.undoable.append(Typing("填入清点表的数", motion, self.entry(motion)))
+        self.entries[motion] = entry
         self.keep()
 
     def take_back_typing(self, typing: Typing) -> None:
@@ -248,12 +290,25 @@ class DeskSession:
         self.entries.pop(motion, None)
         self.correcting = None
         self.undoable.clear()
+        self._begin_item(motion.item_id)
         self.reload()
         for line in self.script.visible:
             if line.kind is LineKind.RESULT and line.motion == motion:
                 self._move(line.key)
 
     # ---- inside
+
+    def _typed_later(self) -> list[MotionKey]:
+        order = list(self.script.items)
+        here = self.step.item_id
+        place = order.index(here) if here in order else -1
+        later = set(order[place + 1 :])
+        return [one for one, entry in self.entries.items() if one.item_id in later and entry != HandEntry()]
+
+    def _begin_item(self, item_id: int | None) -> None:
+        """Record that an item begins, as the script reaches it for the first time."""
+        if item_id is not None and item_id in {item.id for item in self.facts.agenda}:
+            self.workspace.running.begin(self.meeting_id, item_id)
 
     def _steps_by_line(self) -> dict[str, ScriptStep]:
         found: dict[str, ScriptStep] = {}
@@ -286,16 +341,12 @@ class DeskSession:
                     half_typed[f"{motion.item_id}/{motion.nominee_id or 0}/{hand.value}"] = number
             if entry.in_favour == 0:
                 half_typed[f"{motion.item_id}/{motion.nominee_id or 0}/in_favour"] = 0
-        if self.roll_calls:
-            last = self.roll_calls[-1]
-            half_typed["roll_call"] = f"{last.at} {last.present}"
+        half_typed |= self.drafts.half_typed()
         return self.workspace.scripts.keep_place(self.meeting_id, self.key, half_typed)
 
     def _read_half_typed(self, kept: dict[str, str]) -> None:
         for name, value in kept.items():
-            if name == "roll_call":
-                at, _, present = value.partition(" ")
-                self.roll_calls.append(RollCallTaken(at, int(present)))
+            if self.drafts.read(name, value) or name.count("/") != 2:
                 continue
             item, nominee, hand = name.split("/")
             motion = MotionKey(int(item), int(nominee) or None)

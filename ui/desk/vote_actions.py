@@ -57,11 +57,32 @@ class VoteActions:
             if asked is None:
                 return ""
             reason = asked
-        return self._record(state, state.entry, reason)
+        settlement = ""
+        if state.disagreement:
+            asked = prompts.ask_text(
+                self._parent,
+                "两遍清点不一样，写明原因才能登记",
+                "以现在的数为准，因为",
+                placeholder="例如：第一遍漏数后排一人，第二遍由监票人复核",
+                hint=state.disagreement + "两遍的数字都会保留；也可以先再数一遍。",
+                act_word="登记",
+                check=_wants_words,
+            )
+            if asked is None:
+                return ""
+            settlement = asked
+        return self._record(state, state.entry, reason, settlement)
+
+    def count_on_sheet(self, state: VoteState) -> HandEntry | None:
+        """Count on a sheet; return what to fill in, None when the user went back."""
+        from ui.desk.vote_sheet import count_on_sheet
+
+        title = self.title_of(state.motion.key)
+        return count_on_sheet(self._parent, self._session, state, subject_of(state.motion, title))
 
     def carry_unanimously(self, state: VoteState) -> str:
         """Record that nobody was against and nobody abstained."""
-        return "" if state.unanimous_blocked else self._record(state, state.entry, "")
+        return "" if state.unanimous_blocked else self._record(state, state.entry, "", "")
 
     def split(self, key: MotionKey) -> bool:
         """Put each nominee to the vote by herself after a bundled vote was not carried."""
@@ -88,11 +109,15 @@ class VoteActions:
 
     # ---- inside
 
-    def _record(self, state: VoteState, entry: HandEntry, reason: str) -> str:
+    def _record(self, state: VoteState, entry: HandEntry, reason: str, settlement: str) -> str:
         session = self._session
         key = state.motion.key
         votes, meeting_id = session.workspace.votes, session.meeting_id
-        return self._run(lambda: votes.confirm(meeting_id, key, entry, reason=reason), key, "已登记表决")
+        return self._run(
+            lambda: votes.confirm(meeting_id, key, entry, reason=reason, settlement=settlement),
+            key,
+            "已登记表决",
+        )
 
     def _correct(self, state: VoteState, wrong: VoteCount) -> str:
         now = hands_in_one_line(

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fulian_desktop.rules.verdicts import Outcome
-from ui.desk.desk_words import hands_in_one_line
 from ui.desk.hand_rows import Asked, HandField, HandRow, InFavourBox
 from ui.desk.hands_bar import HandsBar
 from ui.desk.vote_state import Hand, VoteState, typed
@@ -18,6 +17,7 @@ from ui.shell.widgets import (
     ChipKind,
     ClickableBox,
     Icon,
+    KeyCap,
     LampLabel,
     LampState,
     Role,
@@ -54,6 +54,9 @@ class VotePanel(QWidget):
     """Fields for what is asked; the rest is computed. Emits what the user wants, records nothing."""
 
     number_typed = Signal(object, int, bool)
+    refused = Signal(str)
+    """What was wrong with a key in a field, in words."""
+    sheet_wanted = Signal()
     direct_wanted = Signal()
     attendance_wanted = Signal()
     confirm_wanted = Signal()
@@ -74,7 +77,6 @@ class VotePanel(QWidget):
         self._add_head()
         self._add_sum()
         outer.addLayout(self._verdict_row())
-        outer.addWidget(self.readback)
         outer.addLayout(self._buttons())
         outer.addLayout(self._reason_row())
 
@@ -98,6 +100,8 @@ class VotePanel(QWidget):
         """Show how the question stands; `subject` is what it is about in few words."""
         self.state = state
         correcting = state.corrects is not None
+        sheets = f"清点表 {state.tallies}" if state.tallies else "清点表"
+        self.sheet_button.setText(sheets)
         self.title.setText("更正结果" if correcting else "举手表决")
         self.method.setVisible(bool(state.motion.nominees) and not correcting)
         self.method.set_text(_method(state.motion))
@@ -144,6 +148,14 @@ class VotePanel(QWidget):
         self.method = Chip("一并表决", ChipKind.NEUTRAL)
         head.addWidget(self.title)
         head.addStretch(1)
+        self.sheet_button = link_button("清点表")
+        self.sheet_button.setObjectName("counting_sheet")
+        self.sheet_button.setToolTip("分区计票、两人核对、重新清点（按 + 打开）")
+        self.sheet_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.sheet_button.setFixedHeight(u(26))
+        self.sheet_button.clicked.connect(self.sheet_wanted)
+        head.addWidget(self.sheet_button)
+        head.addWidget(KeyCap("+"))
         head.addWidget(self.method)
         self._column.addLayout(head)
         self.subject = WrapLabel("", Role.BODY, Tone.TEXT2)
@@ -169,10 +181,12 @@ class VotePanel(QWidget):
         for hand in (Hand.AGAINST, Hand.ABSTAINING, Hand.NOT_VOTING):
             made = HandRow(hand)
             made.typed.connect(self.number_typed)
+            made.refused.connect(self.refused)
             self.rows[hand] = made
             self._column.addWidget(made)
         self.in_favour = InFavourBox()
         self.in_favour.typed.connect(self.number_typed)
+        self.in_favour.refused.connect(self.refused)
         self.in_favour.directly_wanted.connect(self.direct_wanted)
         self._column.addWidget(self.in_favour)
         self.bar = HandsBar()
@@ -189,8 +203,6 @@ class VotePanel(QWidget):
         self.why.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.why.clicked.connect(self.why_wanted)
         row.addWidget(self.why)
-        self.readback = label("", Role.CAPTION, Tone.TEXT2)
-        self.readback.setObjectName("readback")
         return row
 
     def _buttons(self) -> QHBoxLayout:
@@ -224,28 +236,20 @@ class VotePanel(QWidget):
     # ---- showing
 
     def _show_verdict(self, state: VoteState) -> None:
-        lamp, words = LampState.NOT_YET, f"需要 {state.need}"
+        lamp, words = LampState.NOT_YET, _needed(state)
         if not state.quorum.met:
             lamp, words = LampState.MISSING, f"人数不够，还差 {state.quorum.short_by} 人"
         elif state.problem:
             lamp, words = LampState.WRONG, "票数对不上"
-        elif state.difference:
+        elif state.difference and not state.missing_polls:
             lamp, words = LampState.MISSING, "票数没有合上"
+        elif state.disagreement:
+            lamp, words = LampState.MISSING, "两遍清点不一样"
         elif not state.missing_polls and state.verdict is not None:
             carried = state.verdict.outcome is not Outcome.NOT_CARRIED
             lamp = LampState.HOLDS if carried else LampState.MISSING
             words = f"需要 {state.need}，" + ("已够" if carried else f"还差 {state.verdict.short_by}")
         self.verdict.set_state(lamp, words)
-        self.readback.setText(
-            hands_in_one_line(
-                present=state.present,
-                voters=state.voters,
-                in_favour=state.in_favour,
-                against=state.entry.against,
-                abstaining=state.entry.abstaining,
-                not_voting=state.entry.not_voting,
-            )
-        )
 
     def _show_buttons(self, state: VoteState) -> None:
         correcting = state.corrects is not None
@@ -253,7 +257,8 @@ class VotePanel(QWidget):
         self.unanimous_button.setEnabled(correcting or not state.unanimous_blocked)
         blocked = state.confirm_blocked
         self.confirm_button.setEnabled(not blocked)
-        words = "写原因，更正" if correcting else "写原因，确认" if state.difference else "确认结果"
+        needs_reason = state.difference or state.disagreement
+        words = "写原因，更正" if correcting else "写原因，确认" if needs_reason else "确认结果"
         self.confirm_button.setText(words)
         reason = blocked or ("" if correcting else state.unanimous_blocked)
         if correcting and not blocked:
@@ -267,6 +272,14 @@ class VotePanel(QWidget):
             self.correction_dropped.emit()
         else:
             self.unanimous_wanted.emit()
+
+
+def _needed(state: VoteState) -> str:
+    """Return the line before the hands are all counted: what is needed, and what is missing or to spare."""
+    if state.is_direct:
+        missing = state.need - state.in_favour
+        return f"需要 {state.need}，" + (f"还差 {missing} 票" if missing > 0 else "同意已够")
+    return f"需要 {state.need}，其余最多 {state.spare} 人"
 
 
 def _asked(state: VoteState, hand: Hand) -> Asked:

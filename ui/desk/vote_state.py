@@ -69,6 +69,7 @@ class VoteState:
     `polls` are the hands in the order they are asked for, `asked` those already asked, `asking` the one
     being asked. `problem` says that the numbers cannot be, `difference` that they do not close and a reason
     is needed. `verdict` is None while there is a problem. `corrects` is the count being corrected.
+    `tallies` is how many counting sheets were taken down, `disagreement` says that they do not agree on it.
     """
 
     motion: Motion
@@ -85,6 +86,18 @@ class VoteState:
     problem: str
     difference: str
     corrects: VoteCount | None = None
+    disagreement: str = ""
+    tallies: int = 0
+
+    @property
+    def not_voting(self) -> int:
+        """Return those who raised no hand, as they will be recorded."""
+        return max(0, self.voters - self.in_favour - self.entry.against - self.entry.abstaining)
+
+    @property
+    def spare(self) -> int:
+        """Return how many of the voters need not be in favour."""
+        return max(0, self.voters - self.need)
 
     @property
     def is_direct(self) -> bool:
@@ -118,6 +131,8 @@ class VoteState:
     @property
     def confirm_blocked(self) -> str:
         """Return why the count cannot be confirmed now, empty when it can."""
+        if not self.present:
+            return "还没有人登记到会，不能表决。先按 F8 登记考勤"
         if not self.quorum.met:
             return f"没有达到法定人数，还差 {self.quorum.short_by} 人，不能登记表决"
         if self.problem:
@@ -138,8 +153,8 @@ class VoteState:
         ]
         if standing:
             return f"有 {'、'.join(standing)}，不能写“一致通过”"
-        if not self.closes:
-            return "票数没有合上，不能写“一致通过”"
+        if not self.closes or self.disagreement:
+            return f"{'票数没有合上' if not self.closes else '两遍清点不一样'}，不能写“一致通过”"
         if self.verdict is not None and self.verdict.outcome is Outcome.NOT_CARRIED:
             return f"还差 {self.verdict.short_by} 票，不能写“一致通过”"
         if self.verdict is not None and not self.verdict.unanimous:
@@ -160,7 +175,7 @@ def state_of_question(
     """Return how a question stands with what is typed; a counted one is being corrected."""
     verdict, problem, difference = None, "", ""
     try:
-        verdict = votes.preview(meeting_id, question.motion.key, entry)
+        verdict = votes.verdict_on(meeting_id, question, entry)
     except DifferenceNeedsReason as error:
         difference = error.what
     except UserFacingError as error:
@@ -180,4 +195,6 @@ def state_of_question(
         problem,
         difference,
         question.corrects,
+        votes.counting.disagreement(meeting_id, question.motion.key, entry, question.voters),
+        len(votes.counting.open_tallies(meeting_id, question.motion.key)),
     )

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from fulian_desktop.meetings.attendance import AttendanceState
 from fulian_desktop.scripts.records import CueKind
 from tests.ui.desk.desk_stage import DIGITS, ENTER, PapersStub
+from ui.desk.attendance_leave import Leave
 from ui.desk.attendance_times import TimeAxis
 
 if TYPE_CHECKING:
@@ -86,12 +87,12 @@ def test_an_arrival_noticed_later_gets_its_own_time(hall: DeskStage) -> None:
 
 
 def test_a_leave_wants_a_reason(hall: DeskStage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.shell.prompts.ask_text", lambda *_a, **_k: None)
+    monkeypatch.setattr("ui.desk.attendance_view.ask_leave", lambda *_a: None)
     click_cell(hall, "覃玉兰", 2)
     assert attendee(hall, "覃玉兰").state is AttendanceState.UNMARKED
-    monkeypatch.setattr("ui.shell.prompts.ask_text", lambda *_a, **_k: "家中有事")
+    monkeypatch.setattr("ui.desk.attendance_view.ask_leave", lambda *_a: Leave("家中有事", "沈丽华"))
     click_cell(hall, "覃玉兰", 2)
-    assert attendee(hall, "覃玉兰").reason == "家中有事"
+    assert attendee(hall, "覃玉兰").leave_words == "家中有事，沈丽华批准"
     assert hall.desk.strip.excused.number.text() == "1"
 
 

@@ -8,6 +8,7 @@ from fulian_desktop.meetings.attendance import AttendanceState
 from fulian_desktop.meetings.records import MeetingState
 from fulian_desktop.scripts.records import CueKind, LineKind
 from tests.ui.desk.desk_stage import BACK, DIGITS, ENTER, SPACE
+from ui.desk.attendance_leave import Leave
 from ui.desk.desk_keys import PanelKind
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def test_the_sample_meeting_is_held_from_roll_call_to_close_by_keyboard_alone(
 ) -> None:
     stage = empty_hall
     desk = stage.show_desk()
-    monkeypatch.setattr("ui.shell.prompts.ask_text", lambda *_a, **_k: "家中有事")
+    monkeypatch.setattr("ui.desk.attendance_view.ask_leave", lambda *_a: Leave("家中有事", "沈丽华"))
     monkeypatch.setattr("ui.shell.prompts.confirm", lambda *_a, **_k: True)
 
     stage.space_to_cue(CueKind.ROLL_CALL)
