@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.preflight_operations import PreflightOperations
     from fulian_desktop.documents.register_operations import PaperRegister
     from fulian_desktop.elections.congress_operations import CongressOperations
+    from fulian_desktop.elections.operations import ElectionOperations
     from fulian_desktop.exchange.operations import ExchangeOperations
     from fulian_desktop.meetings.agenda_course_operations import RunningAgenda
     from fulian_desktop.meetings.agenda_operations import AgendaOperations
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.reply_operations import ReplyOperations
     from fulian_desktop.people.delegate_operations import DelegateOperations
     from fulian_desktop.scripts.operations import ScriptOperations
+    from fulian_desktop.seats.term_changes import TermChanges
     from fulian_desktop.storage.findings import Finding
     from fulian_desktop.votes.after_closing import VotesAfterClosing
     from fulian_desktop.votes.late_entry import LateEntry
@@ -159,6 +161,13 @@ class Workspace:
         return MinutesOperations(self.database, self.journal)
 
     @cached_property
+    def term_changes(self) -> TermChanges:
+        """Putting right the days and seats of the current term, beside the door of the room of seats."""
+        from fulian_desktop.seats.term_changes import TermChanges
+
+        return TermChanges(self.database, self.journal, self.seats)
+
+    @cached_property
     def late_entry(self) -> LateEntry:
         """The door of 补录: key in what was held on paper."""
         from fulian_desktop.votes.late_entry import LateEntry
@@ -171,6 +180,20 @@ class Workspace:
         from fulian_desktop.votes.after_closing import VotesAfterClosing
 
         return VotesAfterClosing(self.database, self.journal, self.seats, self.meetings, self.attendance)
+
+    @cached_property
+    def elections(self) -> ElectionOperations:
+        """The door of the room of elections: rules, candidates, ballots, counts, results."""
+        from fulian_desktop.elections.operations import ElectionOperations
+
+        return ElectionOperations(
+            self.database,
+            self.journal,
+            people=self.people,
+            seats=self.seats,
+            meetings=self.meetings,
+            attendance=self.attendance,
+        )
 
     @cached_property
     def exchange(self) -> ExchangeOperations:
@@ -209,6 +232,9 @@ class Workspace:
             delegates=self.delegates,
             meetings=self.meetings,
             sessions=SessionOperations(self.database, self.journal, self.meetings),
+            conflicts=lambda election: [
+                one.sentence for one in self.elections.conflicts(election) if one.blocks
+            ],
         )
 
     @cached_property

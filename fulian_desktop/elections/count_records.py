@@ -254,18 +254,21 @@ class Settlement:
 
 @dataclass(frozen=True)
 class Round:
-    """One round of an election; earlier rounds are kept for ever."""
+    """One round of an election; earlier rounds are kept for ever.
+
+    `entitled` and `present` are None until those there were counted for this round.
+    """
 
     id: int
     election_id: int
     number: int
     kind: RoundKind
     method: Method
-    entitled: int
-    present: int
     contest: Contest
     reason: str
     at: str
+    entitled: int | None = None
+    present: int | None = None
 
 
 @dataclass(frozen=True)

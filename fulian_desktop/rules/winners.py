@@ -185,12 +185,12 @@ class _Rule:
 
     @property
     def words(self) -> str:
-        """Name what is demanded: 应到 31 人的半数."""
+        """Name what is demanded: 应到 36 人过半数的 19 票."""
         base = f"{self.base.phrase} {self.size} {self.base.unit}"
         if self.passing is Passing.FLOOR and self.pack.second_round_floor is not None:
             share, of = self.pack.second_round_floor
-            return f"{base}的 {share}/{of}即 {self.need} 票"
-        return f"{base}的{self.pack.majority.phrase}即 {self.need} 票"
+            return f"{base} {share}/{of} 的 {self.need} 票"
+        return f"{base}{self.pack.majority.phrase}的 {self.need} 票"
 
 
 @dataclass(frozen=True)

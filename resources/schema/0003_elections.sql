@@ -185,7 +185,7 @@ CREATE TABLE election_candidate (
     name TEXT NOT NULL CHECK (length(trim(name)) > 0),
     position INTEGER NOT NULL CHECK (position >= 1),
     seat_id INTEGER REFERENCES seat (id),
-    origin TEXT NOT NULL CHECK (origin IN ('nominated', 'write_in'))
+    origin TEXT NOT NULL CHECK (origin IN ('nominated', 'write_in', 'renominated'))
 ) STRICT;
 CREATE INDEX election_candidate_order ON election_candidate (election_id, position);
 CREATE TRIGGER election_candidate_passed_stays BEFORE UPDATE ON election_candidate
@@ -248,8 +248,6 @@ CREATE TABLE election_round (
     number INTEGER NOT NULL CHECK (number >= 1),
     kind TEXT NOT NULL CHECK (kind IN ('primary', 'main', 'revote', 'second', 'repeat')),
     method TEXT NOT NULL CHECK (method IN ('secret_ballot', 'show_of_hands')),
-    entitled INTEGER NOT NULL CHECK (entitled >= 1),
-    present INTEGER NOT NULL CHECK (present BETWEEN 0 AND entitled),
     -- What is on this round's ballot: places, candidates in order, whether names may be written in (JSON).
     contest TEXT NOT NULL,
     reason TEXT NOT NULL,
@@ -261,6 +259,21 @@ CREATE TRIGGER election_round_is_never_changed BEFORE UPDATE ON election_round
 BEGIN SELECT RAISE(ABORT, 'a round is never changed'); END;
 CREATE TRIGGER election_round_is_never_deleted BEFORE DELETE ON election_round
 BEGIN SELECT RAISE(ABORT, 'a round is never deleted'); END;
+
+-- Who is entitled and there, counted again before ballots go out; the last row of a round holds.
+CREATE TABLE round_attendance (
+    id INTEGER PRIMARY KEY,
+    round_id INTEGER NOT NULL REFERENCES election_round (id),
+    entitled INTEGER NOT NULL CHECK (entitled >= 1),
+    present INTEGER NOT NULL CHECK (present BETWEEN 0 AND entitled),
+    at TEXT NOT NULL,
+    user_name TEXT NOT NULL
+) STRICT;
+CREATE INDEX round_attendance_round ON round_attendance (round_id, id);
+CREATE TRIGGER round_attendance_is_never_changed BEFORE UPDATE ON round_attendance
+BEGIN SELECT RAISE(ABORT, 'a roll call is never changed'); END;
+CREATE TRIGGER round_attendance_is_never_deleted BEFORE DELETE ON round_attendance
+BEGIN SELECT RAISE(ABORT, 'a roll call is never deleted'); END;
 
 CREATE TABLE custody_event (
     id INTEGER PRIMARY KEY,
