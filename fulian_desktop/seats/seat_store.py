@@ -79,6 +79,29 @@ class SeatStore:
             self._database.execute("INSERT INTO seat (term_id, number) VALUES (?, ?)", (term_id, seat_number))
         return term_id
 
+    def change_term(self, term_id: int, first_day: str, last_day: str) -> None:
+        """Write other days for a term."""
+        self._database.execute(
+            "UPDATE term SET first_day = ?, last_day = ? WHERE id = ?", (first_day, last_day, term_id)
+        )
+
+    def set_seat_count(self, term_id: int, seats: int) -> None:
+        """Add seats at the end of a term, or take away those behind the last one."""
+        known = int(self._database.value("SELECT count(*) FROM seat WHERE term_id = ?", (term_id,)) or 0)
+        for number in range(known + 1, seats + 1):
+            self._database.execute("INSERT INTO seat (term_id, number) VALUES (?, ?)", (term_id, number))
+        self._database.execute("DELETE FROM seat WHERE term_id = ? AND number > ?", (term_id, seats))
+
+    def is_used(self, seat_id: int) -> bool:
+        """Return whether anybody holds or held a seat, or is nominated for it."""
+        return bool(
+            self._database.value(
+                "SELECT EXISTS (SELECT 1 FROM tenure WHERE seat_id = ?1)"
+                " OR EXISTS (SELECT 1 FROM nominee WHERE seat_id = ?1)",
+                (seat_id,),
+            )
+        )
+
     def terms(self) -> list[Term]:
         """Return all terms, the newest first."""
         rows = self._database.rows(

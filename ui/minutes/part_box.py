@@ -58,6 +58,8 @@ class PartBox(Box):
         self._column.addLayout(self._below)
         self._warning = _Warning()
         self._column.addWidget(self._warning)
+        self._foot = vertical()
+        self._column.addLayout(self._foot)
         self._show_words()
 
     def _head(self, versions: int, *, closed: bool) -> QHBoxLayout:
@@ -83,6 +85,7 @@ class PartBox(Box):
 
     def _show_words(self) -> None:
         clear_layout(self._below)
+        clear_layout(self._foot)
         own = self.text.words
         instead = own is not None and own.mode is WordsMode.INSTEAD
         for words in () if instead else self._facts():
@@ -130,7 +133,8 @@ class PartBox(Box):
         save.clicked.connect(self.commit)
         row.addWidget(back)
         row.addWidget(save)
-        self._below.addLayout(row)
+        clear_layout(self._foot)
+        self._foot.addLayout(row)
         self.edit_button.setVisible(False)
         self.editor.setFocus()
 

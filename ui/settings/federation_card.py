@@ -9,6 +9,7 @@ from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.chinese.numerals import ordinal
 from fulian_desktop.rules.rule_pack import shipped_pack, shipped_packs
 from ui.home.create_federation import name_problem
+from ui.settings.term_dialog import TermDialog
 from ui.shell import prompts
 from ui.shell.dialogs import Dialog
 from ui.shell.widgets import (
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from fulian_desktop.changes import ChangeSet
     from fulian_desktop.seats.records import Federation
+    from ui.settings.term_dialog import TermEntry
     from ui.shell.notifier import PageContext
 
 WORDS_WIDTH = 500
@@ -74,6 +76,9 @@ class FederationCard(Card):
         super().__init__("本村妇联", link="修改", margins=(17, 14, 17, 16), spacing=8)
         self._context = context
         self.link_clicked.connect(self._on_change)
+        self.term_link = self.add_link("改任期和席位")
+        self.term_link.setObjectName("change_term")
+        self.term_link.clicked.connect(self._on_term)
         rows = vertical()
         self.name_row, self.superior_row = FactRow("全称", ""), FactRow("上级妇联", "")
         self.term_row, self.rules_row = FactRow("届次", ""), FactRow("议事规则", "")
@@ -104,7 +109,7 @@ class FederationCard(Card):
         self.superior_row.set_value(federation.superior or "没有填")
         term = board.term
         days = f"{_day(term.first_day)}至{_day(term.last_day)}"
-        self.term_row.set_value(f"{ordinal(term.number, '届')}，{days}")
+        self.term_row.set_value(f"{ordinal(term.number, '届')}，{days}，{term.seat_count} 席")
         pack = shipped_pack(federation.rule_pack)
         self.rules_row.set_value(pack.name)
         if board.held:
@@ -123,6 +128,17 @@ class FederationCard(Card):
             return self._context.workspace.seats.name_federation(name, superior, rule_pack=str(pack))
 
         self._context.run(write, "已修改本村妇联的资料")
+
+    def _on_term(self) -> None:
+        TermDialog(self, self._context.workspace.seats.board(), self._write_term).ask()
+
+    def _write_term(self, entry: TermEntry) -> bool:
+        first, last, seats, reason = entry
+
+        def write() -> ChangeSet:
+            return self._context.workspace.term_changes.change(first, last, seats, reason)
+
+        return self._context.run(write, "已改本届的任期和席位") is not None
 
     def _on_user(self) -> None:
         name = prompts.ask_text(
