@@ -328,6 +328,7 @@ class Workspace:
 
         When pages or the journal are damaged, comparing records with them would only repeat that.
         """
+        from fulian_desktop.elections.check import check_elections
         from fulian_desktop.meetings.check import check_attendance
         from fulian_desktop.meetings.course_check import check_course
         from fulian_desktop.meetings.minutes_check import check_minutes
@@ -348,6 +349,7 @@ class Workspace:
             check_course,
             check_minutes,
             check_counts,
+            check_elections,
             check_register,
             check_congresses,
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fulian_desktop.elections.congress_records import Recorded, StepState
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from fulian_desktop.elections.congress_records import CongressPlan
 
 MOST_SEATS, MOST_VICE_CHAIRS, MOST_DELEGATES = 199, 20, 2000
+SOON = timedelta(days=7)
+"""So many days before it must begin a step is shown as due."""
 _NOTHING = "换届路线没有改动。"
 
 
@@ -112,3 +114,14 @@ def checked_step(
             before, state="doing", on_day="", by_whom=by_whom.strip() or step.who, note=note.strip()
         )
     return replace(before, state="open", on_day="", by_whom="", note=note.strip())
+
+
+def state_of(recorded: Recorded, begin: date, due: date, today: date) -> StepState:
+    """Return how a step stands on a day: what is recorded of it, else how near it is."""
+    if recorded.state in ("done", "not_needed"):
+        return StepState(recorded.state)
+    if today > due:
+        return StepState.OVERDUE
+    if recorded.state == "doing":
+        return StepState.DOING
+    return StepState.DUE if today >= begin - SOON else StepState.WAITING

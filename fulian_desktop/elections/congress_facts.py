@@ -155,8 +155,9 @@ def structure_sentence(statistics: DelegateStatistics) -> str:
     higher = [
         share for share in statistics.educations if share.label in ("研究生", "本科", "大学", "大专", "专科")
     ]
+    party = "中共党员（含预备党员）" if len(members) > 1 else "中共党员"
     for word, shares in (
-        ("中共党员", members),
+        (party, members),
         ("大专以上学历", higher),
         ("少数民族", [statistics.minorities]),
     ):

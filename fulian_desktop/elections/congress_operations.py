@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.elections import congress_sessions
-from fulian_desktop.elections.congress_check import checked_plan, checked_step, plain_day
+from fulian_desktop.elections.congress_check import checked_plan, checked_step, plain_day, state_of
 from fulian_desktop.elections.congress_day import CongressDay
 from fulian_desktop.elections.congress_lacks import Known, lacks_of
 from fulian_desktop.elections.congress_path import checked_days, shipped_path
@@ -26,6 +26,8 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.session_kinds import MeetingKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from fulian_desktop.elections.congress_path import Path, Step
     from fulian_desktop.elections.congress_records import Congress, CongressPlan
     from fulian_desktop.meetings.operations import MeetingOperations
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
     from fulian_desktop.seats.operations import SeatOperations
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
-
-SOON = timedelta(days=7)
-"""So many days before it must begin a step is shown as due."""
 
 _NOTHING = "换届路线没有改动。"
 
@@ -56,6 +55,7 @@ class CongressOperations:
         delegates: DelegateOperations,
         meetings: MeetingOperations,
         sessions: SessionOperations,
+        conflicts: Callable[[int], Sequence[str]] = lambda _election: (),
     ) -> None:
         self._database = database
         self._journal = journal
@@ -63,6 +63,7 @@ class CongressOperations:
         self._seats = seats
         self._delegates = delegates
         self._sessions = sessions
+        self._conflicts = conflicts
         self._store = CongressStore(database)
         self._day = CongressDay(
             database,
@@ -338,7 +339,7 @@ class CongressOperations:
             candidates=len(names.members),
             list_passed=election is not None and self._ballots.is_passed(election),
             officials=len(names.chief) + len(names.scrutineers) + len(names.tellers),
-            blocking_conflicts=(),
+            blocking_conflicts=() if election is None else tuple(self._conflicts(election)),
         )
 
     def _path_step(
@@ -356,7 +357,7 @@ class CongressOperations:
             Material(one.key, one.name, one.paper, one.optional, *ticked.get((step.key, one.key), ("", "")))
             for one in step.materials
         )
-        state = _state(recorded, begin, due, self._journal.now().date())
+        state = state_of(recorded, begin, due, self._journal.now().date())
         return PathStep(
             step=step,
             days=days,
@@ -387,13 +388,3 @@ class CongressOperations:
             if one.key == material:
                 return f"{step.title}：{one.name}"
         raise UserFacingError("这一步没有这份材料。", advice=("请刷新页面再看。",), safe=_NOTHING)
-
-
-def _state(recorded: Recorded, begin: date, due: date, today: date) -> StepState:
-    if recorded.state in ("done", "not_needed"):
-        return StepState(recorded.state)
-    if today > due:
-        return StepState.OVERDUE
-    if recorded.state == "doing":
-        return StepState.DOING
-    return StepState.DUE if today >= begin - SOON else StepState.WAITING

@@ -117,8 +117,8 @@ class DelegateOperations:
         )
 
     def statistics(self, term_number: int, on: date) -> DelegateStatistics:
-        """Return how the delegates who passed the check are made up on a day; until one did, all."""
-        counting = [one for one in self.all(term_number) if one.step.counts]
+        """Return how the voting delegates who passed the check are made up on a day; until one did, all."""
+        counting = [one for one in self.all(term_number) if one.step.counts and one.may_vote]
         passed = [one for one in counting if one.step.passed]
         return statistics_of(passed or counting, on)
 
