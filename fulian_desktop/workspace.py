@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from fulian_desktop.access.operations import AccessOperations
@@ -18,6 +18,7 @@ from fulian_desktop.seats.records import Post
 from fulian_desktop.storage.database import Database
 from fulian_desktop.storage.journal import Journal
 from fulian_desktop.storage.rehearsal_mark import RehearsalFileError, RehearsalMark, rehearsal_mark
+from fulian_desktop.storage.table_seal import note_broken_seal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,6 +77,7 @@ class Workspace:
     ) -> None:
         self.database = database
         self.journal = Journal(database, user, clock)
+        self.database.before_first_change = partial(note_broken_seal, self.journal)
         self.access = AccessOperations(database, self.journal, devices)
         self.people = PeopleOperations(database, self.journal, self.access.protection)
         self.access.protect_everything = self.people.protect_everyone
@@ -335,6 +337,7 @@ class Workspace:
         from fulian_desktop.seats.check import check_tenures
         from fulian_desktop.storage.check import check_file
         from fulian_desktop.storage.findings import Finding, Severity
+        from fulian_desktop.storage.table_seal import former_breaks, verify_seal
         from fulian_desktop.votes.check import check_counts
 
         findings = check_file(self.database)
@@ -358,7 +361,10 @@ class Workspace:
                 findings.extend(look(self.database, self.journal))
             except UserFacingError as error:
                 findings.append(Finding(Severity.ERROR, "records", error.what))
-        return findings
+        # What the records themselves explain is said by them; the seal finds the rest.
+        if not findings:
+            findings.extend(verify_seal(self.database))
+        return [*findings, *former_breaks(self.journal)]
 
     def close(self) -> None:
         """Close the data file; safe to call twice."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from fulian_desktop.storage.table_seal import BROKEN_SEAL
+
 DECIDING_ACTS = frozenset(
     {
         "定稿",
@@ -27,8 +29,8 @@ DECIDING_ACTS = frozenset(
 )
 """Acts, as the journal names them, that decide or finalise: only for the chair."""
 
-OWN_ACTS = frozenset({"登录", "退出登录", "换口令"})
-"""Acts of signing in and out that every role has."""
+OWN_ACTS = frozenset({"登录", "退出登录", "换口令", BROKEN_SEAL})
+"""Acts of signing in and out that every role has, and what the program finds by itself."""
 
 
 class Role(Enum):
@@ -54,7 +56,7 @@ class Role(Enum):
 
     def allows(self, act: str) -> bool:
         """Return whether this role may do an act, as the journal names it."""
-        if self is Role.CHAIR or act in OWN_ACTS:
+        if self is Role.CHAIR:
             return True
         return self is Role.RECORDER and act not in DECIDING_ACTS
 

@@ -26,7 +26,13 @@ def check_file(database: Database) -> list[Finding]:
         What was found, the gravest first; empty when the file is sound.
     """
     findings: list[Finding] = []
-    for part in (_check_pages, _check_identity, _check_schema, _check_references, journal.verify):
+    for part in (
+        _check_pages,
+        _check_identity,
+        _check_schema,
+        _check_references,
+        journal.verify,
+    ):
         try:
             findings.extend(part(database))
         except UserFacingError as error:

@@ -6,14 +6,16 @@ import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
+from fulian_desktop.errors import UserFacingError
 from fulian_desktop.storage import opening
 from fulian_desktop.storage.copying import keep_copy
 from fulian_desktop.storage.errors import BugError, translate
 from fulian_desktop.storage.file_lock import FileLock
+from fulian_desktop.storage.table_seal import seal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +42,8 @@ class Database:
         self.changed_rows = 0
         self.guard: Callable[[], None] | None = None
         """Asked before every transaction; it raises when nothing may be changed now."""
+        self.before_first_change: Callable[[], None] | None = None
+        """Called once, inside the first transaction, before anything of this session is changed."""
         self._connection = connection
         self._lock = lock
         self._threads = threading.RLock()
@@ -120,6 +124,7 @@ class Database:
             self._control(f"SAVEPOINT level_{depth}" if depth else "BEGIN IMMEDIATE")
             self._depth = depth + 1
             try:
+                self._begin_session()
                 yield
                 self._control(f"RELEASE level_{depth}" if depth else "COMMIT")
             except BaseException:
@@ -173,14 +178,34 @@ class Database:
         with self._threads:
             if self._depth:
                 raise BugError("a copy of the data file inside a transaction")
+            self._seal()
             keep_copy(self._connection, self.path, target)
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and let go of it; calling it again does nothing."""
+        """Seal the tables, fold the write-ahead log into the file and let go of it; safe to call again."""
         with self._threads:
             if self._closed:
                 return
-            self._closed = True
+            try:
+                self._seal()
+            finally:
+                self._closed = True
+                self._let_go()
+
+    def _begin_session(self) -> None:
+        if self.before_first_change is not None:
+            first, self.before_first_change = self.before_first_change, None
+            first()
+
+    def _seal(self) -> None:
+        """Write the seal over all tables, if anything changed; a full disk costs only that."""
+        if self.read_only or not self.has_changed or self._depth:
+            return
+        with suppress(UserFacingError, BugError):
+            seal(self)
+
+    def _let_go(self) -> None:
+        with self._threads:
             try:
                 opening.close_tidily(self._connection)
             finally:

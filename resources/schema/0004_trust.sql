@@ -54,3 +54,13 @@ BEGIN SELECT RAISE(ABORT, 'a try to sign in is history'); END;
 -- A keyed hash by which an encrypted ID number is found again and kept unique; empty where nothing is encrypted.
 ALTER TABLE person ADD COLUMN id_number_mark TEXT NOT NULL DEFAULT '';
 CREATE UNIQUE INDEX person_id_number_mark ON person (id_number_mark) WHERE id_number_mark <> '';
+
+-- ---------------------------------------------------------------- the seal over all tables
+-- Written when the file is closed and before a backup: a digest of every table's rows, and how the journal
+-- ended then. It finds what changed in the file without the program, down to one bit in one remark.
+CREATE TABLE table_seal (
+    name TEXT PRIMARY KEY,
+    row_count INTEGER NOT NULL CHECK (row_count >= 0),
+    digest TEXT NOT NULL CHECK (length(digest) = 64),
+    journal_entries INTEGER NOT NULL
+) STRICT;

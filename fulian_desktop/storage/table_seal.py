@@ -1,0 +1,109 @@
+"""The seal over all tables: what changed in the file without the program is found, down to one bit.
+
+The journal vouches for what it names: counts, marks, tenures, frozen facts. The seal vouches for everything
+else, remarks and wordings too, between two sessions: it is written when the file is closed and before each
+backup, and compared in every check for as long as no journal entry has followed. After a power cut there is
+no fresh seal; then the journal and the check of pages stand alone until the next closing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from fulian_desktop.storage.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from fulian_desktop.storage.database import Database
+    from fulian_desktop.storage.journal import Journal
+
+UNSEALED = frozenset({"table_seal", "desk_place", "sign_in_try"})
+"""Tables that also change without a journal entry: the place of the desk, tries to sign in."""
+
+BROKEN_SEAL = "发现程序之外的改动"
+
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+_HAS_SEAL = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'table_seal'"
+_BATCH = 2000
+
+
+def seal(database: Database) -> None:
+    """Write the seal anew, in a transaction of its own; nothing happens in a file of an older schema."""
+    if not database.value(_HAS_SEAL):
+        return
+    entries = int(database.value("SELECT entries FROM journal_head") or 0)
+    fresh = [(name, *_digest(database, name), entries) for name in _sealed_tables(database)]
+    kept = [tuple(row) for row in database.rows("SELECT * FROM table_seal ORDER BY name")]
+    if fresh == kept:
+        return
+    with database.transaction(unguarded=True):
+        database.execute("DELETE FROM table_seal")
+        for row in fresh:
+            database.execute("INSERT INTO table_seal VALUES (?, ?, ?, ?)", row)
+
+
+def verify_seal(database: Database) -> list[Finding]:
+    """Compare every table with its seal; empty when all agree, or when work has gone on since."""
+    if not database.value(_HAS_SEAL):
+        return []
+    kept = {str(row["name"]): row for row in database.rows("SELECT * FROM table_seal")}
+    entries = int(database.value("SELECT entries FROM journal_head") or 0)
+    if not kept or any(int(row["journal_entries"]) < entries for row in kept.values()):
+        return []
+    findings = []
+    for name in _sealed_tables(database):
+        row = kept.get(name)
+        if row is None or (int(row["row_count"]), str(row["digest"])) != _digest(database, name):
+            findings.append(
+                Finding(
+                    Severity.ERROR,
+                    f"seal:{name}",
+                    f"“{name}”表里的内容在程序之外被改动过，或者磁盘出了错：与上次关闭时不一致。",
+                )
+            )
+    return findings
+
+
+def note_broken_seal(journal: Journal) -> None:
+    """Write down, before this session changes anything, what was changed since the last one without us.
+
+    The next seal covers the changed content; this entry is what remains of the old one.
+    """
+    tables = [finding.concerns.removeprefix("seal:") for finding in verify_seal(journal.database)]
+    if tables:
+        journal.record(BROKEN_SEAL, "table_seal", None, new={"tables": tables})
+
+
+def former_breaks(journal: Journal) -> list[Finding]:
+    """Return what earlier sessions found changed without the program."""
+    return [
+        Finding(
+            Severity.WARNING,
+            f"journal:{entry.entry_id}",
+            f"{entry.at.year}年{entry.at.month}月{entry.at.day}日 {entry.at:%H:%M} 打开时发现，"
+            f"上次关闭以后有内容在程序之外被改动过：{'、'.join((entry.new or {}).get('tables', []))}。",
+        )
+        for entry in journal.entries("table_seal")
+        if entry.act == BROKEN_SEAL
+    ]
+
+
+def _sealed_tables(database: Database) -> list[str]:
+    return [str(row[0]) for row in database.rows(_TABLES) if str(row[0]) not in UNSEALED]
+
+
+def _digest(database: Database, table: str) -> tuple[int, str]:
+    """Return the number of rows and the SHA-256 over all of them in the order of their row numbers."""
+    total, digest, last = 0, hashlib.sha256(), -(1 << 63)
+    while True:
+        rows = database.rows(
+            f'SELECT rowid AS seal_row, * FROM "{table}" WHERE rowid > ? ORDER BY rowid LIMIT {_BATCH}',
+            (last,),
+        )
+        for row in rows:
+            values = tuple(row)
+            digest.update(repr(values).encode("utf-8", "surrogatepass"))
+        total += len(rows)
+        if len(rows) < _BATCH:
+            return total, digest.hexdigest()
+        last = int(rows[-1]["seal_row"])

@@ -1,0 +1,102 @@
+"""What changes in a closed file without the program is found when it is opened again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fulian_desktop.people.records import PersonDetails
+from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village, play_meeting
+from fulian_desktop.storage.backup import back_up
+from fulian_desktop.workspace import Workspace
+from tests.tampering import tamper
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    clock = StageClock(datetime(2026, 3, 6, 9, 0))
+    with create_village(tmp_path / "village.fulian", clock, MEETING_DAY) as village:
+        play_meeting(village, village.meetings.meetings()[0].id, clock)
+    return tmp_path / "village.fulian"
+
+
+def concerns(path: Path) -> list[str]:
+    with Workspace.open(path, read_only=True) as village:
+        return [finding.concerns for finding in village.check()]
+
+
+def test_a_file_closed_by_the_program_is_sound(path: Path) -> None:
+    assert concerns(path) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "table"),
+    [
+        ("UPDATE person SET note = '改过' WHERE id = 3", "person"),
+        ("UPDATE person SET unit_post = unit_post || ' ' WHERE id = 3", "person"),
+        ("UPDATE resume_line SET text = '改过' WHERE rowid = 1", "resume_line"),
+        ("UPDATE federation SET superior = '别的妇联'", "federation"),
+        ("UPDATE paper_issue SET at = '2026-01-01T00:00:00'", "paper_issue"),
+    ],
+)
+def test_a_change_no_journal_entry_speaks_of_is_found(path: Path, statement: str, table: str) -> None:
+    if table == "paper_issue":
+        with Workspace.open(path) as village:
+            village.papers.write_all(village.meetings.meetings()[0].id, path.parent / "papers")
+    tamper(path, statement)
+    assert concerns(path) == [f"seal:{table}"]
+
+
+def test_what_was_found_once_stays_written_down(path: Path) -> None:
+    tamper(path, "UPDATE person SET note = '改过' WHERE id = 3")
+    with Workspace.open(path) as village:
+        village.people.add(PersonDetails("钟秀英"))
+    found = concerns(path)
+    assert len(found) == 1
+    assert found[0].startswith("journal:")
+    with Workspace.open(path) as village:
+        village.people.add(PersonDetails("苗春兰"))
+        (finding,) = village.check()
+    assert "程序之外被改动过：person" in finding.sentence
+
+
+def test_a_session_that_changes_nothing_writes_nothing(path: Path) -> None:
+    before = path.read_bytes()
+    with Workspace.open(path) as village:
+        assert village.check() == []
+    assert path.read_bytes() == before
+
+
+def test_a_backup_is_sealed_too(path: Path, tmp_path: Path) -> None:
+    with Workspace.open(path) as village:
+        village.people.add(PersonDetails("钟秀英"))
+        back_up(village.database, tmp_path / "backup.fulian")
+    tamper(tmp_path / "backup.fulian", "UPDATE person SET note = '改过' WHERE id = 3")
+    assert concerns(tmp_path / "backup.fulian") == ["seal:person"]
+
+
+def test_a_crash_leaves_an_old_seal_that_accuses_nobody(path: Path, tmp_path: Path) -> None:
+    with Workspace.open(path) as village:
+        village.people.add(PersonDetails("钟秀英"))
+        torn = tmp_path / "torn"
+        torn.mkdir()
+        for name in (path.name, path.name + "-wal"):
+            (torn / name).write_bytes(path.with_name(name).read_bytes())
+    assert concerns(torn / path.name) == []
+
+
+def test_the_desks_place_needs_no_seal(path: Path) -> None:
+    with Workspace.open(path) as village:
+        meeting = village.meetings.meetings()[0]
+        line = village.scripts.compose(meeting.id).lines[0]
+        village.scripts.keep_place(meeting.id, line.key, {"against": 1})
+        torn = path.parent / "torn"
+        torn.mkdir()
+        for name in (path.name, path.name + "-wal"):
+            (torn / name).write_bytes(path.with_name(name).read_bytes())
+    assert concerns(torn / path.name) == []
