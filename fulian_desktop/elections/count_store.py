@@ -265,3 +265,8 @@ class CountStore:
             )
             for row in rows
         )
+
+    def decision_ids(self) -> dict[int, int]:
+        """Return the ballot set aside that each decision is about, by decision id."""
+        rows = self._database.rows("SELECT id, doubtful_id FROM doubtful_decision ORDER BY id")
+        return {row["id"]: row["doubtful_id"] for row in rows}
