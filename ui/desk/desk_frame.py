@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QResizeEvent
 
+    from fulian_desktop.votes.records import VoteCount
     from ui.desk.hand_rows import HandField
     from ui.shell.notifier import PageContext
 
@@ -76,7 +77,14 @@ class DeskFrame(QWidget):
         column.addWidget(self.hints)
         self._script_toast = Toast(self.script)
         self._attendance_toast = Toast(self.attendance.table_box)
-        self.hall = HallControl(self, self.steps.mirror, self.hall_scene, self.say)
+        self.hall = HallControl(
+            self,
+            self.steps.mirror,
+            self.hall_scene,
+            self.say,
+            record=self.record_release,
+            released=self.session.workspace.votes.released(meeting_id),
+        )
         self.hall.changed.connect(self.show_hints)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -141,6 +149,11 @@ class DeskFrame(QWidget):
             session.attendance.present,
             session.now(),
         )
+
+    def record_release(self, count: VoteCount) -> bool:
+        """Keep that the hall may see a result; True when it is kept."""
+        counting = self.session.workspace.votes.counting
+        return self.context.run(lambda: counting.release(count)) is not None
 
     def do_in_hall(self, act: Act | None) -> bool:
         """Do what a key asks for the hall's screen, from the script and from the attendance alike."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from fulian_desktop.chinese.names_order import sorted_by_name
 from fulian_desktop.chinese.numerals import chinese_number, ordinal
+from fulian_desktop.meetings.agenda_awards import awarded_in
 from fulian_desktop.meetings.records import AgendaKind
 from fulian_desktop.rules.verdicts import Outcome
 from fulian_desktop.scripts.records import CueKind
@@ -22,6 +23,7 @@ from ui.hall.slides import (
     MOST_ROWS,
     AgendaRow,
     AgendaSlide,
+    AwardSlide,
     BlankSlide,
     BreakSlide,
     Choice,
@@ -118,6 +120,8 @@ def _of_item(
         return (_hands(scene, item, motion),)
     if choice.kind is SlideKind.COMMENDATION:
         return _commendation(facts, item)
+    if choice.kind is SlideKind.AWARD:
+        return _awards(facts, item)
     return ()
 
 
@@ -337,6 +341,26 @@ def _commendation(facts: MeetingFacts, item: AgendaItem) -> tuple[Slide, ...]:
             page,
         )
         for (honour, measure, total, names), page in zip(parts, _numbered(len(parts)), strict=True)
+    )
+
+
+def _awards(facts: MeetingFacts, item: AgendaItem) -> tuple[Slide, ...]:
+    """Return a page for each honoured name, in the order they are read out."""
+    if item.kind is not AgendaKind.COMMENDATION:
+        return ()
+    found = awarded_in(item.details)
+    frame = Frame(facts.full_title, public_words(item.title), "")
+    return tuple(
+        AwardSlide(
+            frame,
+            public_words(honour) or "受表彰",
+            public_words(name),
+            f"第 {number} 个，共 {len(found)} 个",
+            page,
+        )
+        for number, ((honour, name), page) in enumerate(
+            zip(found, _numbered(len(found)), strict=True), start=1
+        )
     )
 
 

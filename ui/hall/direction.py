@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.records import AgendaItem
     from fulian_desktop.votes.records import MotionKey, VoteCount
     from ui.hall.composing import HallScene
+    from ui.hall.slides import TallySlide
 
-STAYING = frozenset({SlideKind.BREAK, SlideKind.BLANK})
+STAYING = frozenset({SlideKind.BREAK, SlideKind.BLANK, SlideKind.TALLY})
 """Chosen slides that stay when the script goes on."""
 _TICKING = frozenset({SlideKind.BREAK, SlideKind.WAITING})
 _POLLS = frozenset({CueKind.IN_FAVOUR, CueKind.AGAINST, CueKind.ABSTAINING})
@@ -30,14 +31,16 @@ _POLLS = frozenset({CueKind.IN_FAVOUR, CueKind.AGAINST, CueKind.ABSTAINING})
 class HallDirector:
     """Holds what was chosen, held and released; show(scene) after everything that happens at the desk."""
 
-    def __init__(self, scene: HallScene) -> None:
-        """Follow the script from its current line."""
+    def __init__(self, scene: HallScene, released: Mapping[MotionKey, VoteCount] | None = None) -> None:
+        """Follow the script from its current line; `released` are results the hall knows already."""
         self._scene = scene
-        self._released: dict[MotionKey, VoteCount] = {}
+        self._released: dict[MotionKey, VoteCount] = dict(released or {})
+        self._given: tuple[Slide, ...] = ()
         self._chosen: Choice | None = None
         self._held: Slide | None = None
         self._page = 0
         self._automatic = following(scene, self._released)
+        self._turn_to_the_introduced()
 
     # ---- what is seen
 
@@ -57,6 +60,8 @@ class HallDirector:
     @property
     def pages(self) -> tuple[Slide, ...]:
         """Return all pages of the choice in effect."""
+        if self.choice.kind is SlideKind.TALLY and self._given:
+            return self._given
         return slides_of(self.choice, self._scene, self._released)
 
     @property
@@ -106,6 +111,12 @@ class HallDirector:
         self._held = None
         self._chosen = choice
         self._page = 0
+
+    def show_tally(self, slides: tuple[TallySlide, ...]) -> None:
+        """Show a tally board made by boards.tally_slides(); it stays, on its page, until let go."""
+        if self._chosen is None or self._chosen.kind is not SlideKind.TALLY or self._held is not None:
+            self.choose(Choice(SlideKind.TALLY))
+        self._given = slides
 
     def hold(self) -> None:
         """Keep the page that is shown whatever the desk does."""
@@ -163,12 +174,16 @@ class HallDirector:
                 found.append(Choice(SlideKind.ELECTED, one.id))
             if one.kind is AgendaKind.COMMENDATION and one.details.strip():
                 found.append(Choice(SlideKind.COMMENDATION, one.id))
+                found.append(Choice(SlideKind.AWARD, one.id))
         return (*found, Choice(SlideKind.BLANK))
 
     # ---- inside
 
     def _turn_to_the_introduced(self) -> None:
         """Show the page of the nominee whose introduction is being read."""
+        if self.choice.kind is SlideKind.AWARD:
+            self._page = max(0, award_at(self._scene))
+            return
         name, mark, nominee = self._scene.key.partition("@")
         if not (name and mark and self.choice.kind is SlideKind.NOMINEES):
             return
@@ -205,9 +220,22 @@ def following(scene: HallScene, released: Mapping[MotionKey, VoteCount]) -> Choi
     if item.kind is AgendaKind.BY_ELECTION:
         first = scene.script.steps_of(item.id)[0]
         kind = SlideKind.ITEM if scene.script.step_of(scene.key) == first else SlideKind.NOMINEES
+    elif item.kind is AgendaKind.BREAK:
+        return Choice(SlideKind.BREAK, item.id)
+    elif item.kind is AgendaKind.COMMENDATION and award_at(scene) >= 0:
+        kind = SlideKind.AWARD
     elif item.kind is AgendaKind.COMMENDATION and scene.script.of_item(item.id)[0].key != scene.key:
         kind = SlideKind.COMMENDATION
     return Choice(kind, item.id)
+
+
+def award_at(scene: HallScene) -> int:
+    """Return which honoured name the current line calls, from 0; -1 when it calls none."""
+    here = scene.script.step_of(scene.key).item_id
+    if here is None or scene.script.line(scene.key).cue is not CueKind.AWARD:
+        return -1
+    calls = [line.key for line in scene.script.of_item(here) if line.cue is CueKind.AWARD]
+    return calls.index(scene.key)
 
 
 def _around_a_vote(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,18 @@ from ui.hall.slides import Choice, SlideKind, page_of
 from ui.shell.preferences import load_preferences, save_preferences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QMenu, QWidget
 
+    from fulian_desktop.votes.records import MotionKey, VoteCount
     from ui.hall.composing import HallScene
     from ui.hall.mirror import HallMirror
+    from ui.hall.slides import TallySlide
 
 _SECOND = 1000
+ASLEEP = 30.0
+"""Seconds between two ticks of one second that mean the PC slept."""
 
 
 class HallControl(QObject):
@@ -39,17 +44,25 @@ class HallControl(QObject):
         mirror: HallMirror,
         scene: Callable[[], HallScene],
         say: Callable[[str], None],
-        screens: Screens | None = None,
+        *,
+        record: Callable[[VoteCount], bool] | None = None,
+        released: Mapping[MotionKey, VoteCount] | None = None,
     ) -> None:
-        """`scene` tells how the desk stands now, `say` shows a toast; `screens` may be others for a test."""
+        """`scene` tells how the desk stands now, `say` shows a toast.
+
+        `record` keeps that a result was released and tells whether it is kept; `released` are those kept.
+        """
         super().__init__(desk)
         self._desk = desk
         self._mirror = mirror
         self._scene = scene
         self._say = say
-        self._screens = screens or Screens(self)
+        self._record = record
+        self._screens = Screens(self)
+        self.wall_clock: Callable[[], float] = time.time
+        self._ticked = self.wall_clock()
         self._menu: QMenu | None = None
-        self.director = HallDirector(scene())
+        self.director = HallDirector(scene(), released)
         self.is_open = False
         """Whether the hall's screen is wanted; it may be away while the projector is unplugged."""
         self.window = HallWindow()
@@ -60,7 +73,7 @@ class HallControl(QObject):
         mirror.release_wanted.connect(self.release)
         self._ticker = QTimer(self)
         self._ticker.setInterval(_SECOND)
-        self._ticker.timeout.connect(self.show_scene)
+        self._ticker.timeout.connect(self.tick)
         self._ticker.start()
         # The window has no parent (it would be minimised with the desk), so it goes when the desk goes.
         desk.destroyed.connect(self.window.deleteLater)
@@ -73,8 +86,16 @@ class HallControl(QObject):
         self.director.show(self._scene())
         count = self.director.to_release
         if count is not None and count.key not in counted and self.releases_on_confirm:
-            self.director.release(count)
+            self._release(count)
         self._paint()
+
+    def tick(self) -> None:
+        """Let countdowns go on; after a sleep of the PC bring the hall's window back and say so."""
+        now, before = self.wall_clock(), self._ticked
+        self._ticked = now
+        if now - before > ASLEEP:
+            self._wake()
+        self.show_scene()
 
     def end(self) -> None:
         """Take the hall's window away: the desk goes. At the end of the program it may be gone already."""
@@ -127,9 +148,14 @@ class HallControl(QObject):
         """Show a slide; a result is released by that."""
         count = self.director.scene.counts.get(choice.motion) if choice.motion is not None else None
         if choice.kind is SlideKind.RESULT and count is not None:
-            self.director.release(count)
+            self._release(count)
         else:
             self.director.choose(choice)
+        self._paint()
+
+    def show_tally(self, slides: tuple[TallySlide, ...]) -> None:
+        """Show a tally board as it stands now; follow() takes it away."""
+        self.director.show_tally(slides)
         self._paint()
 
     def begin_break(self, minutes: int) -> None:
@@ -161,7 +187,8 @@ class HallControl(QObject):
         if count is None:
             self._say("这里没有等着公布的结果")
             return
-        self.director.release(count)
+        if not self._release(count):
+            return
         self._paint()
         self._say(
             "已公布，会场正在看表决结果" if self.window.isVisible() else "已公布。投影没有打开，按 F9 打开"
@@ -184,6 +211,24 @@ class HallControl(QObject):
         save_preferences(replace(load_preferences(), hall_releases_on_confirm=not self.releases_on_confirm))
 
     # ---- inside
+
+    def _release(self, count: VoteCount) -> bool:
+        """Show a result when it is kept that it was released, so that it is seen again after a restart."""
+        if self._record is not None and not self._record(count):
+            return False
+        self.director.release(count)
+        return True
+
+    def _wake(self) -> None:
+        words = "电脑刚从睡眠中醒来。记录都在，请核对时间"
+        if self.is_open:
+            self.window.hide()
+            self._place(or_preview=self.window.is_preview)
+            if self.window.isVisible():
+                words += "；投影已恢复"
+            else:
+                words += "；投影没有接上，接上以后自动恢复"
+        self._say(words)
 
     def _paint(self) -> None:
         slide = self.director.slide

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ui.hall.hall_control import HallControl
 
+_OF_ITEMS = (SlideKind.ELECTED, SlideKind.COMMENDATION, SlideKind.AWARD)
 BREAKS = (5, 10, 15, 20, 30)
 
 
@@ -65,7 +66,10 @@ def words_of(control: HallControl, choice: Choice) -> str:
         single = motion.nominees[0].name if motion is not None and len(motion.nominees) == 1 else ""
         what = "结果" if control.director.is_released(count) else "公布结果"
         words = f"{what}：{title}{f'·{single}' if single else ''}"
-    elif choice.kind in (SlideKind.ELECTED, SlideKind.COMMENDATION) and choice.item_id is not None:
+    elif (
+        choice.kind in (SlideKind.ELECTED, SlideKind.COMMENDATION, SlideKind.AWARD)
+        and choice.item_id is not None
+    ):
         words = f"{words}：{public_words(scene.facts.item(choice.item_id).title)}"
     return words
 

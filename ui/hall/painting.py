@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 
+from ui.hall.boards import paint_award, paint_tally
 from ui.hall.canvas import HEIGHT, WIDTH, Canvas, Placed
 from ui.hall.lettering import hall_font, name_width, width_of
 from ui.hall.slides import (
     AgendaRow,
     AgendaSlide,
+    AwardSlide,
     BlankSlide,
     BreakSlide,
     CommendationSlide,
@@ -24,6 +26,7 @@ from ui.hall.slides import (
     ResultSlide,
     RowState,
     Slide,
+    TallySlide,
     WaitingSlide,
 )
 from ui.shell.rehearsal_band import draw_stripes
@@ -270,6 +273,18 @@ def _figure(canvas: Canvas, figure: Figure, area: QRectF, slide: ResultSlide) ->
     if figure is slide.figures[0]:
         at = track.left() + track.width() * slide.need / slide.scale
         canvas.line(((at, track.top() - 8), (at, track.bottom() + 8)), Tone.TEXT, 5)
+
+
+@_paint.register
+def _(slide: AwardSlide, canvas: Canvas) -> None:
+    _frame(canvas, slide.frame)
+    paint_award(slide, canvas)
+
+
+@_paint.register
+def _(slide: TallySlide, canvas: Canvas) -> None:
+    _band(canvas, slide.frame.meeting)
+    paint_tally(slide, canvas)
 
 
 @_paint.register

@@ -30,6 +30,8 @@ class SlideKind(Enum):
     RESULT = "result"
     ELECTED = "elected"
     COMMENDATION = "commendation"
+    AWARD = "award"
+    TALLY = "tally"
     BREAK = "break"
     BLANK = "blank"
 
@@ -48,6 +50,8 @@ _PHRASES = {
     SlideKind.RESULT: "表决结果",
     SlideKind.ELECTED: "当选名单",
     SlideKind.COMMENDATION: "表彰名单",
+    SlideKind.AWARD: "逐个表彰",
+    SlideKind.TALLY: "唱票计票",
     SlideKind.BREAK: "休息",
     SlideKind.BLANK: "空白画面",
 }
@@ -206,6 +210,38 @@ class CommendationSlide:
 
 
 @dataclass(frozen=True)
+class AwardSlide:
+    """One honoured name: `place` says which of how many."""
+
+    frame: Frame
+    honour: str
+    name: str
+    place: str
+    page: Page = Page()
+    kind: SlideKind = SlideKind.AWARD
+
+
+@dataclass(frozen=True)
+class TallyRow:
+    """A candidate on the tally board with her number on the ballot and the votes she has now."""
+
+    number: int
+    name: str
+    votes: int
+
+
+@dataclass(frozen=True)
+class TallySlide:
+    """The tally board as it grows, at most 18 candidates a page; made by boards.tally_slides()."""
+
+    frame: Frame
+    rows: tuple[TallyRow, ...]
+    note: str = ""
+    page: Page = Page()
+    kind: SlideKind = SlideKind.TALLY
+
+
+@dataclass(frozen=True)
 class BreakSlide:
     """A pause: when it goes on, and how long that is."""
 
@@ -230,6 +266,8 @@ Slide = (
     | HandsSlide
     | ResultSlide
     | CommendationSlide
+    | AwardSlide
+    | TallySlide
     | BreakSlide
     | BlankSlide
 )
@@ -237,7 +275,7 @@ Slide = (
 
 def page_of(slide: Slide) -> Page:
     """Return which page a slide is; the only one for kinds without pages."""
-    if isinstance(slide, (AgendaSlide, NamesSlide, CommendationSlide)):
+    if isinstance(slide, (AgendaSlide, NamesSlide, CommendationSlide, AwardSlide, TallySlide)):
         return slide.page
     return Page()
 

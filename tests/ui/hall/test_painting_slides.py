@@ -14,6 +14,7 @@ from ui.hall.painting import paint_slide
 from ui.hall.slides import (
     AgendaRow,
     AgendaSlide,
+    AwardSlide,
     BlankSlide,
     BreakSlide,
     CommendationSlide,
@@ -103,6 +104,7 @@ SLIDES: dict[str, Slide] = {
         Frame(MEETING, "表彰先进", "3 名"), "巾帼志愿服务先进个人", ("方瑶", "林喆", "郑雨荷")
     ),
     "many commended": CommendationSlide(Frame(MEETING, "表彰先进", "8 名"), "最美家庭", tuple(NAMES[:8])),
+    "award": AwardSlide(Frame(MEETING, "表彰先进"), "最美家庭", "古丽娜尔·艾合买提", "第 3 个，共 5 个"),
     "break": BreakSlide(MEETING, "10:25 继续开会", "15:00"),
 }  # fmt: skip
 SLIDES.update({f"{count} nominees": names_slide(count) for count in (1, 2, 3, 4, 5, 6, 8, 10)})

@@ -106,7 +106,8 @@ def test_the_script_leads_from_the_agenda_to_the_thanks(meeting: HallMeeting) ->
         if not kinds or kinds[-1] is not director.slide.kind:
             kinds.append(director.slide.kind)
     assert [kind.value for kind in kinds] == [
-        "waiting", "agenda", "item", "nominees", "hands", "item", "hands", "item", "commendation", "item",
+        "waiting", "agenda", "item", "nominees", "hands", "item", "hands", "item", "commendation", "award",
+        "commendation", "item",
         "waiting",
     ]  # fmt: skip
     assert isinstance(director.slide, WaitingSlide)
