@@ -44,7 +44,7 @@ STAND_IN_STROKES = {TextStyle.TITLE: 0.02, TextStyle.HEADING: 0.012}
 """Ems the outline of a light stand-in is drawn wider among the dark letters of 小标宋 and 黑体."""
 NUMBER_OF_WIDTHS_AT = 34
 """Bytes into the table `hhea` (OpenType)."""
-CODE_SCALE = 0.5
+CODE_SCALE = 0.6
 """Size of the code that stands for a character no font has."""
 FORMERLY_PRIVATE = str.maketrans(
     dict(

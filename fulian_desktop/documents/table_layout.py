@@ -121,16 +121,18 @@ class TableLayout:
         """Return text in as few lines as it needs, the last of them no scrap of a few characters."""
         setter = self._sheet.setter
         lines = setter.lines(text, style, size, width=room)
-        if len(lines) != 2 or len(lines[1].letters) >= SHORT_LAST_LINE:
+        if len(lines) < 2 or len(lines[-1].letters) >= SHORT_LAST_LINE:
             return tuple(lines)
-        words = plain_text(text)
-        for end in range(len(words) - SHORT_LAST_LINE, len(words) // 3, -1):
-            if isinstance(text, str) and words[end - 1] in _PAUSES:
+        if len(lines) == 2 and isinstance(text, str):
+            for end in range(len(text) - SHORT_LAST_LINE, len(text) // 3, -1):
                 halves = setter.one_line(text[:end], style, size), setter.one_line(text[end:], style, size)
-                if all(half.width <= room for half in halves):
+                if text[end - 1] in _PAUSES and all(half.width <= room for half in halves):
                     return halves
-        even = setter.lines(text, style, size, width=room - SHORT_LAST_LINE * size)
-        return tuple(even if len(even) == len(lines) else lines)
+        for less in range(1, SHORT_LAST_LINE + 1):
+            even = setter.lines(text, style, size, width=room - less * size)
+            if len(even) == len(lines) and len(even[-1].letters) >= SHORT_LAST_LINE:
+                return tuple(even)
+        return tuple(lines)
 
     def _row(self, row: tuple[Text, ...], head: Slab, *, is_bold: bool) -> Slab:
         columns = self._table.columns

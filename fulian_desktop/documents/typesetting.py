@@ -27,6 +27,8 @@ ASCENT = 0.88
 MIDDLE = 0.25
 """Height above the baseline, in ems, about which a stand-in of another font is made smaller."""
 RULE_WIDTH = 0.6
+MOST_STRETCH = 0.3
+"""Of a letter: a line that would be pulled wider apart (before a long name) stays short instead."""
 FILLED, FILLED_AND_STROKED = 0, 2
 """Ways of drawing letters (ISO 32000-1, table 106)."""
 RED = (1.0, 0.0, 0.0)
@@ -294,7 +296,8 @@ def stretch_of(line: Line, width: float) -> float:
     gaps = sum(gaps_to_stretch(line))
     if line.letters and line.width < sum(letter.width for letter in line.letters) - 0.01:
         gaps -= 1  # the gap before a mark that hangs outside stays as it is
-    return (width - line.width) / gaps if gaps > 0 else 0.0
+    stretch = (width - line.width) / gaps if gaps > 0 else 0.0
+    return stretch if stretch <= MOST_STRETCH * max(letter.width for letter in line.letters) else 0.0
 
 
 def offset_of(align: Align, line_width: float, width: float) -> float:

@@ -63,7 +63,7 @@ def name_list(nominees: tuple[Nominee, ...], *, with_education: bool = False) ->
         Column("出生年月", 1.6),
         Column("民族", 1.4),
         Column("政治面貌", 1.9),
-        Column("单位及职务", 3.8),
+        Column("单位及职务", 3.8, align=Align.LEFT),
     ]
     if with_education:
         columns.insert(5, Column("学历", 1.2))

@@ -143,7 +143,7 @@ def test_marks_that_turn_text_round_are_on_no_paper(odd: TheMeeting, tmp_path: P
         assert not [one for one in words if unicodedata.category(one) in {"Cc", "Cf"}]
 
 
-def test_an_emoji_is_a_box_in_the_pdf_and_is_reported(odd: TheMeeting, tmp_path: Path) -> None:
+def test_an_emoji_is_its_code_in_the_pdf_and_is_reported(odd: TheMeeting, tmp_path: Path) -> None:
     content = odd.workspace.papers.compose(odd.id, PaperKind.MINUTES)
     result = write_pdf(content, tmp_path / "p.pdf")
     assert result.missing_characters == ("😀",)
