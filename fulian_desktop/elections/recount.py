@@ -103,7 +103,8 @@ def _votes(
         valid = figures["valid"] if figures else (one["roll"] or {}).get("present", 0)
         invalid = figures["invalid"] if figures else 0
         _add_called(store, one["contest"], count, valid, (cells, written, rulings))
-    return {"valid": valid, "invalid": invalid, "votes": cells, "write_ins": written}
+    names = {each["number"]: each["name"] for each in one["contest"]["entrants"]}
+    return {"valid": valid, "invalid": invalid, "names": names, "votes": cells, "write_ins": written}
 
 
 def _add_called(

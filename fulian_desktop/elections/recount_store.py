@@ -98,7 +98,9 @@ class RecountStore:
     def rulings(self, round_id: int) -> dict[str, dict[str, Any]]:
         """Return the decision that holds about each spelling."""
         rows = self._all(
-            "SELECT spelling, ruling, name FROM write_in_ruling WHERE round_id = ? ORDER BY id", round_id
+            """SELECT spelling, ruling, name FROM write_in_ruling
+                WHERE round_id = ? ORDER BY id""",
+            round_id,
         )
         return {row["spelling"]: row for row in rows}
 
