@@ -57,6 +57,7 @@ class StepPanel(Box):
 
     step_wanted = Signal(str)
     closing_wanted = Signal()
+    agenda_wanted = Signal()
 
     def __init__(self) -> None:
         """Start empty."""

@@ -297,7 +297,7 @@ def draft_of(item: AgendaItem) -> AgendaDraft:
         item.title,
         numbered=item.numbered,
         presenter=item.presenter,
-        show_of_hands=item.show_of_hands,
+        method=item.method,
         bundled=item.bundled,
         minutes=item.minutes,
         details=item.details,

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIntValidator
 
-from fulian_desktop.meetings.records import AgendaDraft, AgendaKind
+from fulian_desktop.meetings.records import AgendaDraft, AgendaKind, DecisionMethod
 from ui.meetings.form_dialog import FormDialog
 from ui.shell.widgets import (
-    CheckBox,
     ComboBox,
     Field,
     LineEdit,
@@ -32,8 +31,9 @@ LONGEST_MINUTES = 600
 _DETAILS_HINTS = {
     AgendaKind.COMMENDATION: "每行一项，例如“最美家庭：某某家庭”；主持词照着念",
     AgendaKind.DISCUSSION: "座谈的话题",
+    AgendaKind.READING: "粘贴要读的全文，会上大字显示，照着念",
+    AgendaKind.LIST_APPROVAL: "要通过的名单或办法",
 }
-_VOTED = (AgendaKind.BY_ELECTION, AgendaKind.WORK_REPORT)
 
 
 class AgendaItemDialog(FormDialog):
@@ -50,12 +50,19 @@ class AgendaItemDialog(FormDialog):
         item: AgendaItem | None = None,
         kind: AgendaKind = AgendaKind.OTHER,
         taken: frozenset[AgendaKind] = frozenset(),
+        spontaneous: bool = False,
     ) -> None:
-        """`item` is the one to change; without it one of `kind` is begun. `taken` kinds stand already."""
+        """`item` is the one to change; without it one of `kind` is begun.
+
+        `taken` kinds stand already; a `spontaneous` item is put in while the meeting runs, without a number.
+        """
         super().__init__(parent, title, write, act_word="保存" if item is not None else "加入议程")
         self._pack = pack
-        elected = item is None and AgendaKind.BY_ELECTION in taken
-        kinds = [one for one in AgendaKind if not (elected and one is AgendaKind.BY_ELECTION)]
+        elections = (
+            (AgendaKind.BY_ELECTION, AgendaKind.ELECTION) if spontaneous else (AgendaKind.BY_ELECTION,)
+        )
+        gone = {one for one in elections if item is None and one in taken}
+        kinds = [one for one in AgendaKind if one not in gone]
         self.kind_box = ComboBox([(one.phrase, one) for one in kinds])
         self.kind_box.setObjectName("item_kind")
         start = item.kind if item is not None else kind
@@ -69,21 +76,24 @@ class AgendaItemDialog(FormDialog):
         self.minutes_field.editor.setObjectName("item_minutes")
         if isinstance(self.minutes_field.editor, LineEdit):
             self.minutes_field.editor.setValidator(QIntValidator(0, 9999, self))
-        self.hands = CheckBox("这一项要举手表决", item.show_of_hands if item else start in _VOTED)
-        self.hands.setObjectName("item_hands")
+        self.method_box = ComboBox()
+        self.method_box.setObjectName("item_method")
+        self._show_methods(start, item.method if item else None)
         self.way = Segment((("一并表决", True), ("逐人表决", False)), item.bundled if item else True)
         self.way_note = WrapLabel("", Role.SECONDARY, Tone.TEXT3, width=self.inner_width)
         self.details_field = Field("内容", TextEdit("", "", rows=3))
         self.details_field.editor.setObjectName("item_details")
-        self.add_row(Field("类别", self.kind_box), Field("排在", self.numbered))
+        place = Field("排在", self.numbered)
+        place.setVisible(not spontaneous)
+        self.add_row(Field("类别", self.kind_box), place)
         self.body.addWidget(self.title_field)
         self.add_row(self.presenter_field, self.minutes_field)
-        self.add_row(self.hands, self.way)
+        self.add_row(Field("怎样决定", self.method_box), self.way)
         self.body.addWidget(self.way_note)
         self.body.addWidget(self.details_field)
         self._begin(item, start)
         self.kind_box.currentIndexChanged.connect(self._on_kind_changed)
-        self.hands.toggled.connect(self._show_way)
+        self.method_box.currentIndexChanged.connect(self._show_way)
         self._show_way()
         self.title_field.editor.setFocus()
 
@@ -104,7 +114,7 @@ class AgendaItemDialog(FormDialog):
             self.title_field.text(),
             numbered=bool(self.numbered.value()),
             presenter=self.presenter_field.text(),
-            show_of_hands=self.hands.isChecked(),
+            method=self._method(),
             bundled=bool(self.way.value()),
             minutes=int(minutes) if minutes else None,
             details=self.details_field.text(),
@@ -123,17 +133,31 @@ class AgendaItemDialog(FormDialog):
         value = self.kind_box.value()
         return value if isinstance(value, AgendaKind) else AgendaKind.OTHER
 
+    def _method(self) -> DecisionMethod:
+        value = self.method_box.value()
+        return value if isinstance(value, DecisionMethod) else self._kind().methods[0]
+
+    def _show_methods(self, kind: AgendaKind, chosen: DecisionMethod | None) -> None:
+        """Offer what such an item may be decided by; the usual one stands first."""
+        self.method_box.blockSignals(True)
+        self.method_box.clear()
+        for method in kind.methods:
+            self.method_box.addItem(method.phrase, method)
+        self.method_box.set_value(chosen if chosen in kind.methods else kind.methods[0])
+        self.method_box.setEnabled(len(kind.methods) > 1)
+        self.method_box.blockSignals(False)
+
     def _on_kind_changed(self) -> None:
         kind = self._kind()
         usual = {one.phrase for one in AgendaKind}
         if not self.title_field.text() or self.title_field.text() in usual:
             self.title_field.set_text("" if kind is AgendaKind.OTHER else kind.phrase)
-        self.hands.setChecked(kind in _VOTED)
+        self._show_methods(kind, None)
         self._show_way()
 
     def _show_way(self) -> None:
         kind = self._kind()
-        elects = kind is AgendaKind.BY_ELECTION and self.hands.isChecked()
+        elects = kind is AgendaKind.BY_ELECTION and self._method() is DecisionMethod.SHOW_OF_HANDS
         self.way.setVisible(elects)
         sentence = ""
         if elects and not self._pack.bundled_vote_allowed:
