@@ -70,7 +70,8 @@ class Session(QObject):
         last = Path(self.preferences.last_file) if self.preferences.last_file else None
         path = data_file or (last if last is not None and last.is_file() else None)
         if path is None or not self.open_file(path):
-            self.show_first_start()
+            wanted = path or (Path(self.preferences.last_file) if self.preferences.last_file else None)
+            self.show_first_start(wanted)
         if cleared and self.window is not None:
             self.window.say(CLEARED)
         elif cleared:
@@ -78,14 +79,16 @@ class Session(QObject):
 
             prompts.inform(self._shown(), CLEARED)
 
-    def show_first_start(self) -> None:
-        """Close the file, if any, and offer new, open and sample."""
+    def show_first_start(self, refused: Path | None = None) -> None:
+        """Close the file, if any, and offer new, open and sample; or first the `refused` file once more."""
         from ui.home.first_start import FirstStart
 
-        page = FirstStart()
+        page = FirstStart(refused=refused)
         page.setWindowTitle("妇联会议助手")
         page.create_requested.connect(self.create)
         page.open_requested.connect(self.choose_file)
+        if refused is not None:
+            page.again_requested.connect(partial(self.open_file, refused))
         page.sample_requested.connect(self.open_sample)
         self._close_file()
         self._show(page)
@@ -261,7 +264,10 @@ class Session(QObject):
     def _rebuild(self) -> None:
         self._apply_theme()
         if self.window is not None and self.workspace is not None:
-            self._build_window(self.workspace, self.window.current_name())
+            page = self.window.current_name()
+            self._build_window(self.workspace, page)
+            if page == "settings":
+                self.window.open_page(page, show="look")
         elif self.first_start is not None:
             self.show_first_start()
 

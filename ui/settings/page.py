@@ -12,6 +12,7 @@ from ui.settings.file_card import AboutCard, FileCard
 from ui.settings.fonts_card import FontsCard
 from ui.settings.look_card import LookCard
 from ui.settings.wordings_card import WordingsCard
+from ui.shell.after_paint import AfterPaint
 from ui.shell.notifier import Page
 from ui.shell.widgets import ScrollColumn, horizontal, u, vertical
 
@@ -38,7 +39,7 @@ class SettingsPage(Page):
         self.file_card = FileCard(context)
         self.fonts_card = FontsCard(context)
         self.wordings_card = WordingsCard(context)
-        scroll = ScrollColumn()
+        scroll = self._scroll = ScrollColumn()
         self._row = row = horizontal(spacing=14)
         left, right = vertical(spacing=14), vertical(spacing=14)
         left.addWidget(self.federation_card)
@@ -54,6 +55,16 @@ class SettingsPage(Page):
         scroll.column.insertLayout(0, row)
         scroll.column.insertWidget(1, self.wordings_card)
         self.content.addWidget(scroll, 1)
+        self._shown_first = AfterPaint(self, self._show_look)
+
+    def open_with(self, **arguments: object) -> None:
+        """Show the choice of type size again (`show="look"`) after the window was built anew for it."""
+        if arguments.get("show") == "look":
+            self._shown_first.request()
+
+    def _show_look(self) -> None:
+        self._scroll.ensureWidgetVisible(self.look_card, 0, u(16))
+        self.look_card.size_segment.focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns under each other when both have no room."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 WEEKDAYS = "一二三四五六日"
+LARGE = 150
+"""Type scale (percent) from which on the search leaves room for the federation and its term."""
 
 
 def spoken_date(day: date) -> str:
@@ -57,11 +59,13 @@ class Masthead(Box):
         row = horizontal(self, margins=(18, 0, 25, 0), spacing=12)
         left = horizontal(spacing=12)
         left.addWidget(Seal())
-        self.federation_label = label("", Role.PERSON, weight=700)
+        # A long name gives way before the term, which tells two files of one federation apart.
+        self.federation_label = ElidedLabel("", Role.PERSON, Tone.TEXT, weight=700)
         self.federation_label.setFont(font(Role.PERSON, weight=700, pixels=18))
-        left.addWidget(self.federation_label)
-        self.term_label = ElidedLabel("", Role.BODY, Tone.TEXT2)
-        left.addWidget(self.term_label, 1)
+        left.addWidget(self.federation_label, 0)
+        self.term_label = label("", Role.BODY, Tone.TEXT2)
+        left.addWidget(self.term_label)
+        left.addStretch(1)
         left_box = QWidget()
         left_box.setLayout(left)
         right_box = QWidget()
@@ -73,7 +77,7 @@ class Masthead(Box):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.search_edit = SearchEdit("搜索姓名、会议、文书", "Ctrl+K")
         self.search_edit.setMaximumWidth(u(380))
-        self.search_edit.setMinimumWidth(u(220))
+        self.search_edit.setMinimumWidth(u(220 if scale_percent() < LARGE else 160))
         row.addWidget(left_box, 1)
         row.addWidget(self.search_edit, 2)
         row.addWidget(right_box, 1)

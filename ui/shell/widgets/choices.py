@@ -83,6 +83,12 @@ class Segment(Box):
         for known, part in zip(self._values, self._parts, strict=True):
             part.setChecked(known == value)
 
+    def focus(self) -> None:
+        """Give the keyboard to the chosen part."""
+        for part in self._parts:
+            if part.isChecked():
+                part.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_words(self, value: object, words: str) -> None:
         """Change the words of one part, for its count."""
         part = self._parts[self._values.index(value)]
