@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -73,10 +73,11 @@ def begin_rehearsal(workspace: Workspace, meeting_id: int, folder: Path, clock: 
             safe="会议没有改动。",
         )
     source = workspace.database.path
-    target = folder / f"{WORD}_{source.stem}_{os.getpid()}.fulian"
+    own = folder / f"{WORD}_{os.getpid()}"
+    target = own / f"{WORD}_{source.stem}.fulian"
     raw = target.with_name(target.name + _UNMARKED)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        own.mkdir(parents=True, exist_ok=True)
         workspace.database.copy_to(raw)
         with Database.open(raw, SCHEMA) as copy:
             mark_as_rehearsal(copy, RehearsalMark(meeting_id, str(source), clock.real().isoformat()))
@@ -93,7 +94,7 @@ def begin_rehearsal(workspace: Workspace, meeting_id: int, folder: Path, clock: 
 
 
 def end_rehearsal(workspace: Workspace) -> None:
-    """Close a rehearsal and destroy its file.
+    """Close a rehearsal and destroy its file and whatever was put beside it.
 
     Raises:
         UserFacingError: this is no rehearsal; nothing was closed.
@@ -102,7 +103,7 @@ def end_rehearsal(workspace: Workspace) -> None:
         raise UserFacingError("现在不是演练，不能清除。", safe="资料没有改动。")
     path = workspace.database.path
     workspace.close()
-    wipe(path)
+    _wipe_folder(path.parent)
 
 
 def clear_left_over(folder: Path) -> int:
@@ -110,37 +111,46 @@ def clear_left_over(folder: Path) -> int:
 
     A rehearsal that runs in another window is left alone.
     """
-    if not folder.is_dir():
-        return 0
     cleared = 0
-    for path in sorted(folder.glob(f"{WORD}_*.fulian*")):
-        if not re.search(r"\.fulian(\.unmarked)?$", path.name):
-            continue
-        try:
-            FileLock(path).release()
-        except UserFacingError:
-            continue
-        wipe(path)
-        cleared += 1
-    for path in folder.glob(f".{WORD}_*"):  # copies that were never finished
-        wipe(path)
-    for path in folder.glob(f"{WORD}_*.fulian*"):
-        if re.search(r"-(wal|shm)$", path.name) and not path.with_name(path.name[:-4]).exists():
-            wipe(path)
+    for own in sorted(folder.glob(f"{WORD}_*")) if folder.is_dir() else ():
+        if own.is_dir() and not _is_running(own):
+            _wipe_folder(own)
+            cleared += 1
     return cleared
 
 
-def wipe(path: Path) -> None:
-    """Overwrite a file and its side files and remove them; what is not there, or is held, is passed over."""
-    for suffix in ("-wal", "-shm", "-journal", ".lock", ""):
-        one = path.with_name(path.name + suffix)
+def _is_running(own: Path) -> bool:
+    """Tell whether a rehearsal's copy is open, in this process or in another."""
+    for copy in own.glob(f"{WORD}_*.fulian"):
         try:
-            left = one.stat().st_size
-            with one.open("r+b") as file:
-                while left > 0:
-                    left -= file.write(bytes(min(left, _BLOCK)))
-                file.flush()
-                os.fsync(file.fileno())
-            one.unlink()
-        except OSError:
-            continue
+            FileLock(copy).release()
+        except UserFacingError:
+            return True
+    return False
+
+
+def _wipe_folder(own: Path) -> None:
+    """Destroy a rehearsal's own folder with everything in it; what is held by another program stays."""
+    for path in sorted(own.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            with suppress(OSError):
+                path.rmdir()
+        else:
+            wipe(path)
+    with suppress(OSError):
+        own.rmdir()
+
+
+def wipe(path: Path) -> None:
+    """Overwrite a file and remove it; what is not there, or is held, is passed over."""
+    try:
+        left = path.lstat().st_size
+        with path.open("r+b") as file:
+            while left > 0:
+                left -= file.write(bytes(min(left, _BLOCK)))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        left = 0
+    with suppress(OSError):
+        path.unlink()

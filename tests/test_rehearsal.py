@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fulian_desktop import command_line
+from fulian_desktop.documents.content import PaperContent, Paragraph
+from fulian_desktop.documents.docx_writer import render_docx
 from fulian_desktop.documents.paper_kinds import PaperKind
+from fulian_desktop.documents.pdf_writer import write_pdf
 from fulian_desktop.documents.preview import extract_text
+from fulian_desktop.documents.rehearsal_papers import mark_all_papers
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import AgendaKind, MeetingState
 from fulian_desktop.meetings.start_check import doubt_about_meeting, doubt_about_rehearsal
@@ -207,7 +211,7 @@ sys.stdin.readline()
     assert clear_left_over(scratch) == 0, "a rehearsal that runs is left alone"
     os.kill(running.pid, signal.SIGKILL)
     running.communicate()
-    left = sorted(one.name for one in scratch.iterdir())
+    left = sorted(one.name for one in scratch.rglob("*"))
     assert any(name.endswith("-wal") for name in left)
     assert clear_left_over(scratch) == 1
     assert list(scratch.iterdir()) == []
@@ -217,14 +221,37 @@ sys.stdin.readline()
     assert clear_left_over(scratch) == 0
 
 
-def test_half_made_copies_are_cleared_too(scratch: Path) -> None:
-    scratch.mkdir()
-    for name in ("演练_村_7.fulian.unmarked", ".演练_村_7.fulian.unmarked.7.new", "演练_村_7.fulian-wal"):
-        (scratch / name).write_bytes(b"x" * 100)
+def test_half_made_copies_and_papers_put_beside_them_are_cleared_too(scratch: Path) -> None:
+    own = scratch / "演练_7"
+    (own / "演练_村文书" / "第三次会议").mkdir(parents=True)
+    for name in ("演练_村.fulian.unmarked", ".演练_村.fulian.unmarked.7.new", "演练_村.fulian-wal"):
+        (own / name).write_bytes(b"x" * 100)
+    (own / "演练_村文书" / "第三次会议" / "会议记录.pdf").write_bytes(b"x")
     (scratch / "别人的文件.txt").write_text("留着", encoding="utf-8")
-    clear_left_over(scratch)
+    assert clear_left_over(scratch) == 1
     assert [one.name for one in scratch.iterdir()] == ["别人的文件.txt"]
     assert clear_left_over(scratch / "没有") == 0
+
+
+def test_papers_put_beside_the_copy_go_with_it(village: TickedWorkspace, meeting: int, scratch: Path) -> None:
+    copy = begin_rehearsal(village, meeting, scratch, RehearsalClock(village.clock))
+    copy.papers.write_all(meeting, copy.database.path.parent / "文书")
+    end_rehearsal(copy)
+    assert list(scratch.iterdir()) == []
+
+
+def test_when_the_program_rehearses_no_writer_draws_an_unmarked_page(tmp_path: Path) -> None:
+    content = PaperContent("通知", (Paragraph("请按时到会。"),))
+    mark_all_papers(rehearses=True)
+    try:
+        write_pdf(content, tmp_path / "one.pdf")
+        word = render_docx(content)
+    finally:
+        mark_all_papers(rehearses=False)
+    assert "演练用，不是正式文书" in extract_text(tmp_path / "one.pdf")
+    assert word != render_docx(content)
+    write_pdf(content, tmp_path / "two.pdf")
+    assert "演练" not in extract_text(tmp_path / "two.pdf")
 
 
 def test_wiping_what_is_not_there_is_no_error(tmp_path: Path) -> None:

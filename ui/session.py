@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from fulian_desktop.documents.rehearsal_papers import mark_all_papers
 from fulian_desktop.errors import UserFacingError
 from ui.rehearsing import CLEARED, Rehearsing
 from ui.shell.after_paint import AfterPaint
@@ -235,6 +236,7 @@ class Session(QObject):
 
     def _apply_theme(self) -> None:
         rehearses = self.workspace is not None and self.workspace.rehearsal is not None
+        mark_all_papers(rehearses=rehearses)
         apply_theme(self._app, self.preferences.scale, self.preferences.high_contrast, rehearsal=rehearses)
 
     def _wanted_fonts(self) -> FontChoice:

@@ -46,6 +46,7 @@ from fulian_desktop.documents.docx_parts import (
 from fulian_desktop.documents.docx_text import room
 from fulian_desktop.documents.docx_xml import parts_xml
 from fulian_desktop.documents.paper_files import put_file
+from fulian_desktop.documents.rehearsal_papers import marked_if_rehearsing
 from fulian_desktop.documents.word_widths import word_page
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ def render_docx(content: PaperContent, *, on_progress: Progress | None = None) -
 
 
 def _render(content: PaperContent, on_progress: Progress | None) -> tuple[bytes, DocxResult]:
+    content = marked_if_rehearsing(content)
     page = word_page(landscape=content.landscape)
     blocks, imprint, after_blank_page = _imprint_apart(content)
     parts = flow(page, blocks, on_progress)

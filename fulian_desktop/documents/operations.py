@@ -343,7 +343,8 @@ def _write_workbook(sources: PaperSources, kind: PaperKind, content: PaperConten
     from fulian_desktop.exchange.workbook_out import write_roster_workbook
 
     sheet = tally_sheet(kind, sources.figures, content)
-    write_roster_workbook(path, sheet.title, sheet.columns, sheet.rows, sheet_name=sheet.name)
+    title = f"【{content.watermark}】{sheet.title}" if content.watermark else sheet.title
+    write_roster_workbook(path, title, sheet.columns, sheet.rows, sheet_name=sheet.name)
     return PaperFile(path, pages=0, missing_characters=())
 
 

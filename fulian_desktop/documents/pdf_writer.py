@@ -50,6 +50,7 @@ from fulian_desktop.documents.content import (
 from fulian_desktop.documents.fonts import font_book, printable
 from fulian_desktop.documents.page_flow import PageFlow, PaperFoot, Slab, gap, keep_together
 from fulian_desktop.documents.paper_files import put_file
+from fulian_desktop.documents.rehearsal_papers import marked_if_rehearsing
 from fulian_desktop.documents.text_layout import Sheet
 from fulian_desktop.documents.typesetting import LINE_PITCH, Geometry, Pen, Typesetter, geometry
 
@@ -179,6 +180,7 @@ def render_pdf(
     """
     from reportlab.pdfgen.canvas import Canvas
 
+    content = marked_if_rehearsing(content)
     with _engine_lock:
         page = geometry(landscape=content.landscape)
         book = font_book(prefer_system=prefer_system)

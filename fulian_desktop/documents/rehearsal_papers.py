@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +10,26 @@ if TYPE_CHECKING:
 
 WATERMARK = "演练"
 RUNNING_MARK = "演练用，不是正式文书"
+
+
+@dataclass
+class _Process:
+    """What this process does; a rehearsal and the records are never open at once."""
+
+    rehearses: bool = False
+
+
+_process = _Process()
+
+
+def mark_all_papers(*, rehearses: bool) -> None:
+    """Mark every paper drawn from now on, whoever composed it; the screen calls this with its colours."""
+    _process.rehearses = rehearses
+
+
+def marked_if_rehearsing(content: PaperContent) -> PaperContent:
+    """Return a paper marked when this process rehearses; the writers ask this of every paper."""
+    return marked_as_rehearsal(content) if _process.rehearses else content
 
 
 def marked_as_rehearsal(content: PaperContent) -> PaperContent:

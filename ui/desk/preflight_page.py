@@ -89,7 +89,7 @@ class PreflightPage(Page):
         row.addWidget(self.lines, 58)
         row.addWidget(self.replies, 42)
         self.content.addLayout(row, 1)
-        self.empty = EmptyState("还没有会议。新建会议以后，在这里看看可以不可以开。", "去会议页")
+        self.empty = EmptyState("没有要开的会议。新建会议以后，在这里看看可以不可以开。", "去会议页")
         self.empty.activated.connect(self._on_back)
         self.content.addWidget(self.empty, 1)
 
@@ -119,18 +119,17 @@ class PreflightPage(Page):
         known = {meeting.id: meeting for meeting in meetings}
         if self.meeting_id not in known:
             waiting = [one for one in meetings if one.state is not MeetingState.CLOSED]
-            self.meeting_id = (waiting or meetings)[0].id if meetings else 0
-        has_meeting = bool(self.meeting_id)
+            self.meeting_id = waiting[0].id if waiting else 0
+        meeting = known.get(self.meeting_id)
+        has_meeting = meeting is not None and meeting.state is not MeetingState.CLOSED
         self.lines.setVisible(has_meeting)
         self.replies.setVisible(has_meeting)
         self.empty.setVisible(not has_meeting)
         for button in (self.again_button, self.print_button, self.pack_button, self.enter_button):
             button.setVisible(has_meeting)
-        if not has_meeting:
+        if meeting is None or not has_meeting:
             self.set_title(self.title)
             return
-        meeting = known[self.meeting_id]
-        self.enter_button.setVisible(meeting.state is not MeetingState.CLOSED)
         self.enter_button.setText("继续开会" if meeting.state is MeetingState.OPEN else "进入会场")
         self.set_title(self.title, meeting.title)
         self.look()

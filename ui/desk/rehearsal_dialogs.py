@@ -124,7 +124,7 @@ class ClockDialog(Dialog):
         self.body.addLayout(row)
         self.add_text("只改演练里的钟，电脑的钟不变。", Tone.TEXT2, Role.CAPTION)
         self.add_left(secondary_button("取消")).clicked.connect(self.reject)
-        self.save_button = self.add_right(primary_button("改", Icon.CLOCK))
+        self.save_button = self.add_right(primary_button("改好", Icon.CLOCK))
         self.save_button.clicked.connect(self.accept)
         self.moment: datetime | None = None
 
