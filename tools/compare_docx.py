@@ -26,6 +26,7 @@ from fulian_desktop.documents.docx_styles import FAMILIES
 from fulian_desktop.documents.docx_writer import write_docx
 from fulian_desktop.documents.fonts import BUNDLED, FONT_FOLDER
 from fulian_desktop.documents.letterhead import RED_HEADED
+from fulian_desktop.documents.paper_kinds import PaperKind
 from fulian_desktop.documents.pdf_writer import write_pdf
 from fulian_desktop.documents.preview import extract_text
 from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village, play_meeting
@@ -103,6 +104,8 @@ def papers() -> Iterator[tuple[str, PaperContent]]:
         clock = StageClock(datetime.combine(MEETING_DAY, clock_time(9, 0)))
         with create_village(Path(folder) / "sample.fulian", clock, MEETING_DAY) as workspace:
             (meeting,) = workspace.meetings.meetings()
+            plan = workspace.papers.compose(meeting.id, PaperKind.TERM_PLAN)
+            yield "before_term_plan_public", plan
             for stage in ("before", "after"):
                 if stage == "after":
                     play_meeting(workspace, meeting.id, clock)

@@ -21,6 +21,8 @@ CLOSER = -6
 The page declares the same grid (22 lines of 28) for the dialogue of page set-up, but the styles do not snap
 to it: LibreOffice gives a letter of 16 pt two places of a 15.79 pt grid, and takes 2 pt off the line for it.
 """
+CLOSER_SPOKEN = -15
+"""The same for the script: a mark the PDF lets hang outside a line of 26 letters stands inside it here."""
 RED = "FF0000"
 FAMILIES = {
     TextStyle.BODY: "仿宋",
@@ -180,7 +182,8 @@ def _paragraph_style(style: ParagraphStyle) -> str:
     follows = '<w:next w:val="Official"/>' if style.level else ""
     size = f'<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/>'
     colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
-    closer = f'<w:snapToGrid w:val="0"/>{colour}<w:spacing w:val="{CLOSER if style.closer else 0}"/>'
+    closer_by = 0 if not style.closer else CLOSER_SPOKEN if style.size == _SCRIPT else CLOSER
+    closer = f'<w:snapToGrid w:val="0"/>{colour}<w:spacing w:val="{closer_by}"/>'
     return (
         f'<w:style w:type="paragraph"{default}{own} w:styleId="{style.style_id}">'
         f'<w:name w:val="{style.name}"/>{alias}{based}{follows}<w:qFormat/>'
