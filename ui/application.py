@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui.shell.icons import forget_icons
+from ui.shell.qt_words import QtWords
 from ui.shell.style import FocusRing, RingStyle
 from ui.shell.theme import apply_theme
 
@@ -36,6 +37,7 @@ def build_application(argv: Sequence[str], *, scale: int = 100, high_contrast: b
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+    app.installTranslator(QtWords(app))
     app.setStyle(RingStyle())
     app.setCursorFlashTime(1000)
     FocusRing(app)

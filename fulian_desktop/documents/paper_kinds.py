@@ -210,9 +210,9 @@ class PaperStatus(Enum):
         return {
             "not_yet": "未生成",
             "after_meeting": "会后生成",
-            "ready": "可打印",
-            "incomplete": "缺内容",
-            "made": "已生成",
+            "ready": "未生成",
+            "incomplete": "缺资料",
+            "made": "草稿",
             "final": "定稿",
             "outdated": "已过期",
             "withdrawn": "作废",

@@ -1,10 +1,10 @@
-"""Meetings: the list, the preparation, its dialogs, the script; and the page of the papers."""
+"""Meetings: the list, the preparation, its dialogs, the script."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tools.pictures.looks import HUGE_TYPE, SHORT, USUAL
+from tools.pictures.looks import HUGE_TYPE, SHORT
 from tools.pictures.scene import Scene, page_scene
 from tools.pictures.states import State
 from ui.meetings.page import MeetingsPage
@@ -73,21 +73,6 @@ def _missing(stage: Stage) -> None:
     stage.shoot("popup")
 
 
-def _papers(stage: Stage) -> None:
-    stage.open_page("papers", meeting_id=stage.meeting_id)
-    stage.shoot()
-
-
-def _roster_paper(stage: Stage) -> None:
-    stage.open_page("papers", meeting_id=stage.meeting_id, paper="committee_roster")
-    stage.shoot()
-
-
-def _minutes_paper(stage: Stage) -> None:
-    stage.open_page("papers", meeting_id=stage.meeting_id, paper="minutes")
-    stage.shoot()
-
-
 MEETING_SCENES = (
     page_scene("meetings", SHORT, HUGE_TYPE),
     Scene("meetings-list", _list, (State.PREPARED,)),
@@ -102,8 +87,4 @@ MEETING_SCENES = (
     Scene("dialog-observer", _Button("add_observer")),
     Scene("dialog-rule-pack", _Button("change_rules")),
     Scene("dialog-why-rules", _Button("why_rules")),
-    page_scene("papers", HUGE_TYPE),
-    Scene("papers-of-meeting", _papers, (State.PREPARED, State.HELD), USUAL),
-    Scene("papers-roster", _roster_paper, (State.HELD,)),
-    Scene("papers-minutes", _minutes_paper, (State.HELD,)),
 )

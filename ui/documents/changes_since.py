@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from fulian_desktop.documents.paper_kinds import PaperKind
+from fulian_desktop.documents.paper_kinds import Edition, PaperKind
+from fulian_desktop.documents.wording_trial import wording_of
+from ui.documents.choice import moment_words, paper_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from fulian_desktop.documents.paper_kinds import Edition
     from fulian_desktop.storage.journal import JournalEntry
     from fulian_desktop.workspace import Workspace
 
@@ -25,15 +27,41 @@ _PLAN_WORDS = {
 }
 _NAMED = frozenset({"day", "time", "place", "session_number"})
 """Fields whose old and new value can be shown as they are stored."""
-_ALWAYS = frozenset({"meeting", "agenda_item", "nominee", "person", "tenure", "federation"})
-_IN_MEETING = frozenset({"attendance_mark", "vote_count", "vote_split", "meeting_note", "observer"})
-_WORDED = frozenset({PaperKind.SCRIPT, PaperKind.RESOLUTION, PaperKind.DECISION})
-_SUBJECTS = {
-    PaperKind.AGENDA: _ALWAYS - {"nominee"},
-    PaperKind.NOMINEES: frozenset({"meeting", "nominee", "person"}),
-    PaperKind.SIGN_IN: frozenset({"meeting", "observer", "person", "tenure", "federation"}),
-    PaperKind.ROSTER: frozenset({"person", "tenure", "federation"}),
+_PLACE = frozenset({"meeting", "federation"})
+_PEOPLE = frozenset({"person", "tenure"})
+_PLAN = _PLACE | _PEOPLE | {"agenda_item"}
+_COURSE = frozenset({"attendance_mark", "vote_count", "vote_split", "meeting_note", "observer"})
+_OF_ELECTED = _PLACE | _PEOPLE | {"nominee", "vote_count", "vote_split"}
+_EVERYTHING = _PLAN | _COURSE | {"nominee", "delegate", "term"}
+"""Of papers that tell the whole meeting, and of kinds that are named nowhere here."""
+SUBJECTS: dict[PaperKind, frozenset[str]] = {
+    PaperKind.REQUEST: _PLACE | _PEOPLE | {"nominee"},
+    PaperKind.APPROVAL: _PLACE | _PEOPLE | {"nominee"},
+    PaperKind.NOTICE: _PLAN | {"observer"},
+    PaperKind.AGENDA: _PLAN,
+    PaperKind.SCHEDULE: _PLAN,
+    PaperKind.SCRIPT: _EVERYTHING,
+    PaperKind.NOMINEES: _PLACE | {"nominee", "person"},
+    PaperKind.WORK_REPORT: frozenset({"meeting", "agenda_item"}),
+    PaperKind.COMMENDATION: _PLACE | {"agenda_item"},
+    PaperKind.SIGN_IN: _PLACE | _PEOPLE | {"observer"},
+    PaperKind.NAME_CARDS: _PLACE | _PEOPLE | {"observer"},
+    PaperKind.VOTE_RECORD: _EVERYTHING,
+    PaperKind.RESOLUTION: _PLACE | {"agenda_item", "vote_count"},
+    PaperKind.DECISION: _OF_ELECTED,
+    PaperKind.MINUTES: _EVERYTHING,
+    PaperKind.SUMMARY: _EVERYTHING,
+    PaperKind.FILING_REPORT: _EVERYTHING,
+    PaperKind.ANNOUNCEMENT: _OF_ELECTED,
+    PaperKind.PUBLIC_NOTICE: _OF_ELECTED,
+    PaperKind.CERTIFICATES: _OF_ELECTED,
+    PaperKind.ROSTER: _PEOPLE | {"federation", "term"},
+    PaperKind.NOTICE_BOARD: _PEOPLE | {"federation", "term"},
+    PaperKind.DELEGATE_ROSTER: frozenset({"person", "delegate", "federation", "term"}),
+    PaperKind.ARCHIVE_INDEX: frozenset({"meeting", "federation"}),
+    PaperKind.TERM_PLAN: _EVERYTHING,
 }
+"""What the journal calls the records each kind of paper is made from; wordings are told by `wording_of`."""
 
 
 def changes_since(
@@ -46,15 +74,36 @@ def changes_since(
     issued = workspace.register.in_force(meeting_id, kind, edition)
     if issued is not None:
         return workspace.register.changes_of(issued.id)
-    subjects = _SUBJECTS.get(kind, _ALWAYS | _IN_MEETING)
-    if kind in _WORDED:
+    entries = list(workspace.journal.entries(limit=_ENTRIES_READ))
+    title = workspace.meetings.get(meeting_id).title
+    place = next((at for at, one in enumerate(entries) if _is_making(one, title, kind, edition)), None)
+    since = entries[:place]
+    found = _told(workspace, meeting_id, kind, since)
+    if kind is PaperKind.ARCHIVE_INDEX:
+        found += _of_folder(title, list(reversed(since)), entries[len(since) :])
+    return tuple(dict.fromkeys(found))
+
+
+def why_outdated(made_at: str, changes: Sequence[str]) -> str:
+    """Return the explanation behind 为什么: when it was made, what changed, what to do."""
+    words = f"这份文书是 {moment_words(made_at)} 生成的，上面的字和现在的会议资料不一样了。"
+    if changes:
+        numbered = [f"{place}  {change}" for place, change in enumerate(changes, start=1)]
+        words += "\n\n生成以后改过：\n" + "\n".join(numbered)
+    else:
+        words += "\n\n操作日志里没有找到改动的记录：可能是程序自己的字句改过，也可能是更早的改动。"
+    return words + "\n\n原来印出的请收回，按新资料重新生成。"
+
+
+def _told(workspace: Workspace, meeting_id: int, kind: PaperKind, since: Sequence[JournalEntry]) -> list[str]:
+    """Return a sentence for each change of what the paper is made from, the first one first."""
+    subjects = SUBJECTS.get(kind, _EVERYTHING)
+    wording = wording_of(kind)
+    if wording is not None or kind is PaperKind.SCRIPT:
         subjects |= {"wording"}
     items = {item.id: item.title for item in workspace.agenda.items(meeting_id)}
-    meeting_title = workspace.meetings.get(meeting_id).title
-    found: list[str] = []
-    for entry in workspace.journal.entries(limit=_ENTRIES_READ):
-        if _is_making(entry, meeting_title, kind, edition):
-            break
+    found = []
+    for entry in reversed(since):
         if entry.subject not in subjects or (entry.subject == "meeting" and entry.subject_id != meeting_id):
             continue
         if entry.act in ("改议项", "移动议项") and entry.subject_id not in items:
@@ -62,7 +111,7 @@ def changes_since(
         sentence = _sentence(entry, items)
         if sentence:
             found.append(sentence)
-    return tuple(dict.fromkeys(reversed(found)))
+    return found
 
 
 def _is_making(entry: JournalEntry, meeting_title: str, kind: PaperKind, edition: Edition) -> bool:
@@ -72,13 +121,63 @@ def _is_making(entry: JournalEntry, meeting_title: str, kind: PaperKind, edition
     return told == (meeting_title, kind.title, edition.phrase)
 
 
+# ---- the folder, for the index of the archive
+
+
+@dataclass(frozen=True)
+class _Filed:
+    """What the index told of one paper: its pages, the day it was made, its 文号."""
+
+    pages: object
+    day: str
+    number: str
+
+
+def _of_folder(title: str, since: Iterable[JournalEntry], before: Sequence[JournalEntry]) -> list[str]:
+    """Return what became of the papers of the folder since the index was made."""
+    old = _folder(title, reversed(before))
+    now = _folder(title, since)
+    found = []
+    for (kind, edition), filed in now.items():
+        name, was = paper_name(kind, edition), old.get((kind, edition))
+        if was is None:
+            found.append(f"加了《{name}》")
+        elif was.pages != filed.pages:
+            found.append(f"《{name}》由 {was.pages} 页变为 {filed.pages} 页")
+        elif filed.number and filed.number != was.number:
+            found.append(f"《{name}》编了文号 {filed.number}")
+        elif kind.is_dated_when_made and was.day != filed.day:
+            found.append(f"《{name}》的日期改过")
+    return found
+
+
+def _folder(title: str, entries: Iterable[JournalEntry]) -> dict[tuple[PaperKind, Edition], _Filed]:
+    """Return the papers made or issued in these entries, the last of each, without what is not filed."""
+    kinds = {kind.title: kind for kind in PaperKind if kind.retention is not None}
+    editions = {edition.phrase: edition for edition in Edition}
+    found: dict[tuple[PaperKind, Edition], _Filed] = {}
+    for entry in entries:
+        new = entry.new or {}
+        kind, edition = kinds.get(str(new.get("paper"))), editions.get(str(new.get("edition")))
+        if entry.subject not in ("paper_issue", "paper_final") or new.get("meeting") != title:
+            continue
+        if kind is None or edition is None:
+            continue
+        number = str(new.get("document_number") or "")
+        found[kind, edition] = _Filed(new.get("pages"), entry.at.date().isoformat(), number)
+    return found
+
+
+# ---- sentences
+
+
 def _sentence(entry: JournalEntry, items: Mapping[int, str]) -> str:
     old, new = entry.old or {}, entry.new or {}
     if entry.subject == "agenda_item":
         return _of_agenda(entry, old, new, items)
     if entry.act == "修改会议安排":
         return "；".join(_of_plan(old, new))
-    if entry.subject in ("nominee", "observer", "person", "tenure"):
+    if entry.subject in ("nominee", "observer", "person", "tenure", "delegate"):
         name = str(new.get("name") or old.get("name") or "")
         return f"{entry.act}：{name}" if name else entry.act
     if entry.subject == "wording":

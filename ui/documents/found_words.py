@@ -91,9 +91,10 @@ def draw_found(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     for one in found:
-        tone = Tone.AMBER_EDGE if one == current else Tone.AMBER_GROUND
+        ground = color(Tone.AMBER_EDGE)
+        ground.setAlpha(255 if one == current else 150)
         for box in one.boxes:
-            painter.fillRect(on_sheet(box, sheet, zoom), color(tone))
+            painter.fillRect(on_sheet(box, sheet, zoom), ground)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     if current is not None and current in found:
         painter.setPen(QPen(color(Tone.AMBER), max(1.5, u(2))))

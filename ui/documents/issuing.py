@@ -157,12 +157,13 @@ class PaperIssuing(QObject):
         dialog = DisagreementDialog(self._owner, found, act_word=act_word)
         if not dialog.ask():
             return False
-        return self._context.run(partial(self._accept_all, meeting_id, found, dialog.reason)) is not None
+        accepted = dialog.accepted_sentences
+        return self._context.run(partial(self._accept_all, meeting_id, accepted)) is not None
 
-    def _accept_all(self, meeting_id: int, found: Sequence[Disagreement], reason: str) -> ChangeSet:
+    def _accept_all(self, meeting_id: int, accepted: Sequence[tuple[Disagreement, str]]) -> ChangeSet:
         workspace = self._context.workspace
         with workspace.database.transaction():
-            for one in found:
+            for one, reason in accepted:
                 workspace.register.accept(meeting_id, one, reason)
         return ChangeSet.of(RecordKind.PAPER)
 

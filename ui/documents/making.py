@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from fulian_desktop.changes import ChangeSet, RecordKind
-from fulian_desktop.documents.paper_kinds import PaperFormat
+from fulian_desktop.documents.paper_kinds import PaperFormat, PaperStatus
 from fulian_desktop.errors import UserFacingError
 from ui.documents.choice import Draft, compose_draft, papers_folder
 from ui.shell import prompts
@@ -155,6 +155,13 @@ class PaperMaking(QObject):
         self._write(
             self._placed(meeting, first), "正在生成全部文书", f"已生成 {len(first)} 份文书{rest}", then
         )
+
+    def renew_index(self, meeting: Meeting) -> None:
+        """Write the index anew if it was written before: papers it lists have just changed."""
+        states = self._context.workspace.papers.catalogue(meeting.id)
+        old = [one for one in states if one.kind.value == INDEX and one.made_at is not None]
+        if old and old[0].status is PaperStatus.OUTDATED and old[0].can_be_made:
+            self._write(self._placed(meeting, old), "正在更新归档目录", "归档目录也更新了")
 
     def _make_index(self, meeting: Meeting, message: str, _path: Path) -> None:
         """Write the index, if there can be one, when the papers it lists have been noted."""

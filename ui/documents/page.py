@@ -7,33 +7,31 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fulian_desktop.changes import RecordKind
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperState, PaperStatus, Stage
 from fulian_desktop.documents.wording_trial import wording_of
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
-from ui.documents.catalogue import PAGE_KEYS, CatalogueCard, is_needed
-from ui.documents.changes_since import changes_since
-from ui.documents.choice import compose_draft, moment_words, papers_folder, short_title, usual_meeting
+from ui.documents.catalogue import PAGE_KEYS, is_needed
+from ui.documents.changes_since import changes_since, why_outdated
+from ui.documents.choice import compose_draft, papers_folder, short_title, usual_meeting
 from ui.documents.issuing import PaperIssuing
 from ui.documents.making import PaperMaking
 from ui.documents.preview_loading import PreviewLoader
-from ui.documents.preview_pane import PreviewPane
 from ui.documents.printing import PaperPrinting, ask_despite
-from ui.documents.side_panel import PaperFacts, SidePanel, dress, wants_issuing, wants_making
+from ui.documents.set_issuing import SetIssuing
+from ui.documents.side_panel import PaperFacts, dress, wants_issuing, wants_making
+from ui.documents.work_area import WorkArea
 from ui.shell import prompts
 from ui.shell.notifier import Page, PageContext
 from ui.shell.widgets import (
     EmptyState,
     FilterChip,
     Icon,
-    horizontal,
-    primary_button,
     scrolled,
     secondary_button,
-    u,
 )
 
 if TYPE_CHECKING:
@@ -43,10 +41,6 @@ if TYPE_CHECKING:
 
 _WORK_PLACE, _EMPTY_PLACE = 0, 1
 NO_MEETING = "还没有会议。新建一次会议，主持词、签到册、决定这些文书就有了。"
-SIDE_BY_SIDE_FROM = 1076
-"""Width of the page (px at 100 %) for three columns: a window of 1240 less the side bar."""
-CATALOGUE_WIDTH = 318
-NARROW_CATALOGUE_WIDTH = 290
 
 
 class PapersPage(Page):
@@ -66,8 +60,10 @@ class PapersPage(Page):
         self.making = PaperMaking(self, context)
         self.printing = PaperPrinting(self, context, self.making)
         self.issuing = PaperIssuing(self, context, self.making)
+        self.set_issuing = SetIssuing(self, context, self.making)
         self._build_actions()
         self._build_work()
+        self._build_set_acts()
         self.loader = PreviewLoader(self, context.workspace, self.preview)
         self.loader.loaded.connect(self._show_panel)
         self._build_keys()
@@ -82,25 +78,32 @@ class PapersPage(Page):
         self.register_button.setObjectName("register")
         self.register_button.setToolTip("看发出过的定稿，凭校验码核对手里的文书")
         self.register_button.clicked.connect(self.show_register)
-        self.print_before_button = secondary_button("打印会前全部", Icon.PRINTER)
-        self.print_before_button.setObjectName("print_before")
-        self.print_before_button.clicked.connect(self.print_set)
-        self.make_all_button = primary_button("生成全部", Icon.COPY)
-        self.make_all_button.setObjectName("make_all")
-        self.make_all_button.clicked.connect(self.make_all)
-        for widget in self._actions_of_a_meeting():
+        self.queue_button = secondary_button("打印队列", Icon.PRINTER)
+        self.queue_button.setObjectName("print_queue")
+        self.queue_button.setCheckable(True)
+        self.queue_button.setToolTip("看什么在打印、什么等着、什么没有印成")
+        self.queue_button.clicked.connect(self.show_queue)
+        self._heads: tuple[QWidget, ...] = (self.meeting_chip, self.register_button, self.queue_button)
+        for widget in self._heads:
             self.add_action(widget)
 
-    def _actions_of_a_meeting(self) -> tuple[QWidget, ...]:
-        return self.meeting_chip, self.register_button, self.print_before_button, self.make_all_button
+    def _build_set_acts(self) -> None:
+        bar = self.work.set_bar
+        self.make_all_button, self.print_before_button = bar.make_button, bar.print_button
+        self.finalise_all_button = bar.final_button
+        bar.make_button.clicked.connect(self.make_all)
+        bar.final_button.clicked.connect(self.finalise_set)
+        bar.print_button.clicked.connect(self.print_set)
+        self.printing.queue.changed.connect(self._on_queue)
+        self.work.queue_shown.connect(self.queue_button.setChecked)
+        self.work.queue_panel.retry_wanted.connect(self.printing.retry)
+        self.work.queue_panel.printer_wanted.connect(self.printing.change_printer)
 
     def _build_work(self) -> None:
-        self.catalogue = CatalogueCard()
+        self.work = WorkArea(self.printing.queue)
+        self.catalogue, self.preview, self.panel = self.work.catalogue, self.work.preview, self.work.panel
         self.catalogue.chosen.connect(self._on_paper_chosen)
         self.catalogue.key_pressed.connect(self._on_key)
-        self.preview = PreviewPane()
-        self.preview.view.left.connect(self.catalogue.focus_chosen)
-        self.panel = SidePanel()
         self.panel.final_wanted.connect(self.finalise)
         self.panel.word_wanted.connect(self.save_word)
         self.panel.workbook_wanted.connect(self.save_workbook)
@@ -112,19 +115,11 @@ class PapersPage(Page):
         self.panel.edition_chosen.connect(self._on_edition_chosen)
         self.panel.state_box.why_wanted.connect(self._on_why)
         self.panel.state_box.repair_wanted.connect(self._on_repair)
-        work = QWidget()
-        row = horizontal(work, spacing=14)
-        row.addWidget(self.catalogue)
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._middle.setSpacing(u(14))
-        self._middle.addWidget(self.preview, 1)
-        self._middle.addWidget(self.panel)
-        row.addLayout(self._middle, 1)
         empty = EmptyState(NO_MEETING, "新建会议", picture=Icon.PLUS)
         empty.setObjectName("empty_papers")
         empty.activated.connect(self._on_new_meeting)
         self._stack = QStackedWidget()
-        self._stack.addWidget(scrolled(work))
+        self._stack.addWidget(scrolled(self.work))
         self._stack.addWidget(empty)
         self.content.addWidget(self._stack, 1)
 
@@ -147,7 +142,7 @@ class PapersPage(Page):
         self._meeting = kept or usual_meeting(meetings)
         is_empty = self._meeting is None
         self._stack.setCurrentIndex(_EMPTY_PLACE if is_empty else _WORK_PLACE)
-        for widget in self._actions_of_a_meeting():
+        for widget in self._heads:
             widget.setVisible(not is_empty)
         if self._meeting is None:
             self.set_title(self.title)
@@ -231,11 +226,24 @@ class PapersPage(Page):
         if self._meeting is not None:
             self._guarded(partial(self.making.make_all, self._meeting))
 
+    def finalise_set(self) -> None:
+        """Issue every paper of the meeting that is ready, in one go."""
+        if self._meeting is not None:
+            self._guarded(partial(self.set_issuing.finalise_set, self._meeting))
+
+    def show_queue(self) -> None:
+        """Show the print queue in the place of the panel, or the panel again."""
+        self.work.show_queue(not self.work.is_queue_shown)
+
+    def may_close(self) -> bool:
+        """Ask before papers that wait for the printer are given up."""
+        return self.printing.may_stop() and super().may_close()
+
     def print_set(self) -> None:
         """Print what is needed before the meeting, or of a meeting held everything needed, in order."""
         states = [one for one in self._states.values() if is_needed(one) and self._is_of_the_set(one)]
         lacking = [one for one in states if one.missing]
-        if self._meeting is None or not states or (lacking and not self._ask_despite(lacking)):
+        if self._meeting is None or not states or (lacking and not ask_despite(self, lacking)):
             return
         able = [one for one in states if one.can_be_made]
         if able and self.issuing.settle(self._meeting, "照这样打印"):
@@ -246,14 +254,7 @@ class PapersPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the actions under the preview when three columns have no room."""
         super().resizeEvent(event)
-        narrow = self.width() < u(SIDE_BY_SIDE_FROM)
-        if narrow != self.panel.is_lying or not self.catalogue.minimumWidth():
-            self.panel.set_lying(narrow)
-            way = QBoxLayout.Direction
-            self._middle.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self.preview.setMinimumHeight(u(150) if narrow else 0)
-        least = min(u(NARROW_CATALOGUE_WIDTH), self.width() * 9 // 20)
-        self.catalogue.setFixedWidth(least if narrow else u(CATALOGUE_WIDTH))
+        self.work.arrange(self.width())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave no file behind when the page goes away; it is drawn again when it comes back."""
@@ -285,10 +286,11 @@ class PapersPage(Page):
             urgent = next((one for one in rows if one.status is PaperStatus.OUTDATED), rows[0])
             self.catalogue.set_chosen(urgent.kind)
         wanted = [one for one in rows if self._is_of_the_set(one) and one.can_be_made and is_needed(one)]
-        self.print_before_button.setText("全部打印" if self._is_over() else "打印会前全部")
+        self.print_before_button.setText("全部打印" if self._is_over() else "打印会前")
         self.print_before_button.set_blocked("" if wanted else "会前的文书还都不能生成。")
         able = any(one.can_be_made for one in states)
         self.make_all_button.set_blocked("" if able else "现在还没有可以生成的文书。")
+        self.finalise_all_button.set_blocked("" if able else "现在还没有可以定稿的文书。")
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -318,12 +320,17 @@ class PapersPage(Page):
                 0 if self.loader.prepared is None else self.loader.prepared.pages,
                 papers_folder(workspace, self._meeting).is_dir(),
                 workspace.register.in_force(self._meeting.id, state.kind, state.edition),
+                superior=workspace.seats.federation().superior,
             )
         )
         busy = wants_making(state) or wants_issuing(state)
-        dress(self.make_all_button, primary=not busy, picture=Icon.COPY)
+        dress(self.make_all_button, primary=not busy)
 
     # ---- inside: acting
+
+    def _on_queue(self) -> None:
+        left = self.printing.queue.left
+        self.queue_button.setText(f"打印队列 {left}" if left else "打印队列")
 
     def _guarded(self, act: partial[None]) -> None:
         try:
@@ -345,9 +352,6 @@ class PapersPage(Page):
             return state.stage is Stage.BEFORE
         return state.edition is Edition.PUBLIC
 
-    def _ask_despite(self, lacking: Sequence[PaperState]) -> bool:
-        return ask_despite(self, lacking)
-
     def _on_key(self, key: int) -> None:
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.catalogue.step(-1 if key == Qt.Key.Key_Up else 1)
@@ -362,6 +366,7 @@ class PapersPage(Page):
 
     def _on_paper_chosen(self, kind: object) -> None:
         if isinstance(kind, PaperKind):
+            self.work.show_queue(False)
             self._show_chosen()
 
     def _on_edition_chosen(self, edition: object) -> None:
@@ -384,11 +389,7 @@ class PapersPage(Page):
         state = self.chosen_state()
         if state is None or state.made_at is None:
             return
-        words = f"这份文书是 {moment_words(state.made_at)} 生成的，上面的字和现在的会议资料不一样了。"
-        if self._changes:
-            numbered = [f"{place}  {change}" for place, change in enumerate(self._changes, start=1)]
-            words += "\n\n生成以后改过：\n" + "\n".join(numbered)
-        words += "\n\n原来印出的请收回，按新资料重新生成。"
+        words = why_outdated(state.made_at, self._changes)
         prompts.inform(self, f"{state.kind.title}为什么过期了", words)
 
     def _on_repair(self) -> None:

@@ -168,6 +168,8 @@ class PagesView(QAbstractScrollArea):
         """Stay on the page that was in view."""
         page = self.current_page()
         super().resizeEvent(event)
+        if not self._is_zoom_chosen and event.size().width() != event.oldSize().width():
+            self._zoom = self._first_zoom()
         self._lay_out()
         if self._zoom is None and page:
             self.go_to_page(page)

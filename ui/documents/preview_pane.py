@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 _GROUND = BoxLook(Tone.NAV, Tone.LINE)
 _NOTICE_WIDTH = 340
 _ROOMY_HEAD, _NARROW_HEAD, _LEAST_HEAD = 505, 435, 330
-_WITH_THUMBNAILS = 400
-"""Widths (px at 100 %) of the pane from which the parts of the head, and the small pages, have room."""
+_WITH_THUMBNAILS, _HIGH_ENOUGH = 400, 280
+"""Sizes (px at 100 %) of the pane from which the parts of the head, and the small pages, have room."""
 
 
 class PreviewPane(Box):
@@ -149,7 +149,8 @@ class PreviewPane(Box):
         self.smaller_button.setVisible(wide >= u(_NARROW_HEAD))
         self.whole_button.setVisible(wide >= u(_LEAST_HEAD))
         several = paper is not None and paper.pages > 1
-        self.thumbnails.setVisible(several and wide >= u(_WITH_THUMBNAILS))
+        room = wide >= u(_WITH_THUMBNAILS) and self.height() >= u(_HIGH_ENOUGH)
+        self.thumbnails.setVisible(several and room)
 
     def _on_whole(self) -> None:
         self.view.show_whole_page()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF
@@ -67,6 +67,27 @@ def set_a4(printer: QPrinter, *, landscape: bool) -> None:
     printer.setPageOrientation(way.Landscape if landscape else way.Portrait)
 
 
+def fit_printer(printer: QPrinter, draft: Draft) -> None:
+    """Set a printer for one paper: its name in the system's list, how it lies, over which side it turns."""
+    printer.setDocName(draft.name)
+    set_a4(printer, landscape=draft.content.landscape)
+    mode = QPrinter.DuplexMode
+    if printer.duplex() in (mode.DuplexLongSide, mode.DuplexShortSide):
+        printer.setDuplex(mode.DuplexShortSide if draft.content.landscape else mode.DuplexLongSide)
+
+
+def orders_of(order: PrintOrder, printer: QPrinter) -> tuple[PrintOrder, ...]:
+    """Return an order taken apart, a paper each, in its order; into a file everything goes at once."""
+    if is_file(printer) or len(order.drafts) == 1:
+        return (order,)
+    return tuple(replace(order, drafts=(draft,)) for draft in order.drafts)
+
+
+def is_file(printer: QPrinter) -> bool:
+    """Tell whether a printer writes a PDF file instead of sheets."""
+    return printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+
+
 def print_papers(
     printer: QPrinter, order: PrintOrder, folder: PrivateFolder, epoch: int, control: JobControl
 ) -> tuple[int, ...]:
@@ -105,22 +126,26 @@ def _draw_sheets(printer: QPrinter, sheets: Sequence[_Sheet], control: JobContro
     in_grey = printer.colorMode() == QPrinter.ColorMode.GrayScale
     painter = QPainter()
     if not painter.begin(printer):
-        raise UserFacingError(
-            "打印机没有接受这份文书。",
-            advice=("请看打印机是否开机、有纸，数据线是否插好。", "也可以先存为 PDF，换一台电脑打印。"),
-            safe="会议资料没有改动。",
-        )
+        raise _refused()
     try:
         for place, sheet in enumerate(sheets):
             control.progress(place, len(sheets), sheet.words)
-            if place:
-                printer.newPage()
+            if place and not printer.newPage():
+                raise _refused()
             _draw_sheet(painter, QSizeF(painter.viewport().size()), sheet, in_grey=in_grey)
     except BaseException:
         printer.abort()
         raise
     finally:
         painter.end()
+
+
+def _refused() -> UserFacingError:
+    return UserFacingError(
+        "打印机没有接受这份文书。",
+        advice=("请看打印机是否开机、有纸，数据线是否插好。", "也可以先存为 PDF，换一台电脑打印。"),
+        safe="会议资料没有改动。",
+    )
 
 
 def _draw_sheet(painter: QPainter, room: QSizeF, sheet: _Sheet, *, in_grey: bool) -> None:

@@ -1,4 +1,4 @@
-"""打印: the system's dialog in Chinese, a job with progress, and what to do without a printer."""
+"""打印: the system's dialog in Chinese, the queue, what is noted, and what to do without a printer."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 
+from ui.documents import print_job
 from ui.documents.print_habits import habits_of, load_habits, propose_habits, save_habits
-from ui.documents.print_job import PrintOrder, a4_printer, print_papers
+from ui.documents.print_job import PrintOrder, a4_printer, orders_of
+from ui.documents.print_queue import PrintQueue, PrintState, QueueDoors
 from ui.documents.private_folder import PrivateFolder
 from ui.shell import prompts
 from ui.shell.dialogs import Dialog
-from ui.shell.jobs import run_job
 from ui.shell.widgets import Icon, LampState, primary_button, secondary_button
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class PaperPrinting(QObject):
         self._making = making
         self._folder = PrivateFolder()
         owner.destroyed.connect(self._folder.close)
+        self.queue = PrintQueue(owner, self._folder, QueueDoors(self._refusal, self._note_printed))
 
     def print_one(self, draft: Draft, pages: int) -> None:
         """Print a paper of so many pages; the dialog offers a range of pages."""
@@ -74,14 +76,52 @@ class PaperPrinting(QObject):
             self.start(printer, PrintOrder(tuple(drafts), copies=copies_of(printer), reason=reason))
 
     def start(self, printer: QPrinter, order: PrintOrder) -> None:
-        """Print in a job; the papers count as made when the printer has them."""
-        work = partial(print_papers, printer, order, self._folder, self._folder.epoch)
-        words = order.drafts[0].name if len(order.drafts) == 1 else f"{len(order.drafts)} 份文书"
-        run_job(self._owner, work, partial(self._on_printed, order, words), title=f"正在打印 {words}")
+        """Put papers into the queue; each counts as made when the printer has it."""
+        self.queue.add(printer, orders_of(order, printer))
 
-    def _on_printed(self, order: PrintOrder, words: str, pages: tuple[int, ...]) -> None:
+    def retry(self, number: int) -> None:
+        """Print again what failed or was cancelled; why, if the paper came out meanwhile."""
+        entry = next(one for one in self.queue.entries() if one.number == number)
+        reason: str | None = entry.order.reason or self._ask_reason(entry.order.drafts)
+        if reason is not None:
+            self.queue.retry(number, reason)
+
+    def may_stop(self) -> bool:
+        """Ask, when something is left in the queue, whether to give it up."""
+        if not self.queue.left:
+            return True
+        question = f"还有 {self.queue.left} 份文书没有打印，现在关掉吗？"
+        detail = "关掉以后，没有打印的就不打印了；打印好的不受影响。"
+        return prompts.confirm(self._owner, question, act_word="关掉", detail=detail, keep_word="接着打印")
+
+    def change_printer(self) -> None:
+        """Ask for another printer for what waits."""
+        if not has_printer():
+            self._without_printer(None)
+            return
+        waiting = [
+            one for one in self.queue.entries() if one.state in (PrintState.WAITING, PrintState.FAILED)
+        ]
+        printer = a4_printer(waiting[0].name if waiting else "文书")
+        if waiting and ask_printer(self._owner, printer, 0):
+            self.queue.use_printer(printer)
+
+    def _refusal(self, printer: QPrinter, order: PrintOrder) -> str:
+        """Return why an order cannot be printed now: the printer is gone, or the paper was withdrawn."""
+        name = printer.printerName()
+        if not print_job.is_file(printer) and name not in QPrinterInfo.availablePrinterNames():
+            return f"打印机“{name}”找不到了。请看它是否开机、连着电脑，或者换一台打印机。"
+        register = self._context.workspace.register
+        for draft in order.drafts:
+            paper = register.in_force(draft.meeting_id, draft.kind, draft.edition)
+            if draft.issued_id is not None and (paper is None or paper.id != draft.issued_id):
+                return f"{draft.name}的这份定稿已经作废，没有打印。"
+        return ""
+
+    def _note_printed(self, order: PrintOrder, pages: Sequence[int], in_run: int) -> None:
         made = list(zip(order.drafts, pages, strict=True))
-        self._context.run(partial(self._note, order, made), f"已交给打印机：{words}")
+        words = order.drafts[0].name if in_run == 1 else f"{in_run} 份文书"
+        self._context.run(partial(self._note, order, made), f"已交给打印机：{words}" if in_run else None)
 
     def _note(self, order: PrintOrder, made: Sequence[tuple[Draft, int]]) -> ChangeSet:
         """Note drafts as made and issued papers as printed, in one transaction."""
@@ -99,10 +139,21 @@ class PaperPrinting(QObject):
     def _ask_reason(self, drafts: Sequence[Draft]) -> str | None:
         """Ask why issued papers are printed again; empty for the first time, None when she went back."""
         register = self._context.workspace.register
-        prints = {
-            one.name: len(register.prints(one.issued_id)) for one in drafts if one.issued_id is not None
+        queued = {
+            draft.issued_id
+            for entry in self.queue.entries()
+            if entry.state in (PrintState.WAITING, PrintState.PRINTING)
+            for draft in entry.order.drafts
         }
-        again = [f"{name}（打印过 {times} 次）" for name, times in prints.items() if times]
+        again = []
+        for one in drafts:
+            if one.issued_id is None:
+                continue
+            times = len(register.prints(one.issued_id))
+            if one.issued_id in queued:
+                again.append(f"{one.name}（队列里已经有一份）")
+            elif times:
+                again.append(f"{one.name}（打印过 {times} 次）")
         if not again:
             return ""
         return prompts.ask_text(

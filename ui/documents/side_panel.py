@@ -42,12 +42,6 @@ PANEL_WIDTH = 286
 _NO_LIMIT = 16_777_215
 _BESIDE_FROM = 490
 """Width (px at 100 %) of the lying panel from which state and buttons stand beside each other."""
-EDITION_WORDS = {
-    "public": "公示版不含电话、身份证号和住址。",
-    "internal": "内部版有电话，只在本会内部用。",
-    "filing": "备案版只报上级妇联，不得公示。",
-}
-"""What each edition leaves out, or whom it is for."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +56,7 @@ class PaperFacts:
         pages: of the preview, 0 while it is drawn or when there is none.
         has_folder: whether the folder of the meeting's papers is there.
         issued: the issued paper in force, outdated or not, or None.
+        superior: the federation above, for what an edition may be used for.
     """
 
     state: PaperState
@@ -71,6 +66,7 @@ class PaperFacts:
     pages: int = 0
     has_folder: bool = False
     issued: IssuedPaper | None = None
+    superior: str = ""
 
 
 class SidePanel(QWidget):
@@ -242,7 +238,8 @@ class SidePanel(QWidget):
         self.edition_words.setVisible(several and not self._is_lying)
         if several:
             self.editions.set_value(state.edition)
-            words = EDITION_WORDS[state.edition.value]
+            words, phrase = state.edition.purpose(facts.superior), state.edition.phrase
+            words = words if words.startswith(phrase) else f"{phrase}：{words}"
             self.edition_words.setText(words)
             self.editions.setToolTip(words)
         issue = facts.issue
@@ -301,11 +298,12 @@ def _act_button(button: Button, name: str, wanted: SignalInstance) -> Button:
     return button
 
 
-def dress(button: Button, *, primary: bool, picture: Icon) -> None:
+def dress(button: Button, *, primary: bool, picture: Icon | None = None) -> None:
     """Give a button the accent or take it away: a page has one primary button, and it moves."""
     kind = "primary" if primary else "secondary"
     if button.kind != kind:
         button.setProperty("kind", kind)
         button.style().unpolish(button)
         button.style().polish(button)
-    button.set_picture(picture)
+    if picture is not None:
+        button.set_picture(picture)

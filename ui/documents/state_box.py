@@ -42,7 +42,7 @@ _LOOKS: dict[PaperStatus, tuple[BoxLook, LampState]] = {
     PaperStatus.AFTER_MEETING: (INSET, LampState.NOT_YET),
     PaperStatus.READY: (INSET, LampState.HOLDS),
     PaperStatus.INCOMPLETE: (RED, LampState.WRONG),
-    PaperStatus.MADE: (GREEN, LampState.HOLDS),
+    PaperStatus.MADE: (INSET, LampState.HOLDS),
     PaperStatus.FINAL: (GREEN, LampState.HOLDS),
     PaperStatus.WITHDRAWN: (AMBER, LampState.MISSING),
     PaperStatus.OUTDATED: (AMBER, LampState.MISSING),
@@ -144,7 +144,7 @@ class StateBox(ScrollColumn):
         if state.status is PaperStatus.READY:
             self._say(column, "内容齐全，还没有生成过。")
         elif state.status is PaperStatus.MADE:
-            self._say(column, "和会议资料一致，可以打印、发出。")
+            self._say(column, "和会议资料一致，可以打印。要发出去的，请定稿。")
         elif state.status is PaperStatus.FINAL:
             self._say(column, "和会议资料一致，PDF 存在资料里，打印的就是这一份。")
         elif state.status is PaperStatus.WITHDRAWN:

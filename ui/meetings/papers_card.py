@@ -10,8 +10,6 @@ from fulian_desktop.documents.paper_kinds import PaperKind, PaperState, PaperSta
 from ui.meetings.rebuilding import drop_rows
 from ui.shell.widgets import (
     Card,
-    Chip,
-    ChipKind,
     ElidedLabel,
     Icon,
     InfoRow,
@@ -22,6 +20,7 @@ from ui.shell.widgets import (
     horizontal,
     label,
     link_button,
+    paper_chip,
     set_tone,
     u,
 )
@@ -32,15 +31,9 @@ if TYPE_CHECKING:
     from ui.meetings.meeting_picture import MeetingPicture
     from ui.shell.notifier import PageContext
 
-_CHIPS = {
-    PaperStatus.READY: ChipKind.GREEN,
-    PaperStatus.MADE: ChipKind.GREEN,
-    PaperStatus.OUTDATED: ChipKind.AMBER,
-    PaperStatus.INCOMPLETE: ChipKind.RED,
-}
 LEAST_HEIGHT = 200
 """Px at 100 % type the list keeps when it shares the column."""
-_STANDING = (PaperStatus.READY, PaperStatus.MADE)
+_STANDING = (PaperStatus.READY, PaperStatus.MADE, PaperStatus.FINAL)
 
 
 class PaperRow(InfoRow):
@@ -49,7 +42,7 @@ class PaperRow(InfoRow):
     def __init__(self, state: PaperState) -> None:
         """The tool tip says what it lacks or when it can be made."""
         words = state.kind.title
-        chip = Chip(state.status_phrase, _CHIPS.get(state.status, ChipKind.PLAIN), width=62)
+        chip = paper_chip(state.status_phrase)
         super().__init__(words, icon=Icon.DOCUMENT, trailing=chip)
         self.setObjectName(f"paper_{state.kind.value}")
         self.state = state

@@ -62,7 +62,8 @@ class Job(QObject):
     """One piece of work and who waits for it; lives on the GUI thread and frees itself."""
 
     finished = Signal()
-    _reported = Signal(int, int, str)
+    reported = Signal(int, int, str)
+    """How far the work is: done, all (0: unknown), words."""
     _ended = Signal(object)
 
     def __init__(
@@ -80,8 +81,8 @@ class Job(QObject):
         self._title = title
         self._dialog: ProgressDialog | None = None
         self._latest: tuple[int, int, str] | None = None
-        self._reported.connect(self._on_reported)
-        self.control = JobControl(self._reported.emit)
+        self.reported.connect(self._on_reported)
+        self.control = JobControl(self.reported.emit)
         # Queued even when the work has ended before run_job() has: nobody is called back inside the call.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._patience = QTimer(self)

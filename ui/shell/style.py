@@ -71,6 +71,8 @@ def _surroundings(t: dict[str, str]) -> str:
 QHeaderView {{ background: {t["surface"]}; }}
 QHeaderView::section {{ background: {t["surface"]}; color: {t["text2"]}; border: none;
   border-bottom: 1px solid {t["line2"]}; padding: 0 {u(12)}px; }}
+QProgressBar {{ background: {t["nav"]}; border: 1px solid {t["line2"]}; border-radius: {u(4)}px; }}
+QProgressBar::chunk {{ background: {t["accent"]}; border-radius: {u(3)}px; }}
 QScrollBar:vertical {{ background: transparent; width: {u(12)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {u(12)}px; margin: 0; }}
 QScrollBar::handle {{ background: {t["ctl"]}; border-radius: {u(3)}px; margin: {u(3)}px;

@@ -199,7 +199,7 @@ def test_a_paper_made_is_made_until_what_it_says_changes(tmp_path: Path) -> None
     papers.write(meeting.id, PaperKind.AGENDA, tmp_path / "议程.pdf")
     made = state_of(meeting, PaperKind.AGENDA)
     assert (made.status, made.made_at) == (PaperStatus.MADE, "2026-03-06T09:00:00")
-    assert made.status_phrase == "已生成"
+    assert made.status_phrase == "草稿"
 
     meeting.workspace.agenda.add(meeting.id, AgendaDraft(AgendaKind.OTHER, "通报三八节安排"))
     assert state_of(meeting, PaperKind.AGENDA).status is PaperStatus.OUTDATED
@@ -237,7 +237,7 @@ def test_a_nominee_without_resume_is_named_as_missing(tmp_path: Path) -> None:
     meeting.workspace.people.change(person.id, dataclasses.replace(person.details(), resume=(), born=""))
     state = state_of(meeting, PaperKind.NOMINEES)
 
-    assert state.status_phrase == "缺内容"
+    assert state.status_phrase == "缺资料"
     assert state.missing == ("苏晓棠 的出生年月、简历没有填，在人员里补上",)
     assert state.can_be_made
 

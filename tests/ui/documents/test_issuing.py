@@ -189,7 +189,8 @@ def test_disagreements_are_listed_before_anything_is_issued(
         assert isinstance(dialog, DisagreementDialog)
         dialog.accept_button.click()
         assert dialog.isVisible()
-        dialog.reason_field.editor.setPlainText("含两个空缺")  # type: ignore[attr-defined]
+        for field in dialog.reason_fields:
+            field.editor.setText("含两个空缺")  # type: ignore[attr-defined]
         dialog.accept_button.click()
 
     user.will(issue, go_back)

@@ -21,6 +21,7 @@ from tests.ui.documents.papers_stage import (
     wait_for_jobs,
 )
 from tests.ui.structure import texts_of
+from ui.documents import page as papers_page
 from ui.documents import printing
 from ui.documents.choice import Draft, compose_draft
 from ui.documents.making import write_drafts
@@ -85,7 +86,7 @@ def test_making_puts_the_paper_beside_the_data_file_and_notes_it(
     issue = village.papers.latest_issue(meeting_id(village), PaperKind.AGENDA, Edition.PUBLIC)
     assert issue is not None
     assert (issue.user, issue.pages, issue.at) == ("李祎", 1, "2026-03-02T09:00:00")
-    assert {"3月2日 09:00", "李祎", "1 页", "已生成"} <= set(texts_of(page))
+    assert {"3月2日 09:00", "李祎", "1 页", "草稿"} <= set(texts_of(page))
     assert page.panel.folder_button.isEnabled()
 
 
@@ -99,7 +100,7 @@ def test_everything_of_a_held_meeting_is_made_at_once(
     states = [one for one in held_village.papers.catalogue(meeting_id(held_village)) if one.can_be_made]
     assert len(states) >= 10
     assert names == {state.kind.file_name(state.edition) for state in states}
-    assert {state.status_phrase for state in states} == {"已生成"}
+    assert {state.status_phrase for state in states} == {"草稿"}
 
 
 def test_before_the_meeting_only_what_can_be_made_is_made(
@@ -216,7 +217,7 @@ def test_papers_before_the_meeting_are_printed_one_after_the_other_and_noted(
     monkeypatch.setattr(printing, "has_printer", lambda: True)
     monkeypatch.setattr(printing, "ask_printer", accept)
     page = opened(open_real, village, qtbot)
-    monkeypatch.setattr(page, "_ask_despite", lambda _lacking: True)
+    monkeypatch.setattr(papers_page, "ask_despite", lambda _owner, _lacking: True)
     page.print_before_button.click()
     wait_for_jobs(qtbot)
     made = [one for one in village.papers.catalogue(meeting_id(village)) if one.made_at is not None]

@@ -63,7 +63,7 @@ def test_the_catalogue_follows_the_course_of_the_meeting(
     assert page.subtitle_label.text() == f"第七届执委会第三次会议，共 {len(kinds)} 件"
     order = [list(Stage).index(kind.stage) for kind in kinds]
     assert order == sorted(order)
-    assert chip_of(page, PaperKind.AGENDA) == "可打印"
+    assert chip_of(page, PaperKind.AGENDA) == "未生成"
     assert chip_of(page, PaperKind.MINUTES) == "会后生成"
     assert {"会前", "会中", "会后"} <= set(texts_of(page))
 
@@ -136,7 +136,7 @@ def test_a_change_of_the_meeting_makes_the_paper_out_of_date_and_names_the_chang
     show(page, qtbot, PaperKind.AGENDA)
     page.make()
     wait_for_jobs(qtbot)
-    assert chip_of(page, PaperKind.AGENDA) == "已生成"
+    assert chip_of(page, PaperKind.AGENDA) == "草稿"
     add_discussion(page)
     later = plan_of(village, time="14:00")
     page.context.run(lambda: village.meetings.change_plan(meeting_id(village), later))
@@ -159,7 +159,7 @@ def test_a_change_of_the_meeting_makes_the_paper_out_of_date_and_names_the_chang
     assert any("会议时间由 09:30 改为 14:00" in words for words in told)
     page.make()
     wait_for_jobs(qtbot)
-    assert chip_of(page, PaperKind.AGENDA) == "已生成"
+    assert chip_of(page, PaperKind.AGENDA) == "草稿"
 
 
 def test_the_preview_follows_a_change_and_stays_where_the_reader_was(
@@ -200,7 +200,7 @@ def test_the_internal_edition_lies_and_has_telephones_the_public_one_has_not(
     assert not page.panel.editions.isVisible()
     show(page, qtbot, PaperKind.ROSTER)
     assert page.panel.editions.value() is Edition.PUBLIC
-    assert page.panel.edition_words.text() == "公示版不含电话、身份证号和住址。"
+    assert page.panel.edition_words.text() == "公示版不含公民身份号码、联系电话和住址。"
     phone = next(person.phone for person in held_village.people.everyone() if person.name == "沈丽华")
     assert page.loader.prepared is not None
     assert phone not in extract_text(page.loader.prepared.path)
@@ -233,7 +233,7 @@ def test_missing_content_is_named_and_leads_to_the_meeting(
     window = open_real(village, "papers")
     page: PapersPage = window.page("papers")  # type: ignore[assignment]
     show(page, qtbot, PaperKind.AGENDA)
-    assert chip_of(page, PaperKind.AGENDA) == "缺内容"
+    assert chip_of(page, PaperKind.AGENDA) == "缺资料"
     assert any("会议地点没有填" in one for one in page.panel.state_box.sentences())
     widget(page, "repair").click()
     assert opened_with(window, "meetings") == {"meeting_id": meeting_id(village)}

@@ -172,7 +172,7 @@ def test_the_last_papers_say_when_and_how_they_stand(open_real: OpenReal, held_v
     window = open_real(held_village, "home")
     words = texts_of(window)
     assert "今天 11:20" in words
-    assert "已生成" in words
+    assert "草稿" in words
     last = held_village.papers.recent(1)[0]
     click(rows_of(window)[last.title])
     assert opened_with(window, "papers") == {"meeting_id": last.meeting_id, "paper": last.kind.value}

@@ -74,7 +74,7 @@ def everything() -> QWidget:
     rows.addWidget(left, 1)
     rows.addWidget(right, 1)
     chips = horizontal(spacing=6)
-    for state in ("草稿", "定稿", "已过期", "缺内容", "未生成", "会后生成", "作废"):
+    for state in ("草稿", "定稿", "已过期", "缺资料", "未生成", "会后生成", "作废"):
         chips.addWidget(paper_chip(state))
     chips.addStretch(1)
     left.body.addLayout(chips)

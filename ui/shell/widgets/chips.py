@@ -28,10 +28,8 @@ class ChipKind(Enum):
 PAPER_CHIPS = {
     "草稿": ChipKind.NEUTRAL,
     "定稿": ChipKind.GREEN,
-    "已生成": ChipKind.GREEN,
-    "可打印": ChipKind.NEUTRAL,
     "已过期": ChipKind.AMBER,
-    "缺内容": ChipKind.RED,
+    "缺资料": ChipKind.RED,
     "未生成": ChipKind.PLAIN,
     "会后生成": ChipKind.PLAIN,
     "作废": ChipKind.PLAIN,
@@ -90,7 +88,7 @@ class Chip(QWidget):
 
 
 def paper_chip(state: str) -> Chip:
-    """Make the chip of a paper's state: 草稿 定稿 已过期 缺内容 未生成 会后生成 作废."""
+    """Make the chip of a paper's state: 草稿 定稿 已过期 缺资料 未生成 会后生成 作废."""
     return Chip(state, PAPER_CHIPS.get(state, ChipKind.PLAIN), width=62, struck=state == "作废")
 
 
