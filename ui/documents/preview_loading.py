@@ -123,7 +123,9 @@ class PreviewLoader(QObject):
         found = self._workspace.papers.check_characters(draft.meeting_id)
         names = {sign: words for words, sign in found if sign in paper.missing_characters}
         sentences = [
-            f"{names[sign]}：“{sign}”没有字体，会印成它的编号。" if sign in names else f"“{sign}”会印成它的编号。"
+            f"{names[sign]}：“{sign}”没有字体，会印成它的编号。"
+            if sign in names
+            else f"“{sign}”会印成它的编号。"
             for sign in paper.missing_characters
         ]
         return (*sentences, "打印以后，请在编号的位置手写这个字。")
