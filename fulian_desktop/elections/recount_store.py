@@ -84,7 +84,8 @@ class RecountStore:
                  FROM ballot_total AS total
                 WHERE count_id = ?
                   AND id = (SELECT max(id) FROM ballot_total WHERE count_id = total.count_id
-                             AND number = total.number AND write_in = total.write_in AND post = total.post)""",
+                              AND number = total.number AND write_in = total.write_in
+                              AND post = total.post)""",
             count_id,
         )
 
