@@ -67,11 +67,6 @@ class WordsMode(Enum):
     ADDED = "added"
     INSTEAD = "instead"
 
-    @property
-    def phrase(self) -> str:
-        """Return the word shown on the screen."""
-        return "接在后面" if self is WordsMode.ADDED else "代替记录的话"
-
 
 @dataclass(frozen=True)
 class MinutesWords:

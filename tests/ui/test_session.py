@@ -16,6 +16,8 @@ from fulian_desktop.documents.fonts import (
     uses_system_fonts,
 )
 from fulian_desktop.documents.system_fonts import OFFICIAL_STYLES, FontFile
+from fulian_desktop.sample_village import create_village
+from tests.ui.structure import texts_of
 from ui.application import can_reach_an_input_method
 from ui.home import create_federation
 from ui.home.create_federation import FederationDraft
@@ -110,6 +112,32 @@ def test_a_file_that_is_not_ours_is_refused_and_the_first_start_shown(
     session.start(other)
     assert len(shown) == 1
     assert session.first_start is not None
+
+
+def test_a_file_open_in_another_window_is_offered_again_not_called_the_first_use(
+    session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(prompts, "show_error", lambda _parent, error: shown.append(error.what))
+    path = tmp_path / "village.fulian"
+    other = create_village(path)
+    session.start(path)
+    assert len(shown) == 1
+    assert session.first_start is not None
+    said = texts_of(session.first_start)
+    assert "“village.fulian”没有打开" in said
+    assert "换一个文件" in said
+    assert "第一次使用，从哪里开始？" not in said
+    other.close()
+    session.first_start.again_button.click()
+    assert session.window is not None
+
+
+def test_a_file_that_is_gone_is_named(session: Session, tmp_path: Path) -> None:
+    session.preferences = replace(session.preferences, last_file=str(tmp_path / "U盘.fulian"))
+    session.start()
+    assert session.first_start is not None
+    assert "没有找到“U盘.fulian”" in texts_of(session.first_start)
 
 
 def test_a_second_federation_of_the_same_name_gets_its_own_file(

@@ -13,13 +13,16 @@ from ui.shell.widgets import (
     BoxLook,
     Card,
     ClickableBox,
+    Icon,
     KeyCap,
     Role,
     ScrollColumn,
+    SearchEdit,
     Tone,
     WrapLabel,
     horizontal,
     label,
+    secondary_button,
     u,
     vertical,
 )
@@ -29,6 +32,17 @@ if TYPE_CHECKING:
     from ui.shell.notifier import PageContext
 
 LIST_WIDTH = 236
+TOPIC_OF_PAGE = {
+    "home": "start",
+    "people": "roster",
+    "seats": "seats",
+    "meetings": "by_election",
+    "papers": "papers",
+    "wordings": "wordings",
+    "minutes": "minutes",
+    "late_entry": "late_entry",
+}
+"""Which topic F1 opens from which page; from any other the one read last."""
 TEXT_WIDTH = 760
 """Widest line of text in px at 100 % type: longer ones are hard to follow."""
 STEP_WIDTH = 30
@@ -67,6 +81,12 @@ class HelpPage(Page):
         self.setObjectName("help_page")
         self.set_title(self.title, "点左边的题目看说明。在各个页面按 F1 都能回到这里")
         self._topics = {topic.key: topic for topic in read_topics()}
+        self._came_from = ""
+        self.back_button = secondary_button("返回", Icon.ARROW_LEFT)
+        self.back_button.setObjectName("help_back")
+        self.back_button.setVisible(False)
+        self.back_button.clicked.connect(self._on_back)
+        self.add_action(self.back_button)
         row = horizontal(spacing=14)
         row.addWidget(self._build_list())
         self._text_card = Card(margins=(28, 18, 12, 14), spacing=10)
@@ -85,6 +105,13 @@ class HelpPage(Page):
     def _build_list(self) -> Card:
         card = Card(margins=8, spacing=0)
         card.setFixedWidth(u(LIST_WIDTH))
+        self.search_edit = SearchEdit("在说明里找")
+        self.search_edit.setObjectName("help_search")
+        self.search_edit.textChanged.connect(self._on_searched)
+        card.body.addWidget(self.search_edit)
+        self._nothing = WrapLabel("说明里没有这个词，换一个说法试试。", Role.BODY, Tone.TEXT2)
+        self._nothing.setVisible(False)
+        card.body.addWidget(self._nothing)
         scroll = ScrollColumn(spacing=2)
         self.rows: dict[str, TopicRow] = {}
         for topic in self._topics.values():
@@ -96,10 +123,27 @@ class HelpPage(Page):
         return card
 
     def open_with(self, **arguments: object) -> None:
-        """Go to a `topic`, named like its file; an unknown one changes nothing."""
-        topic = arguments.get("topic")
+        """Go to a `topic`, named like its file, or to that of the page one `came_from`, with a way back."""
+        came_from = arguments.get("came_from")
+        if isinstance(came_from, str):
+            self._came_from = came_from
+        self.back_button.setVisible(bool(self._came_from))
+        topic = arguments.get("topic", TOPIC_OF_PAGE.get(str(came_from)))
         if isinstance(topic, str) and topic in self._topics:
             self.show_topic(topic)
+
+    def _on_back(self) -> None:
+        self.context.open_page(self._came_from)
+
+    def _on_searched(self, words: str) -> None:
+        """Leave the topics in which every word stands, and show the first of them."""
+        wanted = words.split()
+        found = [key for key, topic in self._topics.items() if all(word in _text(topic) for word in wanted)]
+        for key, row in self.rows.items():
+            row.setVisible(key in found)
+        self._nothing.setVisible(not found)
+        if found and wanted and self.topic_key not in found:
+            self.show_topic(found[0])
 
     def show_topic(self, key: str) -> None:
         """Show a topic from its beginning; raises KeyError when there is none of this name."""
@@ -114,6 +158,10 @@ class HelpPage(Page):
         for piece in topic.pieces:
             self._text.add(_piece(piece))
         self._text.verticalScrollBar().setValue(0)
+
+
+def _text(topic: Topic) -> str:
+    return "\n".join((topic.title, *(f"{piece.mark} {piece.words}" for piece in topic.pieces)))
 
 
 def _piece(piece: Piece) -> QWidget:

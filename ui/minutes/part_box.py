@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.minutes_numbers import RecordedNumbers
     from fulian_desktop.documents.papers.minutes_parts import MinutesText
 
-MODES = ((WordsMode.ADDED.phrase, WordsMode.ADDED), (WordsMode.INSTEAD.phrase, WordsMode.INSTEAD))
+MODES = (("接在后面", WordsMode.ADDED), ("代替记录的话", WordsMode.INSTEAD))
 
 
 class PartBox(Box):

@@ -13,10 +13,13 @@ from ui.shell.widgets import ComboBox, Field, LampState, LineEdit, Tone, link_bu
 from ui.shell.widgets.lamp import LAMP_TONES
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
     from fulian_desktop.chinese.codes import CodeList
     from ui.shell.widgets import Button
+
+
+FIRST_SHOW = "要看全或者修改，先按右边的“显示”。"
 
 
 class RemarkField(Field):
@@ -37,11 +40,17 @@ class RemarkField(Field):
         else:
             set_tone(self.message_label, Tone.TEXT3)
 
+    def ask_to_show_first(self) -> None:
+        """Say below the field that a hidden number is shown before it is changed."""
+        self.show_remark(Remark(FIRST_SHOW, LampState.MISSING))
+
 
 class SecretEdit(LineEdit):
     """A number that is shown with stars until 显示 is pressed; value() is the whole one all the time."""
 
     revealed = Signal()
+    locked = Signal()
+    """Somebody types though the number is still hidden: say what to press first."""
 
     def __init__(self, value: str, masked: str, placeholder: str = "") -> None:
         """An empty value is simply a field to fill in."""
@@ -53,6 +62,7 @@ class SecretEdit(LineEdit):
         self._link.clicked.connect(self.reveal)
         if value:
             self.setReadOnly(True)
+            self.setToolTip(FIRST_SHOW)
             self.setTextMargins(0, 0, self._link.sizeHint().width() + u(6), 0)
 
     @property
@@ -71,9 +81,22 @@ class SecretEdit(LineEdit):
         self._link.hide()
         self.setTextMargins(0, 0, 0, 0)
         self.setReadOnly(False)
+        self.setToolTip("")
         self.setText(self._hidden)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.revealed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do not let typing into a hidden number seem to be lost."""
+        if self.isReadOnly() and event.text() and event.text().isprintable():
+            self.locked.emit()
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Say what to press when somebody wants to mark a hidden number."""
+        if self.isReadOnly():
+            self.locked.emit()
+        super().mouseDoubleClickEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the link at the right end."""

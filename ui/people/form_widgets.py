@@ -190,6 +190,12 @@ class PersonFields(QWidget):
         ):
             edit.setProperty("field", field)
             edit.revealed.connect(self._on_revealed)
+        for edit, field_shown in (
+            (self.phone_edit, self.phone_field),
+            (self.id_edit, self.id_field),
+            (self.address_edit, self.address_field),
+        ):
+            edit.locked.connect(field_shown.ask_to_show_first)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Say the first remarks; earlier the style sheet would take their colours away."""

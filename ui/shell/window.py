@@ -34,6 +34,7 @@ NAVIGATION: tuple[tuple[str, str, Icon], ...] = (
     ("people", "名册", Icon.PEOPLE),
     ("seats", "届次席位", Icon.CHAIR),
     ("meetings", "会议", Icon.CALENDAR),
+    ("elections", "选举", Icon.BALLOT_BOX),
     ("papers", "文书", Icon.DOCUMENT),
     ("settings", "设置", Icon.SETTINGS),
 )
@@ -237,8 +238,8 @@ class MainWindow(QWidget):
 
     def _on_help_keys(self) -> None:
         """F1 is the help on every page; the desk, which lies over them, has its own F1."""
-        if "help" in self._factories:
-            self.open_page("help")
+        if "help" in self._factories and self.current_name() != "help":
+            self.open_page("help", came_from=self.current_name())
 
     def _on_undo_keys(self) -> None:
         if self.toast.can_undo() and QApplication.activeModalWidget() is None:

@@ -107,7 +107,7 @@ def test_every_topic_can_be_read(
     apply_theme(qapp, size.scale, high_contrast=False)
     window = open_real(village, "help", size)
     page = page_of(window)
-    assert len(page.rows) == len(list(HELP_FOLDER.glob("*.txt"))) == 10
+    assert len(page.rows) == len(list(HELP_FOLDER.glob("*.txt"))) == len(TOPICS) >= 12
     for topic in TOPICS:
         QTest.mouseClick(page.rows[topic.key], Qt.MouseButton.LeftButton)
         settle()
@@ -124,6 +124,37 @@ def test_f1_opens_the_help_from_every_page(open_real: OpenReal, village: Workspa
     settle()
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert window.current_name() == "help"
+
+
+@pytest.mark.parametrize(
+    ("page", "topic"), [("people", "roster"), ("minutes", "minutes"), ("late_entry", "late_entry")]
+)
+def test_f1_opens_the_topic_of_the_page_and_leads_back(
+    open_real: OpenReal, village: Workspace, page: str, topic: str
+) -> None:
+    window = open_real(village, "help")
+    window.open_page(page)
+    settle()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert page_of(window).topic_key == topic
+    widget(window, "help_back").click()
+    assert window.current_name() == page
+
+
+def test_the_help_is_searched(open_real: OpenReal, village: Workspace) -> None:
+    window = open_real(village, "help")
+    search = widget(window, "help_search")
+    search.setText("停电 回会场")
+    settle()
+    page = page_of(window)
+    assert [key for key, row in page.rows.items() if row.isVisible()] == ["late_entry"]
+    assert page.topic_key == "late_entry"
+    search.setText("没有这样的词")
+    settle()
+    assert "说明里没有这个词，换一个说法试试。" in texts_of(window)
+    search.clear()
+    settle()
+    assert all(row.isVisible() for row in page.rows.values())
 
 
 def test_the_desk_keeps_its_own_f1(open_real: OpenReal, village: Workspace) -> None:

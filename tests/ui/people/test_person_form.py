@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from fulian_desktop.chinese.codes import ETHNICITIES
@@ -189,6 +190,23 @@ def test_showing_a_number_in_the_form_is_journalled(
     before = village.database.value("SELECT count(*) FROM journal")
     page.tasks.edit_person(person_id)
     assert village.database.value("SELECT count(*) FROM journal") == before + 1
+
+
+def test_typing_into_a_hidden_number_says_what_to_press_first(
+    open_window: OpenWindow, village: Workspace, user: User
+) -> None:
+    page = people_page(open_window(village))
+
+    def look(dialog: Dialog) -> None:
+        form = fields_of(dialog)
+        before = form.fields.phone_edit.text()
+        QTest.keyClicks(form.fields.phone_edit, "1")
+        assert form.fields.phone_edit.text() == before
+        assert form.fields.phone_field.message_label.text() == "要看全或者修改，先按右边的“显示”。"
+        dialog.reject()
+
+    user.will(look)
+    page.tasks.edit_person(id_of(village, "沈丽华"))
 
 
 def test_a_person_added_by_mistake_is_deleted_after_asking(

@@ -20,6 +20,7 @@ from fulian_desktop.workspace import Workspace
 from tests.ui.structure import problems_of, texts_of
 from tests.ui.villages import SIZES, STATES, Program, Size, settle, widget
 from ui.settings.page import SettingsPage
+from ui.settings.term_dialog import TermDialog
 from ui.shell import prompts
 from ui.shell.jobs import running_jobs
 from ui.shell.theme import apply_theme
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from tests.ui.people.stage import User
     from tests.ui.villages import OpenReal
+    from ui.shell.dialogs import Dialog
     from ui.shell.window import MainWindow
 
 
@@ -291,3 +293,32 @@ def test_the_office_chooses_the_fonts_of_its_papers_and_sees_which_the_computer_
         assert card.rows[TextStyle.BODY].value_label.text() == "方正仿宋_GBK"
     finally:
         forget_fonts()
+
+
+def test_after_a_new_type_size_its_choice_is_still_in_sight(open_real: OpenReal, village: Workspace) -> None:
+    window = open_real(village, "settings", Size(1366, 697, 100))
+    window.open_page("settings", show="look")
+    settle()
+    segment = page_of(window).look_card.size_segment
+    top = segment.mapTo(window, segment.rect().topLeft()).y()
+    assert 0 < top < window.height() - segment.height()
+
+
+def test_the_term_is_put_right_with_a_reason(open_real: OpenReal, village: Workspace, user: User) -> None:
+    window = open_real(village, "settings")
+
+    def answer(dialog: Dialog) -> None:
+        assert isinstance(dialog, TermDialog)
+        dialog.seats_field.set_text("12")
+        dialog.save_button.click()
+        assert dialog.seats_field.error() == "在任的有 13 人，席位不能少于这个数。"
+        assert dialog.reason_field.error() == "请写一句为什么。"
+        dialog.seats_field.set_text("17")
+        dialog.reason_field.set_text("大会定了十七名")
+        dialog.save_button.click()
+
+    user.will(answer)
+    click(widget(window, "change_term"))
+    settle()
+    assert village.seats.current_term().seat_count == 17
+    assert village.journal.entries(subject="term", limit=1)[0].reason == "大会定了十七名"

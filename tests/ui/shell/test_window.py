@@ -12,7 +12,7 @@ from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
 from tests.ui.structure import problems_of
 from ui.shell import prompts
-from ui.shell.masthead import Navigation, spoken_date
+from ui.shell.masthead import Masthead, Navigation, spoken_date
 from ui.shell.notifier import Page, PageContext
 from ui.shell.search import SearchHit
 from ui.shell.theme import apply_theme
@@ -298,3 +298,22 @@ def test_the_pages_stand_below_each_other_at_the_largest_type(
     assert len(places) >= len(NAVIGATION)
     assert all(above[1] < below[0] for above, below in pairwise(places)), places
     assert places[-1][1] <= navigation.height()
+
+
+@pytest.mark.parametrize(
+    ("scale", "width"), [(100, 1366), (150, 1366), (150, 1920), (200, 1366), (200, 1920)]
+)
+def test_the_term_is_never_cut_in_the_masthead(
+    qtbot: QtBot, qapp: QApplication, scale: int, width: int
+) -> None:
+    apply_theme(qapp, scale)
+    masthead = Masthead()
+    qtbot.addWidget(masthead)
+    masthead.set_heading("三合村妇女联合会", "第二十七届")
+    masthead.backup_lamp.set_state(LampState.HOLDS, "已备份 09:12")
+    masthead.setFixedWidth(width)
+    masthead.show()
+    shown = masthead.term_label
+    assert shown.width() >= shown.sizeHint().width()
+    assert shown.text() == "第二十七届"
+    apply_theme(qapp, 100)
