@@ -15,6 +15,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "home": ("ui.home.page", "HomePage"),
     "people": ("ui.people.page", "PeoplePage"),
     "seats": ("ui.seats.page", "SeatsPage"),
+    "elections": ("ui.elections.page", "ElectionsPage"),
     "meetings": ("ui.meetings.page", "MeetingsPage"),
     "papers": ("ui.documents.page", "PapersPage"),
     "settings": ("ui.settings.page", "SettingsPage"),

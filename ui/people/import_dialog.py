@@ -66,8 +66,10 @@ class ImportDialog(Dialog):
 
     preview_shown = Signal()
 
-    def __init__(self, parent: QWidget, workspace: Workspace, opened: Opened) -> None:
-        """Start with the likeliest sheet of the file."""
+    def __init__(
+        self, parent: QWidget, workspace: Workspace, opened: Opened, *, term_number: int | None = None
+    ) -> None:
+        """Start with the likeliest sheet; `term_number` is the congress of a roster of delegates."""
         window = parent.window()
         super().__init__("导入名册", parent, width=min(WIDEST, window.width() * 100 // scale_percent() - 32))
         self.setObjectName("import_dialog")
@@ -75,6 +77,7 @@ class ImportDialog(Dialog):
         self.other_file_wanted = False
         self.preview: RosterPreview | None = None
         self._workspace = workspace
+        self._term_number = term_number
         self._file = opened.file
         self._place = opened.file.likeliest
         self._columns: ColumnMap = self._table.column_map
@@ -149,7 +152,7 @@ class ImportDialog(Dialog):
                 ("代表名册", RosterPost.DELEGATE),
                 ("只导入人员", None),
             ],
-            self._file.post,
+            RosterPost.DELEGATE if self._term_number is not None else self._file.post,
         )
         self.post_segment.setObjectName("post_segment")
         self.post_segment.chosen.connect(self._ask_again)
@@ -353,7 +356,7 @@ class ImportDialog(Dialog):
         if preview is None or self._is_importing:
             return
         try:
-            term_number = self._workspace.seats.current_term().number
+            term_number = self._term_number or self._workspace.seats.current_term().number
         except UserFacingError as error:
             prompts.show_error(self, error)
             return

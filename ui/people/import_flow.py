@@ -32,34 +32,34 @@ if TYPE_CHECKING:
     from ui.shell.notifier import PageContext
 
 
-def start_import(page: QWidget, context: PageContext) -> None:
-    """Ask for a file and go on with it."""
+def start_import(page: QWidget, context: PageContext, *, term_number: int | None = None) -> None:
+    """Ask for a file and go on; delegates go on the list of `term_number` (default: the current term)."""
     path = prompts.choose_open_file(page, "选择要导入的名册", prompts.SHEET_FILES)
     if path is not None:
-        import_file(page, context, path)
+        import_file(page, context, path, term_number=term_number)
 
 
-def import_file(page: QWidget, context: PageContext, path: Path) -> None:
+def import_file(page: QWidget, context: PageContext, path: Path, *, term_number: int | None = None) -> None:
     """Read a file off the GUI thread, then show what importing it would do."""
 
     def work(control: JobControl) -> Opened:
         return open_roster(context.workspace, path, control)
 
     def show(opened: Opened) -> None:
-        _show_preview(page, context, opened)
+        _show_preview(page, context, opened, term_number)
 
     run_job(page, work, show, title="正在读取名册")
 
 
-def _show_preview(page: QWidget, context: PageContext, opened: Opened) -> None:
+def _show_preview(page: QWidget, context: PageContext, opened: Opened, term_number: int | None) -> None:
     if opened.trouble is not None:
         prompts.show_error(page, opened.trouble)
         if not opened.can_be_helped:
             return
-    dialog = ImportDialog(page, context.workspace, opened)
+    dialog = ImportDialog(page, context.workspace, opened, term_number=term_number)
     if not dialog.ask():
         if dialog.other_file_wanted:
-            start_import(page, context)
+            start_import(page, context, term_number=term_number)
         return
     done, preview = dialog.imported, dialog.preview
     if done is None or preview is None:
