@@ -256,7 +256,7 @@ class AttendanceView(QWidget):
         session = self.session
 
         def operation() -> ChangeSet:
-            return session.workspace.course.finish_roll_call(session.meeting_id, session.roll_call_line())
+            return session.workspace.course.finish_roll_call(session.meeting_id, session.roll_call_line)
 
         if session.context.run(operation) is not None:
             session.reload()

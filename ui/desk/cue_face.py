@@ -208,7 +208,8 @@ def _speech(session: DeskSession) -> CueFace:
     speaker = session.drafts.get(session.key, SPEAKER) or (
         item.presenter if item is not None and not several else ""
     )
-    earlier = tuple((one.text or "发言", _duration(session, one)) for one in own if not one.runs)
+    spoken = own if several else []
+    earlier = tuple((one.text or "发言", _duration(session, one)) for one in spoken if not one.runs)
     runs = last is not None and last.runs
     seconds = last.seconds(session.now()) if last is not None else 0
     over = runs and 0 < planned < seconds
@@ -276,7 +277,7 @@ def _break(session: DeskSession) -> CueFace:
             "正在休息",
             f"{clock(timing.began_at)} 开始，计划 {minutes} 分钟",
             big=minutes_and_seconds(abs(left)),
-            big_note="以后恢复开会" if left >= 0 else "，已经超过的时间",
+            big_note="以后恢复开会" if left >= 0 else "超过了计划的时间",
             calm=left < 0,
             rows=(("在场", f"{session.attendance.present} 人（照旧）"),),
             enter="恢复开会",

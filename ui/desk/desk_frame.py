@@ -195,7 +195,8 @@ class DeskFrame(QWidget):
             here += [("下", face.words_name)] if face.words is not None else []
             here += [("F2", "更正")] if face.may_correct else []
         place = next((at for at, hint in enumerate(here) if hint[0] == "F1"), len(here))
-        self.hints.show_hints([*here[:place], *in_hall, *here[place:]], ALWAYS)
+        anywhere = [("F5", "加一句"), ("F3", "回到这一步")] if self.panel.state is None else []
+        self.hints.show_hints([*here[:place], *in_hall, *here[place:], *anywhere], ALWAYS)
 
     def enter_words(self) -> str:
         """Return what Enter does at this step, empty for nothing."""

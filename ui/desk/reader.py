@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QPainter, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.theme import font
@@ -43,6 +43,8 @@ _SIDE, _WIDEST = 48, 1100
 
 class ReaderPage(QWidget):
     """Draws one page of the text; lines are never cut."""
+
+    laid_out = Signal()
 
     def __init__(self) -> None:
         """Start empty."""
@@ -113,6 +115,7 @@ class ReaderPage(QWidget):
         self._document.setPageSize(QSizeF(*self._room()))
         self.page = min(self.page, self.pages - 1)
         self.update()
+        self.laid_out.emit()
 
 
 class Reader(Box):
@@ -145,6 +148,7 @@ class Reader(Box):
         column.addWidget(head)
         column.addSpacing(u(18))
         self.text = ReaderPage()
+        self.text.laid_out.connect(self._show_place)
         column.addWidget(self.text, 1)
         column.addSpacing(u(10))
 
@@ -175,13 +179,7 @@ class Reader(Box):
         self._show_place()
         self.turned.emit(self.text.page)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Count the pages anew."""
-        super().resizeEvent(event)
-        self._show_place()
-
     def _show_place(self) -> None:
-        self.text.setPalette(QPalette(self.palette()))
         self._place.setText(f"第 {self.text.page + 1} 页，共 {self.text.pages} 页")
 
     def _on_back(self) -> None:

@@ -176,9 +176,7 @@ class LineWidget(Box):
         words = vertical(spacing=2)
         words.addWidget(label("表决结果", Role.CARD_TITLE, Tone.TEXT2))
         words.addWidget(
-            _wrapped(
-                "确认票数以后，这里自动写出结果，可以照念", Role.NAVIGATION, Tone.TEXT2, self._room - u(40)
-            )
+            _wrapped(self.face.help_text or _WAITING, Role.NAVIGATION, Tone.TEXT2, self._room - u(40))
         )
         row.addLayout(words, 1)
         self._column.addLayout(row)

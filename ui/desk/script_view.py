@@ -40,7 +40,13 @@ _HELP = {
     CueKind.IN_FAVOUR: "请放下以后按空格；要数同意的人数，就直接填",
     CueKind.AGAINST: "有人举手就填人数；没有人举手，按空格",
     CueKind.ABSTAINING: "有人举手就填人数；没有人举手，按空格",
-    CueKind.OPEN_PAPER: "照念稿子，念完按空格",
+    CueKind.OPEN_PAPER: "按回车，大字显示全文；有纸面的稿子就照念，念完按空格",
+    CueKind.ACCLAMATION: "没有人提意见，按回车登记；有人提意见就填人数",
+    CueKind.ORAL: "没有人提意见，按回车登记；有人提意见就填人数",
+    CueKind.SPEECH: "按回车开始计时，讲完再按回车",
+    CueKind.BREAK: "按回车开始休息，会场显示倒计时",
+    CueKind.BALLOT: "按回车转到选举；选举结束回到这里",
+    CueKind.AWARD: "会场屏幕显示名字，领完按空格",
 }
 
 
@@ -205,7 +211,7 @@ class ScriptView(Box):
                     _part(line),
                     look,
                     _done(session, line) if look is Look.SAID else "",
-                    _HELP.get(line.cue, "") if line.cue is not None and look is Look.HERE else "",
+                    _help(line, here=look is Look.HERE),
                     width,
                     self._factor,
                 )
@@ -272,6 +278,13 @@ def _part(line: ScriptLine) -> Part:
     if line.kind is LineKind.DIRECTION or (line.kind is LineKind.CUE and line.text.startswith("（")):
         return Part.DIRECTION
     return Part.CUE if line.kind is LineKind.CUE else Part.SPOKEN
+
+
+def _help(line: ScriptLine, *, here: bool) -> str:
+    """Return what to do at a line, or what a result still waits for."""
+    if line.agreement and line.pending:
+        return "登记大家的意见以后，这里自动写出结果，可以照念"
+    return _HELP.get(line.cue, "") if line.cue is not None and here else ""
 
 
 def _done(session: DeskSession, line: ScriptLine) -> str:

@@ -89,6 +89,8 @@ class DeskSession:
         self.course = self.workspace.course.of(self.meeting_id)
         skipped = [one.item for one in self.facts.skipped]
         self.items = {item.id: item for item in (*self.facts.agenda, *skipped)}
+        self.skipped = frozenset(item.id for item in skipped)
+        self._read_untouched()
         self._steps = self._steps_by_line()
         if hasattr(self, "key"):
             self.key = self.script.nearest(self.key)
@@ -298,6 +300,11 @@ class DeskSession:
 
     # ---- inside
 
+    def _read_untouched(self) -> None:
+        """Read which items have not begun; skipped ones and those the meeting jumped over are among them."""
+        running = self.workspace.meetings.running_agenda(self.meeting_id)
+        self.untouched = frozenset(one.item.id for one in running if one.began_at is None)
+
     def _typed_later(self) -> list[MotionKey]:
         order = list(self.script.items)
         here = self.step.item_id
@@ -307,8 +314,9 @@ class DeskSession:
 
     def _begin_item(self, item_id: int | None) -> None:
         """Record that an item begins, as the script reaches it for the first time."""
-        if item_id is not None and item_id in {item.id for item in self.facts.agenda}:
+        if item_id is not None and item_id in self.untouched - self.skipped:
             self.workspace.running.begin(self.meeting_id, item_id)
+            self._read_untouched()
 
     def _steps_by_line(self) -> dict[str, ScriptStep]:
         found: dict[str, ScriptStep] = {}

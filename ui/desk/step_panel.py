@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from fulian_desktop.scripts.records import CLOSING
@@ -87,7 +87,7 @@ class StepPanel(Box):
     def show_session(self, session: DeskSession) -> None:
         """Show where the meeting is."""
         here = session.step
-        signature = (session.script.steps, here, self.is_rail)
+        signature = (session.script.steps, here, self.is_rail, session.untouched)
         if signature == self._shown:
             return
         self._shown = signature
@@ -99,16 +99,16 @@ class StepPanel(Box):
         for index, (item_id, title) in enumerate(order):
             steps = [s for s in session.script.steps if (s.item_id, s.title) == (item_id, title)]
             item = session.items.get(item_id) if item_id is not None else None
-            counted = all(step.counted for step in steps)
             state = StepState.NOW if index == place else StepState.TO_COME
-            if index < place and counted:
+            if index < place and all(step.counted for step in steps) and item_id not in session.untouched:
                 state = StepState.DONE
             number = str(item.number) if item is not None and item.numbered else ""
             words = title if item is None else short_title(item.title)
             if self.is_rail:
                 self._add(RailItem(number, words, state), steps[0].first_key)
                 continue
-            row = StepItem(number, words, times.get(item_id, "") if item_id is not None else "", state)
+            note = times.get(item_id, "") if item_id is not None else ""
+            row = StepItem(number, words, "跳过" if item_id in session.skipped else note, state)
             row.setObjectName(f"step_item_{index}")
             self._add(row, steps[0].first_key)
             if index == place:
@@ -119,6 +119,9 @@ class StepPanel(Box):
         if not done and (here.title == CLOSING or (current is not None and not current.numbered)):
             done = len(numbered)
         self.progress.setText(f"{done} / {len(numbered)}")
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
         if self.current_row is not None:
             self.rows.ensureWidgetVisible(self.current_row, 0, u(40))
 

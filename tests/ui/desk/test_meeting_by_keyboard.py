@@ -23,7 +23,7 @@ def test_the_sample_meeting_is_held_from_roll_call_to_close_by_keyboard_alone(
     stage = empty_hall
     desk = stage.show_desk()
     monkeypatch.setattr("ui.desk.attendance_view.ask_leave", lambda *_a: Leave("家中有事", "沈丽华"))
-    monkeypatch.setattr("ui.shell.prompts.confirm", lambda *_a, **_k: True)
+    monkeypatch.setattr("ui.desk.desk_view.ask_to_close", lambda *_a: "")
 
     stage.space_to_cue(CueKind.ROLL_CALL)
     stage.press(Qt.Key.Key_F8)
