@@ -61,6 +61,9 @@ class MinutesPage(Page):
         self._row = horizontal(spacing=12)
         self.record = RecordCard()
         self.record.quoted.connect(self._on_quoted)
+        self.count_button = self.record.add_link("更正票数…")
+        self.count_button.setObjectName("minutes_correct_count")
+        self.count_button.clicked.connect(self._on_correct_count)
         self.words_card = Card("会议记录的文字", margins=(18, 14, 14, 10), spacing=6)
         self.lamp = LampLabel(LampState.NOT_YET, "", Role.SECONDARY)
         self.words_card.head.addWidget(self.lamp)
@@ -80,16 +83,13 @@ class MinutesPage(Page):
         self.back_button = secondary_button("返回会议", Icon.ARROW_LEFT)
         self.back_button.setObjectName("minutes_back")
         self.back_button.clicked.connect(self._on_back)
-        self.count_button = secondary_button("更正票数…")
-        self.count_button.setObjectName("minutes_correct_count")
-        self.count_button.clicked.connect(self._on_correct_count)
         self.paper_button = secondary_button("看会议记录", Icon.DOCUMENT)
         self.paper_button.setObjectName("minutes_paper")
         self.paper_button.clicked.connect(self._on_paper)
         self.finish_button = primary_button("整理完毕")
         self.finish_button.setObjectName("minutes_finish")
         self.finish_button.clicked.connect(self._on_finish)
-        for button in (self.back_button, self.count_button, self.paper_button, self.finish_button):
+        for button in (self.back_button, self.paper_button, self.finish_button):
             self.add_action(button)
 
     # ---- showing

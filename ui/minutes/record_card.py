@@ -115,7 +115,6 @@ class RecordCard(Card):
     def show_record(self, lines: Sequence[Recorded]) -> None:
         """Show the lines anew."""
         self._scroll.clear()
-        self.set_count(f"{len(lines)} 条")
         for line in lines:
             row = RecordRow(line)
             row.quoted.connect(self.quoted)

@@ -78,7 +78,7 @@ class Masthead(Box):
         self.search_edit = SearchEdit("搜索姓名、会议、文书", "Ctrl+K")
         self.search_edit.setMaximumWidth(u(380))
         self.search_edit.setMinimumWidth(u(220 if scale_percent() < LARGE else 160))
-        row.addWidget(left_box, 1)
+        row.addWidget(left_box, 1 if scale_percent() < LARGE else 3)
         row.addWidget(self.search_edit, 2)
         row.addWidget(right_box, 1)
 
