@@ -6,7 +6,7 @@ PYTHON ?= $(shell for candidate in python3 python3.11 python3.12 python3.13; do 
 	&& echo $$candidate && break; done || true)
 VENV_PYTHON := .venv/bin/python
 
-.PHONY: help setup run test check pictures bench
+.PHONY: help setup run test check pictures bench torture
 
 help:
 	@echo "make run       prepare everything and open the program"
@@ -14,6 +14,7 @@ help:
 	@echo "make check     style, types and the walls of the house"
 	@echo "make pictures  every page, dialog and paper as PNG in build/pictures/"
 	@echo "make bench     how fast it is"
+	@echo "make torture   the long tests of trust: power cuts, changed bytes, kills"
 
 setup:
 	@$(or $(PYTHON),python3) tools/setup.py
@@ -35,3 +36,6 @@ pictures: setup
 
 bench: setup
 	@$(VENV_PYTHON) benchmarks/run.py
+
+torture: setup
+	@$(VENV_PYTHON) tests/trust/torture.py
