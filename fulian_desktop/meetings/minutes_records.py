@@ -116,6 +116,7 @@ class LateSubject(Enum):
     OPENING = "opening"
     ATTENDANCE = "attendance"
     COUNT = "count"
+    AGREEMENT = "agreement"
     NOTE = "note"
     CLOSING = "closing"
 
@@ -126,6 +127,7 @@ class LateSubject(Enum):
             "opening": "开会时间",
             "attendance": "考勤",
             "count": "表决",
+            "agreement": "通过情况",
             "note": "会上记录",
             "closing": "散会时间",
         }[self.value]

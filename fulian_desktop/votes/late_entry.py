@@ -12,6 +12,8 @@ from fulian_desktop.meetings.attendance_at import AttendanceAt
 from fulian_desktop.meetings.attendance_operations import journalled
 from fulian_desktop.meetings.attendance_store import AttendanceStore
 from fulian_desktop.meetings.clock_times import clock_time
+from fulian_desktop.meetings.course_operations import CourseOperations
+from fulian_desktop.meetings.course_store import CourseStore
 from fulian_desktop.meetings.meeting_store import MeetingStore
 from fulian_desktop.meetings.minutes_operations import MinutesOperations
 from fulian_desktop.meetings.minutes_records import LateSubject
@@ -61,6 +63,7 @@ class LateEntry:
         marks = {mark.id: mark for mark in self._attendance.marks(meeting_id)}
         counts = {count.id: count for count in VoteStore(self._database).counts(meeting_id)}
         notes = {note.id: note for note in self._meetings.notes(meeting_id)}
+        agreements = {one.id: one for one in CourseStore(self._database).agreements(meeting_id)}
         found = []
         for late in self.entries(meeting_id):
             words = late.subject.phrase
@@ -70,6 +73,9 @@ class LateEntry:
             elif late.subject is LateSubject.COUNT:
                 count = counts[late.subject_id]
                 words = f"表决：{count.question}，{count.outcome.phrase}"
+            elif late.subject is LateSubject.AGREEMENT:
+                agreement = agreements[late.subject_id]
+                words = f"{agreement.question}：{agreement.phrase}"
             elif late.subject is LateSubject.NOTE:
                 words = notes[late.subject_id].text
             found.append((late, words))
@@ -119,15 +125,9 @@ class LateEntry:
             source = _checked_source(source)
             if state is AttendanceState.EXCUSED and not reason.strip():
                 raise UserFacingError(f"{name}请假，事由没有填。", advice=("请写一句事由，例如“家中有事”。",))
-            if state is AttendanceState.LEFT and not self._was_there(
-                meeting_id, person_id, observer_id, moment
-            ):
-                raise UserFacingError(
-                    f"{name}在 {moment:%H:%M} 没有登记在场，不能登记离场。",
-                    advice=("请先登记到会，或核对离开的时间。",),
-                    safe=_NOTHING,
-                )
-            if state not in TIMED and person_id is not None:
+            if state is AttendanceState.LEFT:
+                self._refuse_unless_there(meeting_id, (person_id, observer_id), moment, name)
+            elif state not in TIMED and person_id is not None:
                 self._refuse_if_counted(meeting_id, person_id, name)
             mark = AttendanceMark(
                 0,
@@ -175,6 +175,29 @@ class LateEntry:
             self._refuse_overtaken(meeting_id, moment)
             done = self._votes_at(moment).confirm(meeting_id, key, entry, reason=reason)
             self._minutes.mark_late(meeting_id, LateSubject.COUNT, done.count.id, moment.isoformat(), source)
+        return done
+
+    def agree(
+        self, meeting_id: int, item_id: int, *, at: str, source: str, objections: int = 0, text: str = ""
+    ) -> ChangeSet:
+        """Enter that an item was agreed to by applause or without objection at a time; `record_id` is it.
+
+        Raises:
+            UserFacingError: too few members were in the room then, it was entered already, more objected than
+                were there, or the item is not decided in this way.
+        """
+        with self._database.transaction():
+            self._open(meeting_id)
+            moment = self._since_opening(meeting_id, at)
+            source = _checked_source(source)
+            journal = MomentJournal(self._journal, moment)
+            attendance = AttendanceAt(self._database, journal, moment)
+            course = CourseOperations(self._database, journal, self._meetings_at(moment), attendance)
+            done = course.agree(meeting_id, item_id, objections=objections, text=text)
+            agreement = course.agreements(meeting_id)[-1]
+            self._minutes.mark_late(
+                meeting_id, LateSubject.AGREEMENT, agreement.id, moment.isoformat(), source
+            )
         return done
 
     def note(
@@ -283,15 +306,18 @@ class LateEntry:
             )
         return moment
 
-    def _was_there(
-        self, meeting_id: int, person_id: int | None, observer_id: int | None, moment: datetime
-    ) -> bool:
+    def _refuse_unless_there(
+        self, meeting_id: int, who: tuple[int | None, int | None], moment: datetime, name: str
+    ) -> None:
         standing = AttendanceAt(self._database, self._journal, moment).attendance(meeting_id)
-        return any(
-            (one.person_id, one.observer_id) == (person_id, observer_id)
-            and one.state is AttendanceState.PRESENT
-            for one in (*standing.members, *standing.observers)
-        )
+        everybody = (*standing.members, *standing.observers)
+        there = [one for one in everybody if one.state is AttendanceState.PRESENT]
+        if who not in [(one.person_id, one.observer_id) for one in there]:
+            raise UserFacingError(
+                f"{name}在 {moment:%H:%M} 没有登记在场，不能登记离场。",
+                advice=("请先登记到会，或核对离开的时间。",),
+                safe=_NOTHING,
+            )
 
     def _refuse_if_counted(self, meeting_id: int, person_id: int, name: str) -> None:
         if self._attendance.was_counted(meeting_id, person_id):

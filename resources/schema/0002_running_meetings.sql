@@ -209,7 +209,7 @@ CREATE TABLE meeting_correction (
 CREATE TABLE late_entry (
     id INTEGER PRIMARY KEY,
     meeting_id INTEGER NOT NULL REFERENCES meeting (id),
-    subject TEXT NOT NULL CHECK (subject IN ('opening', 'attendance', 'count', 'note', 'closing')),
+    subject TEXT NOT NULL CHECK (subject IN ('opening', 'attendance', 'count', 'agreement', 'note', 'closing')),
     subject_id INTEGER NOT NULL,
     true_at TEXT NOT NULL,
     source TEXT NOT NULL CHECK (length(trim(source)) > 0),

@@ -12,7 +12,7 @@ from fulian_desktop.documents.paper_kinds import PaperKind
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.attendance import AttendanceState
 from fulian_desktop.meetings.minutes_records import LateSubject
-from fulian_desktop.meetings.records import AgendaKind, MeetingState
+from fulian_desktop.meetings.records import AgendaDraft, AgendaKind, DecisionMethod, MeetingState
 from fulian_desktop.votes.operations import NoQuorum
 from fulian_desktop.votes.records import HandEntry
 from tests.builders import (
@@ -218,6 +218,23 @@ def test_seats_that_changed_since_that_day_are_named_before_the_list_is_frozen(p
     paper.workspace.seats.record_departure(tenure.id, Ending.RESIGNATION, "2026-03-07", "迁居")
     with pytest.raises(UserFacingError, match="席位有过变动：李堃"):
         paper.door.open(paper.id, "9:30", SHEET)
+
+
+def test_an_item_agreed_to_by_applause_is_entered_later_too(tmp_path: Path) -> None:
+    paper = Paper(tmp_path)
+    draft = AgendaDraft(AgendaKind.LIST_APPROVAL, "通过监票人名单", method=DecisionMethod.ACCLAMATION)
+    item = paper.workspace.agenda.add(paper.id, draft).record_id
+    assert item is not None
+    paper.door.open(paper.id, "9:30", SHEET)
+    paper.everybody_arrives(late={"李堃": "9:41", "赵小云": "9:55", "张翠萍": "9:56"})
+    with pytest.raises(UserFacingError):
+        paper.door.agree(paper.id, item, at="9:40", source=VOTES)
+    paper.door.agree(paper.id, item, at="9:57", source=VOTES)
+    paper.door.close(paper.id, "11:00", SHEET, "人走散了")
+    said = paper.words(PaperKind.MINUTES)
+    assert "实到11人）：鼓掌通过。（补录：2026年3月7日由李祎据《表决记录单》录入）" in said
+    assert "没有表决的议项：增补执委、工作报告。" in said
+    assert paper.workspace.check() == []
 
 
 def test_late_entries_are_told_by_name(paper: Paper) -> None:

@@ -120,6 +120,7 @@ class LateEntryPage(Page):
         self.opening.entered.connect(self._on_began)
         self.attendance.entered.connect(self._on_attendance)
         self.votes.entered.connect(self._on_vote)
+        self.votes.agreed.connect(self._on_agreed)
         self.notes.entered.connect(self._on_note)
         self.closing.entered.connect(self._on_closed)
         self.closing.desk_wanted.connect(self._on_desk)
@@ -248,6 +249,20 @@ class LateEntryPage(Page):
             return workspace.late_entry.confirm(meeting_id, key, entry, at=at, source=source).changes
 
         if self.context.run(operation, "已补录这次表决") is not None:
+            self.refresh()
+
+    def _on_agreed(self, item_id: int, objections: int, at: str) -> None:
+        if self.meeting_id is None:
+            return
+        operation = partial(
+            self.context.workspace.late_entry.agree,
+            self.meeting_id,
+            item_id,
+            at=at,
+            source=self.source.text(),
+            objections=objections,
+        )
+        if self.context.run(operation, "已补录通过情况") is not None:
             self.refresh()
 
     def _on_note(self, at: str, text: str, item_id: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.votes.records import HandEntry
@@ -30,6 +30,7 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
+    from fulian_desktop.meetings.records import AgendaItem
     from fulian_desktop.votes.records import Motion, MotionKey, VoteCount
     from fulian_desktop.workspace import Workspace
 
@@ -101,10 +102,38 @@ class MotionBox(InsetBox):
         self.entered.emit(self.key, self.entry(), self.time.text().strip())
 
 
+class AgreementBox(InsetBox):
+    """One item agreed to by applause or without objection: the time, and how many objected."""
+
+    entered = Signal(int, int, str)
+
+    def __init__(self, item: AgendaItem) -> None:
+        """Start empty."""
+        super().__init__(spacing=8)
+        self._item_id = item.id
+        self.body.addWidget(WrapLabel(f"{item.title}（{item.method.phrase}）", Role.NAME, Tone.TEXT))
+        row = horizontal(spacing=12)
+        self.time = LineEdit("", "例如 10:05")
+        self.time.setObjectName("late_agreement_time")
+        row.addWidget(Field("几点", self.time), 2)
+        self.objections = NumberField(0, name="不同意见")
+        self.objections.setObjectName("late_objections")
+        row.addWidget(Field("几人有不同意见", self.objections), 1)
+        self.save_button = secondary_button("登记")
+        self.save_button.setObjectName("late_save_agreement")
+        self.save_button.clicked.connect(self._on_save)
+        row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(row)
+
+    def _on_save(self) -> None:
+        self.entered.emit(self._item_id, self.objections.value() or 0, self.time.text().strip())
+
+
 class VotesPanel(Box):
     """The questions not counted yet; those counted are told, and which no longer agree with attendance."""
 
     entered = Signal(object, object, str)
+    agreed = Signal(int, int, str)
 
     def __init__(self, workspace: Workspace) -> None:
         """Start empty."""
@@ -137,8 +166,20 @@ class VotesPanel(Box):
             box.entered.connect(self.entered)
             self.boxes[motion.key] = box
             self._scroll.add(box)
-        if not motions:
+        agreements = self._show_agreements(meeting_id)
+        if not motions and not agreements:
             self._scroll.add(empty_row("这次会议没有要举手表决的议项"))
+
+    def _show_agreements(self, meeting_id: int) -> int:
+        """Show the items agreed to without counting; return how many there are."""
+        answered = {one.item_id for one in self._workspace.course.agreements(meeting_id)}
+        items = [one for one in self._workspace.meetings.facts(meeting_id).agenda if one.by_agreement]
+        for item in items:
+            if item.id not in answered:
+                box = AgreementBox(item)
+                box.entered.connect(self.agreed)
+                self._scroll.add(box)
+        return len(items)
 
 
 def _told(count: VoteCount) -> Box:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 def item_paragraphs(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...]:
     """Return the paragraphs of the minutes about one item; at least one."""
     said = [_happened(figures, item)]
-    said += [_agreed(agreement) for agreement in figures.agreements_of(item)]
+    said += [
+        _agreed(agreement) + figures.late_note(LateSubject.AGREEMENT, agreement.id)
+        for agreement in figures.agreements_of(item)
+    ]
     questions = figures.questions_of(item)
     for question in questions:
         said += _vote(figures, question)
