@@ -143,9 +143,10 @@ def imprint_slabs(sheet: Sheet, block: Imprint) -> list[Slab]:
     label = setter.one_line("抄送：", TextStyle.BODY, IMPRINT_SIZE)
     if block.copies_to:
         copies = setter.lines(block.copies_to, TextStyle.BODY, IMPRINT_SIZE, width=width - label.width)
-    office = setter.one_line(block.office, TextStyle.BODY, IMPRINT_SIZE)
     date = setter.one_line(block.date, TextStyle.BODY, IMPRINT_SIZE)
-    height = IMPRINT_PITCH * (len(copies) + 1)
+    beside_date = width - date.width - IMPRINT_SIZE
+    offices = setter.lines(block.office, TextStyle.BODY, IMPRINT_SIZE, width=beside_date)
+    height = IMPRINT_PITCH * (len(copies) + len(offices))
     left, right = sheet.page.left, sheet.page.left + sheet.page.width
 
     def draw(pen: Pen, top: float) -> None:
@@ -159,7 +160,10 @@ def imprint_slabs(sheet: Sheet, block: Imprint) -> list[Slab]:
             y -= IMPRINT_PITCH
         if copies:
             pen.rule(left, y, right, y, width=0.7)
-        pen.line_of_text(office, left + inner, y, size=IMPRINT_SIZE, pitch=IMPRINT_PITCH)
+        for line in offices:
+            pen.line_of_text(line, left + inner, y, size=IMPRINT_SIZE, pitch=IMPRINT_PITCH)
+            y -= IMPRINT_PITCH
+        y += IMPRINT_PITCH
         pen.line_of_text(date, right - inner - date.width, y, size=IMPRINT_SIZE, pitch=IMPRINT_PITCH)
 
     return [Slab(height, draw, closes_paper=True)]

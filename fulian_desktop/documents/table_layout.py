@@ -247,16 +247,16 @@ def name_grid_slabs(sheet: Sheet, block: NameGrid) -> Iterator[Slab]:
         under = sheet.setter.one_line(note, TextStyle.KAI, NOTE_SIZE) if note else None
         needed = min(per_row, 1 + int((line.width + em / 2) // place)) if line.width > place else 1
         if used + needed > per_row:
-            yield _grid_row(sheet, row, block.size)
+            yield _grid_row(sheet, row, block)
             row, used = [], 0
         row.append((indent + used * place, line, under))
         used += needed
     if row:
-        yield _grid_row(sheet, row, block.size)
+        yield _grid_row(sheet, row, block)
 
 
-def _grid_row(sheet: Sheet, row: list[tuple[float, Line, Line | None]], size: float) -> Slab:
-    has_notes = any(under is not None for _, _, under in row)
+def _grid_row(sheet: Sheet, row: list[tuple[float, Line, Line | None]], block: NameGrid) -> Slab:
+    has_notes, size = any(block.notes), block.size
     pitch = LINE_PITCH
     height = pitch + (NOTE_SIZE + 4 if has_notes else 0.0)
 

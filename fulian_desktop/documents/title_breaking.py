@@ -137,11 +137,11 @@ def break_title(text: str, *, longest: int, keep: tuple[str, ...] = ()) -> tuple
     Args:
         text: the whole title.
         longest: characters that fit on one line.
-        keep: phrases that are not torn.
+        keep: phrases that are not torn, as far as a line can hold them.
     """
     if len(text) <= longest:
         return (text,)
-    costs = _boundaries(text, keep)
+    costs = _boundaries(text, tuple(phrase for phrase in keep if len(phrase) <= longest))
     fewest = -(-len(text) // longest)
     for count in range(fewest, fewest + 3):
         best: tuple[float, tuple[str, ...]] | None = None

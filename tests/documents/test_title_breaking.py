@@ -44,3 +44,11 @@ def test_a_title_loses_nothing_and_fits(title: str) -> None:
     lines = break_title(title, longest=18)
     assert "".join(lines) == title
     assert max(map(len, lines)) <= 18
+
+
+def test_a_body_too_long_for_a_line_is_broken_between_its_words() -> None:
+    body = "清溪镇三合村股份经济合作联合社妇女联合会暨巾帼志愿服务大队联合筹备工作领导小组办公室"
+    lines = break_title(f"{body}关于召开第七届执行委员会第三次会议的通知", longest=19, keep=(body,))
+    joined = "|".join(lines)
+    assert max(map(len, lines)) <= 19
+    assert all(word in joined for word in ("妇女联合会", "执行委员会", "第三次", "会议", "通知"))
