@@ -53,6 +53,7 @@ class Program:
         self.looks: list[tuple[int, bool]] = []
         self.paper_fonts: list[FontChoice] = []
         self.left = 0
+        self.rehearsed: list[int] = []
 
     def change_look(self, scale: int, high_contrast: bool) -> None:
         self.looks.append((scale, high_contrast))
@@ -65,6 +66,12 @@ class Program:
 
     def leave_file(self) -> None:
         self.left += 1
+
+    def begin_rehearsal(self, meeting_id: int) -> None:
+        self.rehearsed.append(meeting_id)
+
+    def end_rehearsal(self) -> None:
+        self.rehearsed.clear()
 
 
 @pytest.fixture
