@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from fulian_desktop.chinese.names_order import sorted_by_name
@@ -16,6 +16,7 @@ from ui.desk.attendance_times import TimeAxis, TimeMark
 from ui.desk.desk_strips import WarningStrip
 from ui.desk.desk_words import short_clock
 from ui.desk.session import DeskSession, Marking
+from ui.desk.vote_zones import set_up_zones
 from ui.shell.widgets import (
     Box,
     BoxLook,
@@ -54,6 +55,9 @@ class AttendanceView(QWidget):
         super().__init__()
         self.session = session
         self._by_strokes = False
+        self._learning = QTimer(self)
+        self._learning.setSingleShot(True)
+        self._learning.setInterval(0)
         chair = session.facts.chair
         self._approver = chair.name if chair is not None else ""
         row = horizontal(self)
@@ -80,6 +84,7 @@ class AttendanceView(QWidget):
         row.addWidget(self.table_box, 1)
         self.side = AttendanceSide()
         row.addWidget(self.side)
+        self._learning.timeout.connect(self.table.learn_names)
         self.table.mark_wanted.connect(self.mark)
         self.table.mark_chosen.connect(self.choose_mark)
         self.head.mark_chosen.connect(self.choose_mark)
@@ -110,6 +115,7 @@ class AttendanceView(QWidget):
         self.head.show_axis(axis, marks)
         self.side.show_session(session)
         self._show_chosen()
+        self._learning.start()
         unmarked = sum(1 for one in rows if one.state is AttendanceState.UNMARKED)
         self.everyone_button.setEnabled(unmarked > 0)
         self.everyone_button.setToolTip("" if unmarked else "每个人都登记过了")
@@ -217,6 +223,12 @@ class AttendanceView(QWidget):
         self.note = ElidedLabel(_USUAL_NOTE, Role.BODY, Tone.TEXT2)
         self.note.setObjectName("attendance_note")
         row.addWidget(self.note, 1)
+        self.zones_button = secondary_button("计票分区")
+        self.zones_button.setObjectName("attendance_zones")
+        self.zones_button.setToolTip("表决时分区清点：每个分区由谁数、坐着谁")
+        self.zones_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.zones_button.clicked.connect(self._on_zones)
+        row.addWidget(self.zones_button)
         self.order_button = secondary_button("按笔画排　9")
         self.order_button.setObjectName("attendance_order")
         self.order_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -234,6 +246,11 @@ class AttendanceView(QWidget):
         self.print_button.clicked.connect(self._on_print)
         row.addWidget(self.print_button)
         return head
+
+    def _on_zones(self) -> None:
+        if set_up_zones(self, self.session):
+            self.said.emit("计票分区已保存，表决时按 + 打开清点表")
+        self._on_rows_wanted()
 
     def _on_print(self) -> None:
         session = self.session

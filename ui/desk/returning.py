@@ -19,7 +19,7 @@ def ask_to_return(parent: QWidget, session: DeskSession) -> bool:
     """
     item_id = session.step.item_id
     preview = session.workspace.running.return_preview(session.meeting_id, item_id)
-    half_typed = session.half_typed_after_here()
+    half_typed = session.half_typed_after_here
     undone = (*preview.undone, *half_typed)
     if not undone:
         prompts.inform(

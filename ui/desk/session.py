@@ -245,6 +245,7 @@ class DeskSession:
             self.entries[motion] = with_number(before, hand, number)
         self.keep()
 
+    @property
     def half_typed_after_here(self) -> tuple[str, ...]:
         """Return by name what is half typed in later items and not recorded."""
         found = [f"“{self.items[one.item_id].title}”填了没有确认的人数" for one in self._typed_later()]

@@ -58,15 +58,8 @@ class AgendaItemDialog(FormDialog):
         """
         super().__init__(parent, title, write, act_word="保存" if item is not None else "加入议程")
         self._pack = pack
-        elections = (
-            (AgendaKind.BY_ELECTION, AgendaKind.ELECTION) if spontaneous else (AgendaKind.BY_ELECTION,)
-        )
-        gone = {one for one in elections if item is None and one in taken}
-        kinds = [one for one in AgendaKind if one not in gone]
-        self.kind_box = ComboBox([(one.phrase, one) for one in kinds])
-        self.kind_box.setObjectName("item_kind")
         start = item.kind if item is not None else kind
-        self.kind_box.set_value(start)
+        self.kind_box = _kind_box(start, taken if item is None else frozenset(), spontaneous=spontaneous)
         self.numbered = Segment((("编号议项", True), ("附带事项", False)), numbered)
         self.title_field = Field("名称", required=True, hint="议程和主持词上这样写")
         self.title_field.editor.setObjectName("item_title")
@@ -169,3 +162,14 @@ class AgendaItemDialog(FormDialog):
         editor = self.details_field.editor
         if isinstance(editor, TextEdit):
             editor.setPlaceholderText(_DETAILS_HINTS.get(kind, "可以不填"))
+
+
+def _kind_box(start: AgendaKind, taken: frozenset[AgendaKind], *, spontaneous: bool) -> ComboBox:
+    """Return the choice of kinds: one by-election only, and nobody is elected unprepared."""
+    gone = {AgendaKind.BY_ELECTION} & taken
+    if spontaneous:
+        gone = {AgendaKind.BY_ELECTION, AgendaKind.ELECTION}
+    box = ComboBox([(one.phrase, one) for one in AgendaKind if one not in gone])
+    box.setObjectName("item_kind")
+    box.set_value(start)
+    return box
