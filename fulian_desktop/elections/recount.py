@@ -73,7 +73,7 @@ def _round(
         votes = _votes(store, one, count, rulings)
         result |= votes
         gone = {number for number, at in withdrawn.items() if announced is None or at <= announced["at"]}
-        result["elected"], result["tied"] = _elected(pack, one, votes, moved, (rulings, gone))
+        result["elected"], result["tied"] = elected_in(pack, one, votes, moved, (rulings, gone))
     if announced is not None:
         result["differences"] = _compare(result, announced, moved)
     return result
@@ -83,28 +83,37 @@ def _votes(
     store: RecountStore, one: dict[str, Any], count: dict[str, Any], rulings: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
     """Count by the way the count was made; candidates by number, names written in by name."""
-    size = len(one["contest"]["entrants"])
-    cells = {number: dict(_EMPTY) for number in range(1, size + 1)}
-    written: dict[str, int] = {}
+    contest = one["contest"]
+    names = {each["number"]: each["name"] for each in contest["entrants"]}
     if count["way"] == "ballots":
-        valid = invalid = 0
-        for ballot in store.ballots(count["id"]):
-            counted = _read(one["contest"], ballot, rulings)
-            if counted is None:
-                invalid += ballot["copies"]
-                continue
-            valid += ballot["copies"]
-            for number, letter in enumerate(counted[0], start=1):
-                cells[number][letter] += ballot["copies"]
-            for name in counted[1]:
-                written[name] = written.get(name, 0) + ballot["copies"]
-    else:
-        figures = store.figures(count["id"])
-        valid = figures["valid"] if figures else (one["roll"] or {}).get("present", 0)
-        invalid = figures["invalid"] if figures else 0
-        _add_called(store, one["contest"], count, valid, (cells, written, rulings))
-    names = {each["number"]: each["name"] for each in one["contest"]["entrants"]}
+        return {"names": names, **add_up(contest, store.ballots(count["id"]), rulings)}
+    cells = {number: dict(_EMPTY) for number in names}
+    written: dict[str, int] = {}
+    figures = store.figures(count["id"])
+    valid = figures["valid"] if figures else (one["roll"] or {}).get("present", 0)
+    invalid = figures["invalid"] if figures else 0
+    _add_called(store, contest, count, valid, (cells, written, rulings))
     return {"valid": valid, "invalid": invalid, "names": names, "votes": cells, "write_ins": written}
+
+
+def add_up(
+    contest: dict[str, Any], ballots: list[dict[str, Any]], rulings: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    """Add up ballots as the record gives them: letters, names written in, copies."""
+    cells = {each["number"]: dict(_EMPTY) for each in contest["entrants"]}
+    written: dict[str, int] = {}
+    valid = invalid = 0
+    for ballot in ballots:
+        counted = _read(contest, ballot, rulings)
+        if counted is None:
+            invalid += ballot["copies"]
+            continue
+        valid += ballot["copies"]
+        for number, letter in enumerate(counted[0], start=1):
+            cells[number][letter] += ballot["copies"]
+        for name in counted[1]:
+            written[name] = written.get(name, 0) + ballot["copies"]
+    return {"valid": valid, "invalid": invalid, "votes": cells, "write_ins": written}
 
 
 def _add_called(
@@ -192,7 +201,7 @@ def _read(
     return read, [name for name in names if name.split(" ", 1)[0] not in spoiled]
 
 
-def _elected(
+def elected_in(
     pack: dict[str, Any],
     one: dict[str, Any],
     votes: dict[str, Any],

@@ -1,4 +1,4 @@
-"""A congress from the list passed to the new term's officers: a tie, a write-in, a doubtful and two invalid."""
+"""A congress from the list passed to the new term's officers: a tie, a write-in, doubt, two invalid."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fulian_desktop.elections.count_records import Effect, RoundKind, RulingKind, Way
-from fulian_desktop.elections.recount import recount
 from fulian_desktop.elections.records import ElectionKind, ElectionState, PostSeats
+from fulian_desktop.elections.recount import recount
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules.ballots import Ballot, Mark, WriteIn
 from fulian_desktop.rules.winners import Standing
