@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout
 
 from fulian_desktop.changes import RecordKind
 from fulian_desktop.errors import UserFacingError
@@ -18,17 +19,20 @@ from ui.desk.preflight_probe import look_around
 from ui.desk.preflight_replies import PasteNamesDialog, RepliesCard
 from ui.shell import prompts
 from ui.shell.notifier import Page
+from ui.shell.theme import scale_percent
 from ui.shell.widgets import EmptyState, Icon, horizontal, primary_button, secondary_button
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from fulian_desktop.meetings.preflight import Preflight
     from ui.shell.notifier import PageContext
 
 REPORT, PACK = "会前检查单", "停电备用"
+NARROW = 900
+"""Width of the page in px at 100 % type below which the cards stand below one another."""
 
 
 class PreflightPage(Page):
@@ -79,16 +83,16 @@ class PreflightPage(Page):
             self.enter_button,
         ):
             self.add_action(button)
-        row = horizontal(spacing=12)
+        self._row: QBoxLayout = horizontal(spacing=12)
         self.lines = PreflightCard()
         self.lines.mend_wanted.connect(self._on_mend)
         self.replies = RepliesCard()
         self.replies.answered.connect(self._on_answered)
         self.replies.paste_wanted.connect(self._on_paste)
         self.replies.all_wanted.connect(self._on_all_coming)
-        row.addWidget(self.lines, 58)
-        row.addWidget(self.replies, 42)
-        self.content.addLayout(row, 1)
+        self._row.addWidget(self.lines, 58)
+        self._row.addWidget(self.replies, 42)
+        self.content.addLayout(self._row, 1)
         self.empty = EmptyState("没有要开的会议。新建会议以后，在这里看看可以不可以开。", "去会议页")
         self.empty.activated.connect(self._on_back)
         self.content.addWidget(self.empty, 1)
@@ -112,6 +116,14 @@ class PreflightPage(Page):
             self._dirty = True
         self._shown_before = True
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards below one another, and leave the way back to the side bar, where there is no room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() * 100 // scale_percent() < NARROW
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.back_button.setVisible(not narrow)
 
     def refresh(self) -> None:
         """Look at the meeting chosen, or at the one that comes next."""
