@@ -10,8 +10,9 @@ from fulian_desktop.chinese.dates import screen_date
 from fulian_desktop.meetings.records import MeetingState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
+    from fulian_desktop.elections.congress_records import PathStep
     from fulian_desktop.meetings.records import Meeting
     from fulian_desktop.seats.records import SeatBoard
 
@@ -19,6 +20,8 @@ NOTICE_DAYS = 2
 """A notice should reach every member this many days before the meeting."""
 REPORT_DAYS = 5
 """The superior should hear of a by-election within this many days after the meeting."""
+MINUTES_DAYS = 3
+"""Minutes are best finished within this many days, while what was said is remembered."""
 TERM_END_DAYS = 180
 """So many days before the end of the term the preparations of the next one begin."""
 
@@ -39,13 +42,50 @@ class Due:
         return screen_date(self.day).split(" ")[0] if self.day else "尽快"
 
 
-def dues(board: SeatBoard, meetings: Sequence[Meeting], today: date) -> tuple[Due, ...]:
-    """Return what is due, the earliest first; things without a day come last."""
-    found = [*_of_preparations(meetings, today), *_of_results(meetings, today), *_of_seats(board, meetings)]
+def dues(
+    board: SeatBoard,
+    meetings: Sequence[Meeting],
+    today: date,
+    step: PathStep | None = None,
+    *,
+    unfinished: Collection[int] = (),
+) -> tuple[Due, ...]:
+    """Return what is due, the earliest first; things without a day come last.
+
+    `step` is the next one on the path of the term change, None when there is none; `unfinished` are the ids
+    of the meetings whose minutes are not finished.
+    """
+    own = [one for one in meetings if not one.kind.is_of_congress]
+    found = [*_of_preparations(own, today), *_of_results(own, today), *_of_seats(board, own)]
+    found += _of_minutes([one for one in meetings if one.id in unfinished], today)
+    found += [] if step is None else [_of_step(step)]
+    if step is None or step.step.key != "congress_day":
+        found += _of_congress(meetings)
     term_end = date.fromisoformat(board.term.last_day)
-    if term_end - today <= timedelta(days=TERM_END_DAYS):
-        found.append(Due(term_end, "本届任期届满", "提前半年筹备换届", "seats"))
+    if step is None and term_end - today <= timedelta(days=TERM_END_DAYS):
+        found.append(Due(term_end, "本届任期届满", "提前半年筹备换届", "elections"))
     return tuple(sorted(found, key=lambda due: due.day or date.max))
+
+
+def _of_step(step: PathStep) -> Due:
+    lacking = len(step.missing_materials)
+    reason = f"缺 {lacking} 份材料" if lacking else step.step.who
+    return Due(
+        step.due, f"换届：{step.step.title}", step.lacks[0].sentence if step.lacks else reason, "elections"
+    )
+
+
+def _of_congress(meetings: Sequence[Meeting]) -> list[Due]:
+    """Return the first session in preparation of a congress."""
+    waiting = [
+        one
+        for one in meetings
+        if one.kind.is_of_congress and one.state is MeetingState.PREPARING and one.plan.day
+    ]
+    first = min(waiting, key=lambda one: (one.plan.day, one.plan.time, one.id), default=None)
+    if first is None:
+        return []
+    return [Due(date.fromisoformat(first.plan.day), "召开妇女代表大会", first.title, "meetings", first.id)]
 
 
 def _of_preparations(meetings: Sequence[Meeting], today: date) -> list[Due]:
@@ -77,6 +117,17 @@ def _of_results(meetings: Sequence[Meeting], today: date) -> list[Due]:
                 found.append(
                     Due(report, "增补结果报上级妇联备案", f"{meeting.title}已经结束", "papers", meeting.id)
                 )
+    return found
+
+
+def _of_minutes(meetings: Sequence[Meeting], today: date) -> list[Due]:
+    """Return the minutes to be finished of meetings that closed lately."""
+    found = []
+    for meeting in meetings:
+        if meeting.state is MeetingState.CLOSED and meeting.closed_at is not None:
+            day = date.fromisoformat(meeting.closed_at[:10]) + timedelta(days=MINUTES_DAYS)
+            if day >= today:
+                found.append(Due(day, "整理会议记录", f"{meeting.title}的记录", "minutes", meeting.id))
     return found
 
 

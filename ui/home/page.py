@@ -38,6 +38,9 @@ class HomePage(Page):
             RecordKind.FEDERATION,
             RecordKind.TERM,
             RecordKind.PERSON,
+            RecordKind.DELEGATE,
+            RecordKind.CONGRESS,
+            RecordKind.ELECTION,
             RecordKind.SEAT,
             RecordKind.MEETING,
             RecordKind.AGENDA,
@@ -80,7 +83,10 @@ class HomePage(Page):
         meetings = workspace.meetings.meetings()
         self.next_meeting.show_meeting(_next(meetings), board, today)
         self.seat_board.show_board(board, today)
-        self.due_card.show_dues(dues(board, meetings, today))
+        congress = workspace.congress.current()
+        step = workspace.congress.next_step(congress.id) if congress is not None else None
+        unfinished = [one.id for one in meetings if not workspace.minutes.record(one.id).is_finished]
+        self.due_card.show_dues(dues(board, meetings, today, step, unfinished=unfinished))
         self._papers_later.request()
 
     def _show_papers(self) -> None:
@@ -113,7 +119,7 @@ def _next(meetings: list[Meeting]) -> Meeting | None:
     for state in (MeetingState.OPEN, MeetingState.PREPARING, MeetingState.CLOSED):
         found = [meeting for meeting in meetings if meeting.state is state]
         if state is MeetingState.PREPARING:
-            found.sort(key=lambda meeting: (meeting.plan.day or "9999", meeting.session_number))
+            found.sort(key=lambda one: (one.plan.day or "9999", one.plan.time, one.session_number))
         if found:
             return found[0]
     return None

@@ -83,3 +83,14 @@ def test_the_earliest_comes_first_and_what_has_no_day_last(village: Workspace) -
     days = [due.day or date.max for due in due_now(village)]
     assert days == sorted(days)
     assert days[-1] == date.max
+
+
+def test_minutes_that_are_not_finished_are_due_for_some_days(held_village: Workspace) -> None:
+    board, meetings = held_village.seats.board(), held_village.meetings.meetings()
+    found = dues(board, meetings, date(2026, 3, 7), unfinished=[1])
+    assert [(one.day, one.page) for one in found if one.title == "整理会议记录"] == [
+        (date(2026, 3, 9), "minutes")
+    ]
+    for today, unfinished in ((date(2026, 3, 10), [1]), (date(2026, 3, 7), [])):
+        later = dues(board, meetings, today, unfinished=unfinished)
+        assert [one for one in later if one.title == "整理会议记录"] == []
