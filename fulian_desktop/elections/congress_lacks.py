@@ -155,11 +155,10 @@ def _election(known: Known) -> list[Lack]:
 
 def _held(known: Known) -> list[Lack]:
     congress = [one for one in known.sessions if one.kind.is_of_congress]
-    return [
-        Lack(f"{one.title}{one.state.phrase}", "sessions")
-        for one in congress
-        if one.state is not MeetingState.CLOSED
-    ] or ([] if congress else [Lack("大会还没有开", "sessions")])
+    if not congress:
+        return [Lack("大会的各次会议还没有建立", "sessions")]
+    waiting = [one for one in congress if one.state is not MeetingState.CLOSED]
+    return [Lack(f"{len(congress)} 次会议，还有 {len(waiting)} 次没有开完", "sessions")] if waiting else []
 
 
 def _names(delegates: Sequence[DelegateStanding]) -> str:

@@ -298,6 +298,13 @@ class MeetingFacts:
         return self.session.kind if self.session else MeetingKind.COMMITTEE
 
     @property
+    def entitled_words(self) -> str:
+        """Return who is entitled: 席位 15，空缺 2, at a session of a congress 已确认的代表."""
+        if not self.kind.is_of_congress:
+            return f"席位 {self.seat_count}，空缺 {self.vacant_count}"
+        return "主席团全体成员" if self.kind is MeetingKind.PRESIDIUM else "已确认、有表决权的代表"
+
+    @property
     def adopted_agenda(self) -> tuple[AgendaItem, ...]:
         """Return the agenda as it was adopted when the meeting opened, whatever was changed since."""
         return self.adopted or self.agenda

@@ -22,7 +22,6 @@ from ui.shell.widgets import (
     Role,
     ScrollColumn,
     Tone,
-    clear_layout,
     horizontal,
     label,
     primary_button,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
 WIDTH = 300
 _SHORT = 625
+_LATEST = 4
 
 
 class TimeEdit(LineEdit):
@@ -97,8 +97,14 @@ class AttendanceSide(Box):
         column.addWidget(self.quorum)
         column.addSpacing(u(4))
         column.addWidget(label("刚才", Role.BODY, Tone.TEXT2, weight=600))
-        self._latest = vertical(spacing=2)
-        column.addLayout(self._latest)
+        self._lines: list[tuple[QLabel, QLabel]] = []
+        for _ in range(_LATEST):
+            line = horizontal(spacing=10)
+            time, what = label("", Role.SECONDARY, Tone.TEXT2), label("", Role.SECONDARY)
+            line.addWidget(time)
+            line.addWidget(what, 1)
+            self._lines.append((time, what))
+            column.addLayout(line)
         outer.addLayout(self._time_row())
         self.roll_call_button = secondary_button("点名完毕", Icon.LIST)
         self.roll_call_button.setObjectName("roll_call_done")
@@ -132,7 +138,7 @@ class AttendanceSide(Box):
             ("有表决权且在场", voters),
         ):
             self._numbers[word].setText(str(number))
-        self._notes["应到"].setText(f"席位 {facts.seat_count}，空缺 {facts.vacant_count}")
+        self._notes["应到"].setText(facts.entitled_words)
         quorum = attendance.quorum
         self.quorum.set_look(GREEN if quorum.met else AMBER)
         self._lamp.set_state(
@@ -182,16 +188,16 @@ class AttendanceSide(Box):
         return row
 
     def _show_latest(self) -> None:
-        clear_layout(self._latest)
         session = self._session
         if session is None:
             return
-        limit = 2 if self.height() < u(_SHORT) else 4
+        limit = 2 if self.height() < u(_SHORT) else _LATEST
         marks = session.workspace.attendance.latest(session.meeting_id, limit)
-        for at, words in marks:
-            row = horizontal(spacing=10)
-            row.addWidget(label(short_clock(at), Role.SECONDARY, Tone.TEXT2))
-            row.addWidget(label(words, Role.SECONDARY), 1)
-            self._latest.addLayout(row)
+        shown = [*marks, ("", ""), ("", ""), ("", ""), ("", "")][:_LATEST]
         if not marks:
-            self._latest.addWidget(label("还没有登记", Role.SECONDARY, Tone.TEXT2))
+            shown[0] = ("", "还没有登记")
+        for (at, words), (time, what) in zip(shown, self._lines, strict=True):
+            time.setText(short_clock(at) if at else "")
+            what.setText(words)
+            time.setVisible(bool(at))
+            what.setVisible(bool(words))

@@ -33,6 +33,7 @@ def why_face(session: DeskSession, state: VoteState | None, *, quorum: bool) -> 
         facts.seat_count,
         facts.vacant_count,
         is_quorum=quorum or not verdict.quorum.met,
+        who=f"应到{facts.kind.member_word}（{facts.entitled_words}）",
     )
 
 

@@ -50,6 +50,7 @@ class WhyFace:
     seat_count: int
     vacant_count: int
     is_quorum: bool = False
+    who: str = ""
 
 
 class WhyPopover(QWidget):
@@ -142,7 +143,7 @@ class WhyPopover(QWidget):
 
     def _lines(self) -> list[tuple[str, str, int]]:
         face, verdict = self.face, self.face.verdict
-        who = f"应到执委（席位 {face.seat_count}，空缺 {face.vacant_count}）"
+        who = face.who or f"应到执委（席位 {face.seat_count}，空缺 {face.vacant_count}）"
         if face.is_quorum:
             return [
                 ("谁算数", who, face.entitled),

@@ -46,6 +46,8 @@ def paper_name(kind: PaperKind, edition: Edition) -> str:
 
 def short_title(meeting: Meeting) -> str:
     """Return 第七届第三次, for the chooser."""
+    if meeting.own_title:
+        return meeting.title
     return f"{ordinal(meeting.term_number, '届')}{ordinal(meeting.session_number, '次')}"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fulian_desktop.chinese.dates import screen_date
@@ -134,6 +135,7 @@ class CongressPathSection(Section):
         settled = sum(one.state.is_settled for one in path)
         self.card.set_count(f"{len(path)} 步，已办 {settled} 步")
         self._show_chosen(path)
+        QTimer.singleShot(0, self, self._bring_chosen_into_view)
 
     def open_with(self, **arguments: object) -> None:
         """Go to a step (`step`, its key)."""
@@ -165,6 +167,12 @@ class CongressPathSection(Section):
         step = next(one for one in path if one.step.key == self._chosen)
         self.panel.show_step(self._congress, step)
 
+    def _bring_chosen_into_view(self) -> None:
+        rows = self.steps.widget().layout()
+        if self._chosen in self._lines and rows is not None:
+            rows.activate()
+            self.steps.ensureWidgetVisible(self._lines[self._chosen], 0, u(120))
+
     def _on_step(self, key: str) -> None:
         if key == self._chosen or self._congress is None:
             return
@@ -172,7 +180,7 @@ class CongressPathSection(Section):
             self._lines[self._chosen].set_current(False)
         self._chosen = key
         self._lines[key].set_current(True)
-        self.steps.ensureWidgetVisible(self._lines[key], 0, u(60))
+        QTimer.singleShot(0, self, self._bring_chosen_into_view)
         self._show_chosen(self.context.workspace.congress.path(self._congress.id))
 
     def _on_begin(self) -> None:

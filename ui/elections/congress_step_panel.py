@@ -6,6 +6,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from fulian_desktop.chinese.dates import screen_date
 from fulian_desktop.elections.congress_records import Office, StepState
 from ui.elections import congress_words as words
@@ -14,6 +16,7 @@ from ui.elections.congress_offices import office_rows
 from ui.elections.congress_session_rows import session_rows
 from ui.shell.widgets import (
     CARD,
+    INSET,
     Box,
     CheckBox,
     Chip,
@@ -47,7 +50,7 @@ _OFFICES = {
     "notice": (Office.EXECUTIVE_CHAIR, Office.PRESIDIUM, Office.SECRETARY),
 }
 """Offices that are named in a step."""
-_SESSION_STEPS = ("notice", "papers", "rehearsal", "congress_day")
+_SESSION_STEPS = ("notice", "papers", "rehearsal")
 _INNER = 390
 """Width of wrapped words in px at 100 % type."""
 
@@ -72,14 +75,19 @@ class StepPanel(Box):
         clear_layout(self._foot)
         self._add_head(congress, step)
         self._add_lacks(step)
+        if step.step.key == "congress_day":
+            self._add_sessions(congress)
         self._add_materials(congress, step)
         for office in _OFFICES.get(step.step.key, ()):
             for row in office_rows(self._context, congress, office):
                 self._scroll.add(row)
         if step.step.key in _SESSION_STEPS:
-            for row in session_rows(self._context, congress):
-                self._scroll.add(row)
+            self._add_sessions(congress)
         self._add_foot(congress, step)
+
+    def _add_sessions(self, congress: Congress) -> None:
+        for row in session_rows(self._context, congress):
+            self._scroll.add(row)
 
     def _add_head(self, congress: Congress, step: PathStep) -> None:
         head = horizontal(spacing=10)
@@ -121,15 +129,16 @@ class StepPanel(Box):
             self._scroll.add(self._lack_row(lack))
 
     def _lack_row(self, lack: Lack) -> QWidget:
-        box = Box()
-        box.set_look(InsetBox().look)
-        row = horizontal(box, margins=(12, 8, 8, 8), spacing=8)
-        row.addWidget(Lamp(LampState.MISSING, 17))
-        row.addWidget(WrapLabel(lack.sentence, Role.SECONDARY, Tone.TEXT, width=u(_INNER - 120)), 1)
-        if lack.place in ("delegates", "elections"):
+        key = {"delegates": "delegates", "elections": "ballots"}.get(lack.place, "")
+        box = Box(INSET)
+        row = horizontal(box, margins=(12, 8, 10, 8), spacing=8)
+        row.addWidget(Lamp(LampState.MISSING, 17), 0, Qt.AlignmentFlag.AlignTop)
+        width = u(_INNER - (110 if key else 60))
+        row.addWidget(WrapLabel(lack.sentence, Role.SECONDARY, Tone.TEXT, width=width))
+        row.addStretch(1)
+        if key:
             link = link_button("去办")
             link.setObjectName(f"go_{lack.place}")
-            key = "delegates" if lack.place == "delegates" else "ballots"
             link.clicked.connect(partial(self._on_section, key))
             row.addWidget(link)
         return box
@@ -147,8 +156,7 @@ class StepPanel(Box):
             self._scroll.add(self._material_row(congress, step, material))
 
     def _material_row(self, congress: Congress, step: PathStep, material: Material) -> QWidget:
-        box = Box()
-        box.set_look(InsetBox().look)
+        box = Box(INSET)
         row = horizontal(box, margins=(10, 0, 10, 0), spacing=8)
         box.setFixedHeight(u(40))
         tick = CheckBox(material.name, bool(material.ticked_on))

@@ -82,7 +82,7 @@ class DelegateActions(QObject):
         self.replace_button.setEnabled(len(chosen) == 1 and chosen[0].step.counts)
         self.take_off_link.setEnabled(len(chosen) == 1)
         if not chosen:
-            self.hint.setText("在名单里选代表，再登记审查、公示和确认")
+            self.hint.setText("先在名单里选代表")
         else:
             named = chosen[0].person.name if len(chosen) == 1 else f"{len(chosen)} 名代表"
             self.hint.setText(f"选中{named}")

@@ -163,14 +163,14 @@ def heading_of(item: AgendaItem) -> str:
 
 def _waiting(scene: HallScene) -> WaitingSlide:
     facts = scene.facts
-    term, session = ordinal(facts.term_number, "届"), ordinal(facts.session_number, "次")
-    slide = WaitingSlide(facts.federation, f"{term}执行委员会{session}会议", _when_where(facts), "现在开会")
+    name = facts.full_title.removeprefix(facts.federation)
+    slide = WaitingSlide(facts.federation, name, _when_where(facts), "现在开会")
     steps = scene.script.steps
     if scene.key == scene.script.nearest(""):
         caption, figure = _until_start(starts_at(facts), scene.now)
         return replace(slide, caption=caption, figure=figure)
     if behind_the_agenda(scene):
-        return replace(slide, caption="感谢各位执委的支持")
+        return replace(slide, caption=f"感谢各位{facts.kind.member_word}的支持")
     if scene.script.step_of(scene.key) != steps[0]:
         return replace(slide, caption=_roll_call(scene))
     return slide

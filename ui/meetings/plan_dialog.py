@@ -9,6 +9,7 @@ from PySide6.QtGui import QIntValidator
 
 from fulian_desktop.chinese import pinyin
 from fulian_desktop.meetings.records import MeetingPlan
+from fulian_desktop.meetings.session_kinds import MeetingKind
 from ui.meetings.form_dialog import FormDialog
 from ui.meetings.person_field import PersonField, PersonOption
 from ui.shell.widgets import CheckBox, DateEdit, Field, LineEdit, TextEdit, u, vertical
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from fulian_desktop.meetings.records import Meeting
+    from fulian_desktop.meetings.records import EntitledMember, Meeting
     from fulian_desktop.seats.records import SeatBoard
 
 PlanEntry = tuple[MeetingPlan, int]
@@ -36,13 +37,18 @@ class PlanDialog(FormDialog):
         *,
         today: date,
         focus: str = "",
+        members: Sequence[EntitledMember] = (),
     ) -> None:
-        """`focus` names the field to begin with: day, time, place, chair, minute_taker or basis."""
+        """`members` may preside and write too; `focus` names the field to begin with: day, time, chair ..."""
         super().__init__(parent, "会议安排", write, width=660)
         plan = meeting.plan
         self._holders = [
             PersonOption(one.person_id, one.person_name, f"{one.post.phrase} 第{one.seat_number}席")
             for one in sorted(board.holders(), key=lambda holder: (holder.post.rank, holder.seat_number))
+        ]
+        known = {one.person_id for one in self._holders}
+        self._holders += [
+            PersonOption(one.person_id, one.name, one.post) for one in members if one.person_id not in known
         ]
         self.number_field = Field(f"第几次会议（第 {meeting.term_number} 届）", required=True)
         self.number_field.editor.setObjectName("plan_number")
@@ -68,7 +74,7 @@ class PlanDialog(FormDialog):
             hint="主持词和决定里照着写；写清谁、为什么、哪个席位空出来",
         )
         self.basis_field.editor.setObjectName("plan_basis")
-        self._lay_out()
+        self._lay_out(meeting)
         self.undecided.toggled.connect(self.day_edit.setDisabled)
         self.day_edit.setDisabled(self.undecided.isChecked())
         if focus == "day":
@@ -98,14 +104,21 @@ class PlanDialog(FormDialog):
         )
         return plan, int(self.number_field.text())
 
-    def _lay_out(self) -> None:
-        self.add_row(self.number_field, self.place_field)
+    def _lay_out(self, meeting: Meeting) -> None:
+        if meeting.kind.is_of_congress:
+            self.number_field.setParent(None)
+            self.add_row(self.place_field)
+        else:
+            self.add_row(self.number_field, self.place_field)
         self.add_row(self.day_field, self.time_field)
         below = vertical(spacing=0)
         below.addWidget(self.undecided)
         self.body.addLayout(below)
         self.add_row(self.chair_field, self.minute_taker_field)
-        self.body.addWidget(self.basis_field)
+        if meeting.kind is MeetingKind.COMMITTEE:
+            self.body.addWidget(self.basis_field)
+        else:
+            self.basis_field.setParent(None)
         self.body.addSpacing(u(2))
 
     def _person_field(self, person_id: int | None, name: str) -> PersonField:

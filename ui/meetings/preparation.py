@@ -107,7 +107,13 @@ class PreparationView(QWidget):
             return
         today = self._context.workspace.journal.now().date()
         PlanDialog(
-            self, picture.meeting, picture.board, partial(self._write_plan, picture), today=today, focus=focus
+            self,
+            picture.meeting,
+            picture.board,
+            partial(self._write_plan, picture),
+            today=today,
+            focus=focus,
+            members=picture.facts.entitled,
         ).ask()
 
     def columns(self) -> Columns:

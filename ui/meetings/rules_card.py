@@ -27,6 +27,7 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
+    from fulian_desktop.meetings.records import MeetingFacts
     from fulian_desktop.rules.rule_pack import RulePack
     from ui.meetings.meeting_picture import MeetingPicture
     from ui.shell.notifier import PageContext
@@ -97,7 +98,7 @@ class RulesCard(Card):
         if not entitled:
             votes = arrive = "—"
         rows = (
-            ("应到", f"在任执委（席位 {facts.seat_count}，空缺 {facts.vacant_count}）", str(entitled), "人"),
+            ("应到", _who(facts), str(entitled), "人"),
             ("到多少人才能开会", f"应到的{pack.quorum.phrase}", arrive, "人"),
             ("多少人同意才通过", of, votes, "人"),
             ("写“一致通过”", _unanimous(pack), "0", "人"),
@@ -146,3 +147,8 @@ class RulesCard(Card):
 def _unanimous(pack: RulePack) -> str:
     hands = "不同意、弃权和未表态" if pack.unanimous_needs_every_hand else "不同意和弃权"
     return f"{hands}都必须是"
+
+
+def _who(facts: MeetingFacts) -> str:
+    words = facts.entitled_words
+    return words if facts.kind.is_of_congress else f"在任执委（{words}）"

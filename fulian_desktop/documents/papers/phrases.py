@@ -38,12 +38,14 @@ def committee(facts: MeetingFacts) -> str:
 
 def session(facts: MeetingFacts) -> str:
     """Return 第七届执行委员会第三次会议."""
+    if facts.session is not None:
+        return facts.full_title.removeprefix(facts.federation)
     return f"{committee(facts)}{ordinal(facts.session_number, '次')}会议"
 
 
 def title(facts: MeetingFacts, *lines: str) -> Title:
     """Return a title whose first line is the federation; broken by the page when a line is too long."""
-    every = (facts.federation, *lines)
+    every = lines if facts.kind.is_of_congress else (facts.federation, *lines)
     keep = (facts.federation, committee(facts), f"{ordinal(facts.session_number, '次')}会议")
     if all(len(line) <= CHARACTERS_OF_A_TITLE_LINE for line in every):
         return Title("".join(every), keep=keep, lines=every)
