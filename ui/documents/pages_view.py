@@ -56,6 +56,7 @@ class PagesView(QAbstractScrollArea):
         self._paper: PreparedPaper | None = None
         self._zoom: float | None = None
         self._is_zoom_chosen = False
+        self._laid_height = 0
         self.prefers_width = False
         """Whether a paper is shown at the width of the view before anybody zooms."""
         self._found: Sequence[FoundWords] = ()
@@ -165,15 +166,17 @@ class PagesView(QAbstractScrollArea):
     # ---- Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stay on the page that was in view."""
-        page = self.current_page()
+        """Stay on the page that was in view: at the size it was laid out with, not at the new one."""
+        step = max(1, self._laid_height + u(_GAP))
+        page = (self.verticalScrollBar().value() + self._laid_height // 2) // step + 1
         super().resizeEvent(event)
         if not self._is_zoom_chosen and event.size().width() != event.oldSize().width():
             self._zoom = self._first_zoom()
         self._lay_out()
-        if self._zoom is None and page:
+        if self._zoom is None:
             self.go_to_page(page)
         self._settle.start()
+        self.place_changed.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Draw what came into view."""
@@ -320,6 +323,7 @@ class PagesView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         sheet, view = self._sheet(), self.viewport().size()
+        self._laid_height = sheet.height()
         pages = 0 if self._paper is None else self._paper.pages
         high = pages * (sheet.height() + u(_GAP)) - u(_GAP) + 2 * u(_MARGIN) if pages else 0
         wide = sheet.width() + 2 * u(_MARGIN) if pages else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 STRIP_WIDTH = 96
 _PAGE_WIDTH, _LYING_WIDTH = 56, 70
 _MARGIN, _GAP, _NUMBER_HEIGHT = 12, 10, 20
+_SETTLE_MILLISECONDS = 60
 
 
 class ThumbnailStrip(QAbstractScrollArea):
@@ -51,6 +52,10 @@ class ThumbnailStrip(QAbstractScrollArea):
         self._current = 0
         self._images: dict[int, QImage] = {}
         self._job: Job | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MILLISECONDS)
+        self._settle.timeout.connect(self._want_image)
 
     def show_paper(self, paper: PreparedPaper | None) -> None:
         """Show another paper."""
@@ -92,7 +97,7 @@ class ThumbnailStrip(QAbstractScrollArea):
         """Follow the height."""
         super().resizeEvent(event)
         self._lay_out()
-        self._want_image()
+        self._settle.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what was not drawn while nobody could see it."""
@@ -102,7 +107,7 @@ class ThumbnailStrip(QAbstractScrollArea):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Draw what came into view."""
         self.viewport().update()
-        self._want_image()
+        self._settle.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the page that was clicked."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.shell.widgets.buttons import Button
 
 RADIUS = 12
+_NO_LIMIT = 16_777_215
 
 
 class Shade(QWidget):
@@ -62,8 +63,9 @@ class Dialog(QDialog):
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(title)
-        self.setFixedWidth(u(width))
-        self.inner_width = u(width) - 2 * u(27)
+        wide = min(u(width), _widest_over(parent))
+        self.setFixedWidth(wide)
+        self.inner_width = wide - 2 * u(27)
         """Real px between the margins: give it to WrapLabel(width=...)."""
         column = vertical(self, margins=(27, 24, 27, 24), spacing=14)
         head = horizontal(spacing=14)
@@ -227,3 +229,13 @@ class Dialog(QDialog):
             self._shade.hide()
             self._shade.deleteLater()
         self._shade = None
+
+
+def _widest_over(parent: QWidget | None) -> int:
+    """Return how wide a dialog may be: the window it stands over, whatever the type, less a margin."""
+    over = parent.window() if parent is not None else None
+    while isinstance(over, QDialog):
+        over = over.parentWidget()
+    if over is None or not over.isVisible():
+        return _NO_LIMIT
+    return max(u(320), over.width() - u(36))

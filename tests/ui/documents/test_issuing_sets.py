@@ -234,7 +234,7 @@ def test_the_index_out_of_date_says_what_became_of_the_folder(tmp_path: Path) ->
     register.finalise(meeting.id, PaperKind.NOTICE)
     assert state_of(meeting.workspace, PaperKind.ARCHIVE_INDEX) is PaperStatus.OUTDATED
     told = changes_since(meeting.workspace, meeting.id, PaperKind.ARCHIVE_INDEX, Edition.PUBLIC)
-    assert told == ("《会议通知》编了文号 三合妇〔2026〕1号", "加了《会议纪要》")
+    assert told == ("加了《会议纪要》", "《会议通知》编了文号 三合妇〔2026〕1号")
     meeting.workspace.close()
 
 

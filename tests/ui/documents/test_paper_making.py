@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
+from fulian_desktop.documents import paper_files
 from fulian_desktop.documents.paper_kinds import Edition, PaperFormat, PaperKind, Stage
 from fulian_desktop.documents.preview import extract_text, page_count
 from fulian_desktop.documents.tally_sheets import WORKBOOK_KINDS
@@ -128,6 +130,37 @@ def test_stopping_keeps_what_was_written_until_then(
     assert written.is_cancelled
     assert [draft.kind for draft, _pages in written.drafts] == [PaperKind.AGENDA, PaperKind.SIGN_IN]
     assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_a_disk_full_in_the_middle_of_a_set_leaves_whole_papers_and_says_so(
+    *,
+    open_real: OpenReal,
+    village: Workspace,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    user: User,
+) -> None:
+    page = opened(open_real, village, qtbot)
+    replace, written, told = paper_files.replace_file, [], []
+
+    def fill(path: Path, data: bytes) -> None:
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(path)
+        replace(path, data)
+
+    def read_and_close(dialog: Dialog) -> None:
+        told.extend(texts_of(dialog))
+        dialog.accept()
+
+    monkeypatch.setattr(paper_files, "replace_file", fill)
+    user.will(read_and_close)
+    page.make_all_button.click()
+    wait_for_jobs(qtbot)
+    assert any("磁盘空间不足" in words for words in told)
+    assert sorted(meeting_folder(village).iterdir()) == sorted(written)
+    made = [one for one in village.papers.catalogue(meeting_id(village)) if one.made_at is not None]
+    assert len(made) == 2
 
 
 def test_ctrl_s_saves_the_paper_elsewhere(

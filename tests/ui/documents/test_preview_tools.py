@@ -155,6 +155,24 @@ def test_the_zoom_the_reader_chose_stays_with_another_paper(
     assert view.is_whole_page
 
 
+def test_a_paper_opens_at_its_first_page_whatever_becomes_of_the_room(qtbot: QtBot, tmp_path: Path) -> None:
+    paper = fifty_pages(tmp_path)
+    pane = PreviewPane()
+    qtbot.addWidget(pane)
+    pane.resize(300, 120)
+    pane.show()
+    pane.show_paper(paper)
+    for width, height in ((900, 200), (560, 620), (330, 620), (800, 700)):
+        pane.resize(width, height)
+        wait_for_jobs(qtbot)
+        assert pane.view.current_page() == 1, (width, height)
+        assert pane.page_jump.text() == f"第 1 / {paper.pages} 页"
+    pane.view.go_to_page(7)
+    pane.resize(520, 500)
+    wait_for_jobs(qtbot)
+    assert pane.view.current_page() == 7
+
+
 def look_for(page: PapersPage, qtbot: QtBot, words: str) -> None:
     page.preview.find_bar.open()
     page.preview.find_bar.edit.setText(words)
