@@ -47,7 +47,7 @@ def check_elections(database: Database, journal: Journal) -> list[Finding]:
 
 def _of_elections(reader: ElectionReader) -> Iterator[tuple[str, str, Lines]]:
     rounds, store = reader.rounds, reader.store
-    yield "election_pack", "选举办法", _rows(store.all_packs())
+    yield "election_pack", "选举办法", _rows(reader.packs.all_packs())
     yield (
         "candidate_withdrawal",
         "候选人退出",

@@ -202,9 +202,7 @@ def _of_officials(election: Election, known: Known) -> list[Conflict]:
                 )
     if election.body is Body.COMMITTEE:
         found += [
-            Conflict(
-                f"{one.name}不是执委，担任{one.role.phrase}要会议同意。", "请核对。", "officials", False
-            )
+            Conflict(f"{one.name}不是执委，担任{one.role.phrase}要会议同意。", "请核对。", "officials", False)
             for one in election.officials
             if one.role is not Role.TELLER and one.person_id not in known.tenures
         ]

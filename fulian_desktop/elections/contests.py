@@ -124,9 +124,7 @@ def next_steps(election: Election, done: Progress) -> tuple[NextStep, ...]:
     vacant = 0 if election.kind is ElectionKind.REMOVAL else sum(done.seats_left.values())
     if not vacant:
         return ()
-    again = NextStep(
-        RoundKind.SECOND, f"还差 {vacant} 名，另行选举", second_contest(election, done), vacant
-    )
+    again = NextStep(RoundKind.SECOND, f"还差 {vacant} 名，另行选举", second_contest(election, done), vacant)
     leave = NextStep(None, f"还差 {vacant} 名，名额暂缺，选举结束", None, vacant)
     return {
         Shortfall.LEAVE_VACANT: (leave,),
@@ -157,9 +155,7 @@ def candidate_named(election: Election, post: str, name: str) -> Candidate | Non
 
 def unlisted(election: Election, places: Iterable[Place]) -> tuple[Place, ...]:
     """Return those who are no candidates on record yet: their names were written in."""
-    return tuple(
-        place for place in places if candidate_named(election, place.post, place.name) is None
-    )
+    return tuple(place for place in places if candidate_named(election, place.post, place.name) is None)
 
 
 def officers(election: Election) -> bool:

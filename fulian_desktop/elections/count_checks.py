@@ -98,9 +98,7 @@ def checked_write_ins(contest: Contest, ballot: Ballot) -> Ballot:
     return replace(ballot, write_ins=tuple(checked))
 
 
-def check_call(
-    contest: Contest, tally: Tally, called: tuple[int, Mark], write_in: str, post: str
-) -> str:
+def check_call(contest: Contest, tally: Tally, called: tuple[int, Mark], write_in: str, post: str) -> str:
     """Refuse a call that cannot be; return the post it is for."""
     number, mark = called
     if number == 0:

@@ -53,13 +53,11 @@ def _candidate(row: sqlite3.Row) -> Candidate:
     )
 
 
-class ElectionStore:
-    """Reads and writes elections in preparation; never commits."""
+class PackStore:
+    """Reads and writes the federation's own rules; never commits."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    # ---- own rules
 
     def add_pack(self, pack_id: str, text: str, *, removed: bool, at: str, user: str) -> int:
         """Insert a version of the federation's own rules."""
@@ -81,6 +79,67 @@ class ElectionStore:
     def all_packs(self) -> list[sqlite3.Row]:
         """Return every version of the federation's own rules, those removed included."""
         return self._database.rows("SELECT id, pack_id, text, removed FROM election_pack ORDER BY id")
+
+
+class OfficialStore:
+    """Reads and writes scrutineers, tellers and declared relatives; never commits."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def officials(self, election_id: int) -> tuple[Official, ...]:
+        """Return scrutineers and tellers, the chief first."""
+        rows = self._database.rows(
+            "SELECT id, person_id, name, role FROM election_official WHERE election_id = ? ORDER BY id",
+            (election_id,),
+        )
+        found = [Official(row["id"], row["person_id"], row["name"], Role(row["role"])) for row in rows]
+        order = list(Role)
+        return tuple(sorted(found, key=lambda one: order.index(one.role)))
+
+    def add_official(self, election_id: int, person_id: int, name: str, role: Role) -> int:
+        """Insert a scrutineer or teller."""
+        return self._database.execute(
+            "INSERT INTO election_official (election_id, person_id, name, role) VALUES (?, ?, ?, ?)",
+            (election_id, person_id, name, role.value),
+        )
+
+    def delete_official(self, official_id: int) -> None:
+        """Take a scrutineer or teller off a list that was not passed."""
+        self._database.execute("DELETE FROM election_official WHERE id = ?", (official_id,))
+
+    def relatives(self, election_id: int) -> tuple[Relative, ...]:
+        """Return who declared to be a relative of a candidate."""
+        rows = self._database.rows(
+            """SELECT id, person_id, candidate_person_id, relation FROM election_relative
+                WHERE election_id = ? ORDER BY id""",
+            (election_id,),
+        )
+        return tuple(
+            Relative(row["id"], row["person_id"], row["candidate_person_id"], row["relation"]) for row in rows
+        )
+
+    def add_relative(
+        self, election_id: int, pair: tuple[int, int], relation: str, *, at: str, user: str
+    ) -> int:
+        """Insert a declaration; `pair` is the person and the candidate's person."""
+        return self._database.execute(
+            """INSERT INTO election_relative
+                      (election_id, person_id, candidate_person_id, relation, at, user_name)
+               VALUES (?, ?, ?, ?, ?, ?)""",
+            (election_id, *pair, relation, at, user),
+        )
+
+    def delete_relative(self, relative_id: int) -> None:
+        """Take back a declaration."""
+        self._database.execute("DELETE FROM election_relative WHERE id = ?", (relative_id,))
+
+
+class ElectionStore:
+    """Reads and writes elections in preparation; never commits."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     # ---- elections
 
@@ -213,55 +272,6 @@ class ElectionStore:
             (term_number, seat_number),
         )
         return None if value is None else int(value)
-
-    # ---- officials
-
-    def officials(self, election_id: int) -> tuple[Official, ...]:
-        """Return scrutineers and tellers, the chief first."""
-        rows = self._database.rows(
-            "SELECT id, person_id, name, role FROM election_official WHERE election_id = ? ORDER BY id",
-            (election_id,),
-        )
-        found = [Official(row["id"], row["person_id"], row["name"], Role(row["role"])) for row in rows]
-        order = list(Role)
-        return tuple(sorted(found, key=lambda one: order.index(one.role)))
-
-    def add_official(self, election_id: int, person_id: int, name: str, role: Role) -> int:
-        """Insert a scrutineer or teller."""
-        return self._database.execute(
-            "INSERT INTO election_official (election_id, person_id, name, role) VALUES (?, ?, ?, ?)",
-            (election_id, person_id, name, role.value),
-        )
-
-    def delete_official(self, official_id: int) -> None:
-        """Take a scrutineer or teller off a list that was not passed."""
-        self._database.execute("DELETE FROM election_official WHERE id = ?", (official_id,))
-
-    def relatives(self, election_id: int) -> tuple[Relative, ...]:
-        """Return who declared to be a relative of a candidate."""
-        rows = self._database.rows(
-            """SELECT id, person_id, candidate_person_id, relation FROM election_relative
-                WHERE election_id = ? ORDER BY id""",
-            (election_id,),
-        )
-        return tuple(
-            Relative(row["id"], row["person_id"], row["candidate_person_id"], row["relation"]) for row in rows
-        )
-
-    def add_relative(
-        self, election_id: int, pair: tuple[int, int], relation: str, *, at: str, user: str
-    ) -> int:
-        """Insert a declaration; `pair` is the person and the candidate's person."""
-        return self._database.execute(
-            """INSERT INTO election_relative
-                      (election_id, person_id, candidate_person_id, relation, at, user_name)
-               VALUES (?, ?, ?, ?, ?, ?)""",
-            (election_id, *pair, relation, at, user),
-        )
-
-    def delete_relative(self, relative_id: int) -> None:
-        """Take back a declaration."""
-        self._database.execute("DELETE FROM election_relative WHERE id = ?", (relative_id,))
 
     def frozen_list(self, election_id: int) -> list[sqlite3.Row]:
         """Return the list of candidates as it was passed."""

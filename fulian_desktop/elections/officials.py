@@ -28,7 +28,7 @@ class OfficialOperations:
         self._database = database
         self._journal = journal
         self._reader = reader
-        self._store = reader.store
+        self._store = reader.officials
         self._people = people
 
     def relatives(self, election_id: int) -> tuple[Relative, ...]:
@@ -101,7 +101,7 @@ class OfficialOperations:
                 raise UserFacingError(
                     f"监票人、计票人名单还不能通过：{what}", advice=advice, safe=NOTHING_CHANGED
                 )
-            self._store.mark_officials_passed(election_id, self._journal.stamp())
+            self._reader.store.mark_officials_passed(election_id, self._journal.stamp())
             names = [f"{one.role.phrase}{one.name}" for one in election.officials]
             self._journal.record("通过监票计票名单", "election", election_id, new={"names": names})
         return _CHANGED

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
-from fulian_desktop.elections.election_store import ElectionStore, pack_from
+from fulian_desktop.elections.election_store import PackStore, pack_from
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules import election_examples
 from fulian_desktop.rules.election_pack import ElectionPack, shipped_election_packs
@@ -26,7 +26,7 @@ class ElectionPackOperations:
     def __init__(self, database: Database, journal: Journal) -> None:
         self._database = database
         self._journal = journal
-        self._store = ElectionStore(database)
+        self._store = PackStore(database)
 
     def packs(self) -> tuple[ElectionPack, ...]:
         """Return the federation's own rules first, those adopted last at the head, then the examples."""

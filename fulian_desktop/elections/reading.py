@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.numerals import ordinal
 from fulian_desktop.elections.conflicts import Known
-from fulian_desktop.elections.election_store import ElectionStore, pack_from
+from fulian_desktop.elections.election_store import ElectionStore, OfficialStore, PackStore, pack_from
 from fulian_desktop.elections.records import Body, Election, ElectionKind, ElectionState
 from fulian_desktop.elections.round_store import RoundStore
 from fulian_desktop.errors import UserFacingError
@@ -27,6 +27,8 @@ class ElectionReader:
         self._people = people
         self._seats = seats
         self.store = ElectionStore(database)
+        self.officials = OfficialStore(database)
+        self.packs = PackStore(database)
         self.rounds = RoundStore(database)
 
     def elections(self) -> tuple[Election, ...]:
@@ -53,7 +55,7 @@ class ElectionReader:
             pack=pack_from(row["pack_text"]),
             posts=self.store.posts(election_id),
             candidates=self.store.candidates(election_id),
-            officials=self.store.officials(election_id),
+            officials=self.officials.officials(election_id),
             passed_at=row["passed_at"],
             officials_passed_at=row["officials_passed_at"],
             state=self._state(election_id, row["passed_at"]),
@@ -91,7 +93,7 @@ class ElectionReader:
         return Known(
             {person.id: person for person in self._people.everyone()},
             self._seats.living_tenures(),
-            self.store.relatives(election.id),
+            self.officials.relatives(election.id),
             today,
         )
 

@@ -11,12 +11,13 @@ from fulian_desktop.elections.count_records import Effect, Elected, SeatEffect
 from fulian_desktop.elections.journal_fields import as_fields
 from fulian_desktop.elections.records import BeforeAfter, ElectionKind, ElectionState
 from fulian_desktop.errors import UserFacingError
-from fulian_desktop.seats.records import Beginning, Ending, Engagement, Post
+from fulian_desktop.seats.records import Beginning, Ending, Post
 
 if TYPE_CHECKING:
     from fulian_desktop.elections.reading import ElectionReader
     from fulian_desktop.elections.records import Election
     from fulian_desktop.seats.operations import SeatOperations
+    from fulian_desktop.seats.records import Tenure
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
@@ -151,14 +152,13 @@ class SeatingOperations:
                 self._seat(election, one, today)
             elif election.kind in (ElectionKind.OFFICERS, ElectionKind.OFFICER_ADDITION):
                 tenure = self._tenure_of(one)
-                self._seats.describe(
-                    tenure, one.post, Engagement.NONE, "", reason=f"{election.title}，赞成 {one.votes} 票"
-                )
-                self._note(election, one, tenure, Effect.OFFICER)
+                reason = f"{election.title}，赞成 {one.votes} 票"
+                self._seats.describe(tenure.id, one.post, tenure.engagement, tenure.duty, reason=reason)
+                self._note(election, one, tenure.id, Effect.OFFICER)
             elif election.kind is ElectionKind.REMOVAL:
                 tenure = self._tenure_of(one)
-                self._seats.record_departure(tenure, Ending.REMOVAL, today, "罢免")
-                self._note(election, one, tenure, Effect.REMOVED)
+                self._seats.record_departure(tenure.id, Ending.REMOVAL, today)
+                self._note(election, one, tenure.id, Effect.REMOVED)
 
     # ---- inside
 
@@ -175,13 +175,13 @@ class SeatingOperations:
         assert tenure_id is not None
         self._note(election, one, tenure_id, Effect.SEATED)
 
-    def _tenure_of(self, one: Elected) -> int:
+    def _tenure_of(self, one: Elected) -> Tenure:
         tenure = self._seats.living_tenures().get(one.person_id or 0)
         if tenure is None:
             raise UserFacingError(
                 f"{one.name}现在不是执委。", advice=("请在“届次席位”核对她的任职。",), safe=_SAFE
             )
-        return tenure.id
+        return tenure
 
     def _note(self, election: Election, one: Elected, tenure_id: int, effect: Effect) -> None:
         noted = SeatEffect(

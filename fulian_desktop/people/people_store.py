@@ -117,7 +117,12 @@ class PeopleStore:
                                    WHERE presiding_chair_id = :id OR minute_taker_id = :id)
                        OR EXISTS (SELECT 1 FROM delegate WHERE person_id = :id)
                        OR EXISTS (SELECT 1 FROM delegate_decision WHERE person_id = :id)
-                       OR EXISTS (SELECT 1 FROM congress_office WHERE person_id = :id)""",
+                       OR EXISTS (SELECT 1 FROM congress_office WHERE person_id = :id)
+                       OR EXISTS (SELECT 1 FROM election_candidate WHERE person_id = :id)
+                       OR EXISTS (SELECT 1 FROM election_official WHERE person_id = :id)
+                       OR EXISTS (SELECT 1 FROM election_relative
+                                   WHERE person_id = :id OR candidate_person_id = :id)
+                       OR EXISTS (SELECT 1 FROM write_in_ruling WHERE person_id = :id)""",
                 {"id": person_id},
             )
         )

@@ -140,7 +140,7 @@ CREATE TABLE election (
     kind TEXT NOT NULL CHECK (kind IN
         ('term_election', 'officers', 'replacement', 'addition', 'officer_addition', 'removal')),
     term_number INTEGER NOT NULL CHECK (term_number >= 1),
-    meeting_id INTEGER REFERENCES meeting (id),
+    meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL,
     agenda_item_id INTEGER REFERENCES agenda_item (id) ON DELETE SET NULL,
     -- The rules in force; frozen with the list of candidates when that is passed.
     pack_text TEXT NOT NULL,
@@ -152,7 +152,7 @@ CREATE TRIGGER election_passed_is_frozen BEFORE UPDATE ON election
 WHEN OLD.passed_at IS NOT NULL
  AND (NEW.body <> OLD.body OR NEW.kind <> OLD.kind OR NEW.term_number <> OLD.term_number
       OR NEW.pack_text <> OLD.pack_text OR NEW.passed_at IS NOT OLD.passed_at
-      OR NEW.meeting_id IS NOT OLD.meeting_id)
+      OR (NEW.meeting_id IS NOT NULL AND NEW.meeting_id IS NOT OLD.meeting_id))
 BEGIN SELECT RAISE(ABORT, 'what was passed is frozen'); END;
 CREATE TRIGGER election_officials_passed_once BEFORE UPDATE ON election
 WHEN OLD.officials_passed_at IS NOT NULL AND NEW.officials_passed_at IS NOT OLD.officials_passed_at
