@@ -13,16 +13,18 @@ from tests.ui.documents.papers_stage import meeting_id, opened, show, wait_for_j
 from tests.ui.documents.test_issuing import issued, move_meeting, no_problems
 from tests.ui.documents.test_papers_page import chip_of
 from tests.ui.structure import texts_of
-from tests.ui.villages import widget
+from tests.ui.villages import Size, widget
 from ui.documents import set_issuing
 from ui.documents.changes_since import SUBJECTS, changes_since
 from ui.documents.disagreements import DisagreementDialog
 from ui.documents.finalise_set_dialog import FinaliseSetDialog, SetResultDialog
 from ui.shell.jobs import JobCancelledError
+from ui.shell.theme import apply_theme
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from fulian_desktop.workspace import Workspace
@@ -189,6 +191,36 @@ def test_stopped_or_broken_halfway_nothing_is_issued(
     assert len(drawn) == 1
     assert issued(village) == ()
     assert chip_of(page, PaperKind.NOTICE) == "未生成"
+
+
+def test_at_the_largest_type_no_dialog_is_wider_than_the_window(
+    *,
+    open_real: OpenReal,
+    village: Workspace,
+    qtbot: QtBot,
+    qapp: QApplication,
+    light: None,
+    user: User,
+) -> None:
+    apply_theme(qapp, 200)
+    page = opened(open_real, village, qtbot, Size(1366, 697, 200))
+    wide: list[int] = []
+
+    def measure(dialog: Dialog) -> None:
+        wide.append(dialog.width())
+        dialog.reject()
+
+    user.will(measure, measure)
+    widget(page, "finalise_all").click()
+    widget(page, "register").click()
+    assert len(wide) == 2
+    assert max(wide) <= 1366
+    window = page.window()
+    for name in ("meeting_chip", "register", "print_queue"):
+        button = widget(page, name)
+        assert button.width() >= button.minimumSizeHint().width(), name
+        right = button.mapTo(window, button.rect().bottomRight()).x()
+        assert right <= window.width(), name
 
 
 # --- the index of the archive -------------------------------------------------------------------------------
