@@ -129,25 +129,11 @@ class LateEntry:
                 self._refuse_unless_there(meeting_id, (person_id, observer_id), moment, name)
             elif state not in TIMED and person_id is not None:
                 self._refuse_if_counted(meeting_id, person_id, name)
+            now = self._journal.stamp()
             mark = AttendanceMark(
-                0,
-                person_id,
-                observer_id,
-                state,
-                moment.isoformat(),
-                reason.strip(),
-                None,
-                self._journal.stamp(),
+                0, person_id, observer_id, state, moment.isoformat(), reason.strip(), None, now
             )
-            mark_id = self._attendance.add_mark(meeting_id, mark, self._journal.user)
-            self._journal.record(
-                f"补录考勤：{state.phrase}",
-                "attendance_mark",
-                mark_id,
-                new={"name": name} | journalled(meeting_id, mark),
-                reason=mark.reason,
-            )
-            self._minutes.mark_late(meeting_id, LateSubject.ATTENDANCE, mark_id, moment.isoformat(), source)
+            mark_id = self._add_mark(meeting_id, mark, name, source)
         return ChangeSet.of(RecordKind.ATTENDANCE, RecordKind.MEETING, record_id=mark_id)
 
     def question_at(self, meeting_id: int, key: MotionKey, at: str) -> OpenQuestion:
@@ -305,6 +291,18 @@ class LateEntry:
                 safe=_NOTHING,
             )
         return moment
+
+    def _add_mark(self, meeting_id: int, mark: AttendanceMark, name: str, source: str) -> int:
+        mark_id = self._attendance.add_mark(meeting_id, mark, self._journal.user)
+        self._journal.record(
+            f"补录考勤：{mark.state.phrase}",
+            "attendance_mark",
+            mark_id,
+            new={"name": name} | journalled(meeting_id, mark),
+            reason=mark.reason,
+        )
+        self._minutes.mark_late(meeting_id, LateSubject.ATTENDANCE, mark_id, mark.at, source)
+        return mark_id
 
     def _refuse_unless_there(
         self, meeting_id: int, who: tuple[int | None, int | None], moment: datetime, name: str
