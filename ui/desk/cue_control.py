@@ -52,6 +52,7 @@ class CueControl(QObject):
         self._clock.setInterval(_SECOND)
         self._clock.timeout.connect(self.tick)
         self._clock.start()
+        self._resume_break()
 
     @property
     def face(self) -> CueFace | None:
@@ -289,6 +290,16 @@ class CueControl(QObject):
 
     # ---- inside
 
+    def _resume_break(self) -> None:
+        """Show the hall the break that was on when the program ended."""
+        session = self._desk.session
+        pause = session.course.running_break
+        if pause is None or not pause.text.isdecimal():
+            return
+        left = int(pause.text) - pause.seconds(session.now()) // 60
+        if left > 0:
+            self._desk.hall.begin_break(left)
+
     def _finish_roll_call(self, line: ScriptLine) -> None:
         session = self._desk.session
         taken = session.course.roll_call_at(line.key)
@@ -308,6 +319,11 @@ class CueControl(QObject):
         return timing is not None and timing.runs
 
     def _run(self, operation: Callable[[], ChangeSet]) -> bool:
+        """Record something at this line; its item has begun then, also when the desk jumped here."""
+        session = self._desk.session
+        item_id = session.step.item_id
+        if item_id is not None and item_id in session.untouched - session.skipped:
+            session.workspace.running.begin(session.meeting_id, item_id)
         return self._desk.context.run(operation) is not None
 
     def _number_field(self, face: CueFace) -> tuple[str, str]:

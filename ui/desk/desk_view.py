@@ -170,6 +170,7 @@ class DeskView(DeskFrame):
     def close_attendance(self) -> None:
         """Go back to the script."""
         self.toast.dismiss()
+        self.session.catch_up()
         self.views.setCurrentIndex(0)
         self._moved()
 
@@ -244,6 +245,9 @@ class DeskView(DeskFrame):
         super().showEvent(event)
         if not self._greeted:
             self._greeted = True
+            # Being shown for the first time puts back the colours labels were made with; say them again.
+            self.panel.forget_faces()
+            self.show_all()
             self.focus_for_line()
             if self.session.resumed:
                 self.say(f"已回到上次的地方：{self.place_words()}")
@@ -376,5 +380,8 @@ class DeskView(DeskFrame):
 
     def _on_changed(self, change_set: ChangeSet) -> None:
         if not self._closed and _RELOADS & change_set.kinds:
-            self.session.reload()
+            if self.in_attendance and change_set.kinds == {RecordKind.ATTENDANCE}:
+                self.session.reload_attendance()
+            else:
+                self.session.reload()
             self.show_all()

@@ -78,6 +78,10 @@ class RightPanel(Box):
             self.kind = PanelKind.ITEM
             self.item.show_item(session)
 
+    def forget_faces(self) -> None:
+        """Draw everything anew the next time, also what has not changed."""
+        self.cue.face = None
+
     def first_target(self) -> QWidget:
         """Return what gets the focus when the panel is reached by F6."""
         if self.state is not None:

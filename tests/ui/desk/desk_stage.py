@@ -123,7 +123,7 @@ def open_village(path: Path, qtbot: QtBot, *, opened: bool = True) -> DeskStage:
     clock.moment = datetime(2026, 3, 6, 9, 10)
     if opened:
         workspace.meetings.open(meeting_id)
-    window = MainWindow(workspace, {"home": Page, "papers": PapersStub})
+    window = MainWindow(workspace, {"home": Page, "papers": PapersStub, "minutes": Page})
     window.resize(1366, 768)
     window.show()
     window.open_page("home")
