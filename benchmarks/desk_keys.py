@@ -1,4 +1,4 @@
-"""From key press to painted screen at the desk with 300 members; marks and votes with their durable commit."""
+"""From key press to painted screen at the desk with 300 members; a mark with its durable commit."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from benchmarks.desk_keys import KeyTime
     from benchmarks.pairs import Pair, Single
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,21 +30,36 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def _measured() -> list[Pair | Single]:
-    from benchmarks import first_window, page_opening, papers, recorded_vote, rosters
+def _measured() -> list[Pair | Single | KeyTime]:
+    from benchmarks import (
+        desk_keys,
+        first_window,
+        page_opening,
+        papers,
+        recorded_vote,
+        rosters,
+        safekeeping,
+    )
     from tools.pictures.states import State, build
     from ui.application import build_application
 
     prepared, held, thousand = (
         build(state, FOLDER) for state in (State.PREPARED, State.HELD, State.THOUSAND)
     )
-    done: list[Pair | Single] = []
+
+    def on_screen() -> list[Pair | KeyTime]:
+        app = build_application(["bench"])
+        pages = page_opening.measure(app, thousand.path, prepared.path)
+        return [*pages, *desk_keys.measure(app, FOLDER)]
+
+    done: list[Pair | Single | KeyTime] = []
     for measured in (
         lambda: first_window.measure(FOLDER, prepared.path),
         lambda: [recorded_vote.measure(FOLDER)],
         lambda: papers.measure(FOLDER, held.path),
         lambda: rosters.measure(FOLDER),
-        lambda: page_opening.measure(build_application(["bench"]), thousand.path, prepared.path),
+        lambda: safekeeping.measure(FOLDER, held.path),
+        on_screen,
     ):
         for line in measured():
             print(line.line(), flush=True)

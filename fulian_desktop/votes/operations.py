@@ -28,6 +28,7 @@ from fulian_desktop.votes.records import (
 from fulian_desktop.votes.vote_store import VoteStore
 
 if TYPE_CHECKING:
+    from fulian_desktop.meetings.attendance import Attendance
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
     from fulian_desktop.meetings.operations import MeetingOperations
     from fulian_desktop.meetings.records import AgendaItem, MeetingFacts, Nominee
@@ -93,18 +94,21 @@ class VoteOperations:
         pack = self._meetings.facts(count.meeting_id).rule_pack
         return verdicts.decide(pack, count.hands, persons_present=count.present)
 
-    def open_question(self, meeting_id: int, key: MotionKey) -> OpenQuestion:
+    def open_question(
+        self, meeting_id: int, key: MotionKey, *, attendance: Attendance | None = None
+    ) -> OpenQuestion:
         """Return how a question stands at this moment: voters, quorum, votes needed if all of them stay.
 
         A question that was counted already stands as at its first count, which is what a correction counts
-        among; attendance put right since for the time before that count is taken in.
+        among; attendance put right since for the time before that count is taken in. `attendance` is how
+        everyone stands now, when it is known already; what is recorded never relies on it.
         """
         facts = self._meetings.facts(meeting_id)
         motion = self._motion(facts, key)
         chain = self._store.counts_of(meeting_id, key)
         if not chain:
-            attendance = self._attendance.attendance(meeting_id)
-            return question_of(facts, motion, attendance.entitled, attendance.present_ids)
+            now = attendance or self._attendance.attendance(meeting_id)
+            return question_of(facts, motion, now.entitled, now.present_ids)
         first = chain[0]
         present = self._attendance.present_at_count(meeting_id, first.present_people, first.at)
         return question_of(facts, motion, first.entitled, present, corrects=chain[-1])

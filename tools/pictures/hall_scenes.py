@@ -12,6 +12,7 @@ from tools.pictures.desk_scenes import MOST_LINES, open_desk
 from tools.pictures.looks import CONTRAST, SHORT, SMALL
 from tools.pictures.scene import Scene
 from tools.pictures.states import State
+from ui.hall.boards import TallyHeading, tally_slides
 from ui.hall.painting import paint_slide
 from ui.hall.slides import Choice, SlideKind
 
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from tools.pictures.stage import Stage
     from ui.desk.desk_view import DeskView
 
+BOARD = TallyHeading(
+    "三合村妇女第八次代表大会", "选举第八届执委会委员，应选 15 名", "已唱 31 张，共 41 张", "另选他人：无"
+)
+CANDIDATES = (
+    *("丁巧云", "马晓燕", "王秀英", "方瑶", "古丽娜尔·艾合买提", "石桂芳", "苏晓棠", "李祎", "李堃"),
+    *("沈丽华", "张翠萍", "陈雪梅", "赵小云", "黄春桃", "龚素珍", "韩淑珍", "覃玉兰"),
+)
+VOTES = (28, 30, 29, 17, 27, 29, 28, 26, 24, 30, 27, 25, 22, 28, 14, 26, 29)
 SIZES = {"": (1920, 1080), "4x3": (1024, 768)}
 
 
@@ -58,6 +67,11 @@ def _slides(stage: Stage) -> None:
     item = next(one for one in desk.session.facts.agenda if one.details and not one.numbered)
     desk.hall.choose(Choice(SlideKind.COMMENDATION, item.id))
     _project(stage, desk, "commendation")
+    desk.hall.choose(Choice(SlideKind.AWARD, item.id))
+    _project(stage, desk, "award")
+    desk.hall.show_tally(tally_slides(BOARD, CANDIDATES, VOTES))
+    _project(stage, desk, "tally")
+    _project(stage, desk, "tally", "4x3")
     desk.hall.begin_break(15)
     _project(stage, desk, "break")
 

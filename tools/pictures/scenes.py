@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tools.pictures.counting_scenes import COUNTING_SCENES
 from tools.pictures.desk_scenes import DESK_SCENES
 from tools.pictures.hall_scenes import HALL_SCENES
 from tools.pictures.meeting_scenes import MEETING_SCENES
@@ -24,6 +25,7 @@ SCENES: tuple[Scene, ...] = (
     *PAPER_SCENES,
     *PREFLIGHT_SCENES,
     *DESK_SCENES,
+    *COUNTING_SCENES,
     *HALL_SCENES,
     *WORDING_SCENES,
     *MINUTES_SCENES,

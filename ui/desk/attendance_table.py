@@ -143,13 +143,19 @@ class AttendanceTable(QWidget):
         return self._rows
 
     def show_rows(self, rows: Sequence[Attendee], axis: TimeAxis, marks: Sequence[TimeMark]) -> None:
-        """Show how everybody stands."""
+        """Show how everybody stands; only rows that changed are drawn again where the times are the same."""
+        before, drawn = self._rows, (self._axis, self._marks)
         self._rows, self._axis, self._marks = tuple(rows), axis, tuple(marks)
-        self.selected = max(0, min(self.selected, len(rows) - 1))
-        self.setFixedHeight(max(1, len(rows)) * u(ROW))
         if self.chosen not in self._marks:
             self.chosen = None
-        self.update()
+        if drawn != (self._axis, self._marks) or len(before) != len(self._rows):
+            self.selected = max(0, min(self.selected, len(rows) - 1))
+            self.setFixedHeight(max(1, len(rows)) * u(ROW))
+            self.update()
+            return
+        for row, (old, new) in enumerate(zip(before, self._rows, strict=True)):
+            if old != new:
+                self.update(self.row_rect(row))
 
     def choose_mark(self, mark: TimeMark | None) -> None:
         """Show who was in the room at a roll call or vote; None shows the present again."""
@@ -174,8 +180,9 @@ class AttendanceTable(QWidget):
     def select(self, row: int) -> None:
         """Make a row the current one."""
         if self._rows:
+            self.update(self.row_rect(self.selected))
             self.selected = max(0, min(row, len(self._rows) - 1))
-            self.update()
+            self.update(self.row_rect(self.selected))
             self.selection_changed.emit()
 
     def sizeHint(self) -> QSize:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.attendance import Attendee
 
 _TEN = 600
+_STEP = 20
+"""The line of now moves on by so many seconds: less would not be seen, and every row drawn for it."""
 _FLAG_HEIGHT = 22
 
 
@@ -53,7 +55,7 @@ class TimeAxis:
             planned: the planned start, "09:30", may be empty.
             now: the time; the axis goes at least 20 minutes on.
         """
-        current = seconds_of(now.isoformat())
+        current = seconds_of(now.isoformat()) // _STEP * _STEP
         first = [seconds_of(moment) for moment in arrivals]
         if planned:
             hours, _, minutes = planned.partition(":")

@@ -54,6 +54,8 @@ class AttendanceView(QWidget):
         """Build rows and panel."""
         super().__init__()
         self.session = session
+        self.marks: tuple[TimeMark, ...] = ()
+        """The roll calls and votes that are shown."""
         self._by_strokes = False
         self._learning = QTimer(self)
         self._learning.setSingleShot(True)
@@ -111,6 +113,7 @@ class AttendanceView(QWidget):
             TimeMark(count.at, f"表决 {count.present}", frozenset(count.present_people), count.question)
             for count in session.counts.values()
         ]
+        self.marks = tuple(marks)
         self.table.show_rows(rows, axis, marks)
         self.head.show_axis(axis, marks)
         self.side.show_session(session)
@@ -209,9 +212,10 @@ class AttendanceView(QWidget):
         words = _USUAL_NOTE
         if mark is not None:
             members = self.session.attendance.entitled
-            what = f"表决“{mark.subject}”" if mark.subject else "点名"
             here = len(mark.people)
-            words = f"{short_clock(mark.at)} {what}：在场 {here} 人，不在 {members - here} 人"
+            what = "表决" if mark.subject else "点名"
+            words = f"{short_clock(mark.at)} {what}时在场 {here} 人，不在 {members - here} 人"
+            words += f"：{mark.subject}" if mark.subject else ""
         self.note.setText(words)
         self.note.setToolTip(words if mark is not None else "")
 

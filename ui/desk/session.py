@@ -79,6 +79,7 @@ class DeskSession:
 
     def reload(self) -> None:
         """Read anew what may have changed: attendance, counts, script."""
+        self._is_behind = False
         self.meeting = self.workspace.meetings.get(self.meeting_id)
         self.facts = self.workspace.meetings.facts(self.meeting_id)
         self.script = self.workspace.scripts.compose(self.meeting_id)
@@ -94,6 +95,16 @@ class DeskSession:
         self._steps = self._steps_by_line()
         if hasattr(self, "key"):
             self.key = self.script.nearest(self.key)
+
+    def reload_attendance(self) -> None:
+        """Read anew only who is here; what is said of it is composed again by `catch_up`."""
+        self.attendance = self.workspace.attendance.attendance(self.meeting_id)
+        self._is_behind = True
+
+    def catch_up(self) -> None:
+        """Read the rest anew when only the attendance was read after marks."""
+        if self._is_behind:
+            self.reload()
 
     @property
     def roll_calls(self) -> list[RollCallTaken]:
@@ -223,7 +234,7 @@ class DeskSession:
         return state_of_question(
             votes,
             self.meeting_id,
-            votes.open_question(self.meeting_id, motion),
+            votes.open_question(self.meeting_id, motion, attendance=self.attendance),
             self.entry(motion),
             polls=polls,
             asked=frozenset(polls) if correcting else self.asked(motion),

@@ -46,7 +46,7 @@ def test_left_goes_back_to_a_vote_and_shows_who_was_in_the_room(voted: DeskStage
     assert chosen is not None
     assert voted.people["李祎"] in chosen.people
     assert voted.people["覃玉兰"] not in chosen.people
-    assert note(voted) == ("9:42 表决“增补丁巧云、苏晓棠为第七届执行委员会委员”：在场 11 人，不在 2 人")
+    assert note(voted) == "9:42 表决时在场 11 人，不在 2 人：增补丁巧云、苏晓棠为第七届执行委员会委员"
     voted.press(RIGHT)
     assert view.table.chosen is None
     voted.press(LEFT, Qt.Key.Key_Escape)
