@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fulian_desktop.chinese.dates import screen_date
@@ -15,6 +14,7 @@ from ui.elections import congress_words as words
 from ui.elections.congress_dialogs import ask_plan, begin_term_change
 from ui.elections.congress_step_panel import StepPanel
 from ui.elections.section import Section
+from ui.shell.after_paint import AfterPaint
 from ui.shell.widgets import (
     Card,
     Chip,
@@ -80,6 +80,7 @@ class CongressPathSection(Section):
         self._congress: Congress | None = None
         self._chosen = ""
         self._lines: dict[str, StepLine] = {}
+        self._scroll_later = AfterPaint(self, self._bring_chosen_into_view)
         self.empty = EmptyState(
             "换届从这里开始：填上大会的日期，程序倒排出每一步最迟哪天办完、要备哪些材料。",
             "开始筹备换届",
@@ -135,7 +136,7 @@ class CongressPathSection(Section):
         settled = sum(one.state.is_settled for one in path)
         self.card.set_count(f"{len(path)} 步，已办 {settled} 步")
         self._show_chosen(path)
-        QTimer.singleShot(0, self, self._bring_chosen_into_view)
+        self._scroll_later.request()
 
     def open_with(self, **arguments: object) -> None:
         """Go to a step (`step`, its key)."""
@@ -168,9 +169,7 @@ class CongressPathSection(Section):
         self.panel.show_step(self._congress, step)
 
     def _bring_chosen_into_view(self) -> None:
-        rows = self.steps.widget().layout()
-        if self._chosen in self._lines and rows is not None:
-            rows.activate()
+        if self._chosen in self._lines:
             self.steps.ensureWidgetVisible(self._lines[self._chosen], 0, u(120))
 
     def _on_step(self, key: str) -> None:
@@ -180,7 +179,7 @@ class CongressPathSection(Section):
             self._lines[self._chosen].set_current(False)
         self._chosen = key
         self._lines[key].set_current(True)
-        QTimer.singleShot(0, self, self._bring_chosen_into_view)
+        self._scroll_later.request()
         self._show_chosen(self.context.workspace.congress.path(self._congress.id))
 
     def _on_begin(self) -> None:
