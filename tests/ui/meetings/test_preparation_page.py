@@ -203,6 +203,7 @@ def test_narrow_windows_fold_the_secondary_buttons(open_stage: OpenStage, villag
     stage.lose_resume_of("苏晓棠")
     actions = stage.page.actions_row
     assert [act for act, button in actions.buttons.items() if button.isVisible()] == [
+        "preflight",
         "plan",
         "print",
         "enter",
@@ -211,7 +212,7 @@ def test_narrow_windows_fold_the_secondary_buttons(open_stage: OpenStage, villag
     QApplication.processEvents()
     assert not any(button.isVisible() for button in actions.buttons.values())
     words = [action.text() for action in actions.menu.actions() if action.text()]
-    assert words[:3] == ["会议安排…", "打印会前文书", "进入会场"]
+    assert words[:4] == ["可以开会吗", "会议安排…", "打印会前文书", "进入会场"]
     assert stage.page.preparation.columns() is Columns.TWO
 
 
