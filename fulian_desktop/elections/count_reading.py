@@ -10,7 +10,7 @@ from fulian_desktop.elections.count_store import CountStore
 from fulian_desktop.elections.custody_operations import figures_of
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules import custody
-from fulian_desktop.rules.ballot_tally import CallOut, Tally, tally_ballots, tally_calls, tally_totals
+from fulian_desktop.rules.ballot_tally import RunningTally, Tally, tally_calls, tally_totals
 from fulian_desktop.rules.ballots import Ruling, judge
 from fulian_desktop.rules.custody import Light
 from fulian_desktop.rules.election_pack import Method
@@ -41,7 +41,9 @@ class CountReader:
     """Reads counts; it never writes."""
 
     def __init__(self, database: Database, reader: ElectionReader) -> None:
+        self._database = database
         self._reader = reader
+        self._kept: dict[int, tuple[int, RunningTally | None]] = {}
         self.store = CountStore(database)
 
     def get(self, count_id: int) -> BallotCount:
@@ -64,11 +66,10 @@ class CountReader:
         one = self._reader.round(count.round_id)
         rulings = self.rulings(one.id)
         if count.way is Way.BALLOTS:
-            entries = standing_entries(self.store.entries(count.id))
-            return tally_ballots(one.contest, ((each.ballot, each.copies) for each in entries), rulings)
+            return self._running(count.id, one, rulings).tally()
         valid, invalid, blank = self._sheets(count, one)
         if count.way is Way.CALLING:
-            calls = [_call_out(each) for each in standing_calls(self.store.calls(count.id))]
+            calls = self.store.called(count.id)
             return tally_calls(one.contest, calls, valid, invalid, blank=blank, rulings=rulings)
         totals = [total for _, total in self.store.totals(count.id).values()]
         return tally_totals(one.contest, totals, valid, invalid, blank=blank, rulings=rulings)
@@ -85,11 +86,13 @@ class CountReader:
         one = self._reader.round(count.round_id)
         tally = self.tally(count)
         rulings = self.rulings(one.id)
-        entries = self.store.entries(count_id) if count.way is Way.BALLOTS else ()
-        calls = self.store.calls(count_id) if count.way is Way.CALLING else ()
-        shown = [each for each in entries if each.withdraws_id is None][-LAST_SHOWN:]
+        by_ballot = count.way is Way.BALLOTS
+        entries = self.store.entries(count_id, last=LAST_SHOWN) if by_ballot else ()
+        calls = self.store.calls(count_id, last=LAST_SHOWN) if count.way is Way.CALLING else ()
         names = {line.name for line in tally.write_ins}
-        names |= {name.name for each in standing_entries(entries) for name in each.ballot.write_ins}
+        if by_ballot:
+            spellings = self._running(count_id, one, rulings).spellings
+            names |= {spelling for spelling, number in spellings.items() if number > 0}
         lamps = self._lamps(count, one, tally)
         return CountView(
             count=count,
@@ -97,12 +100,9 @@ class CountReader:
             tally=tally,
             lamps=lamps,
             last_entries=tuple(
-                replace(each, judged=judge(one.contest, each.ballot, rulings)) for each in reversed(shown)
+                replace(each, judged=judge(one.contest, each.ballot, rulings)) for each in reversed(entries)
             ),
-            last_calls=tuple(
-                replace(each, name=_name(one, each))
-                for each in reversed([each for each in calls if each.withdraws_id is None][-LAST_SHOWN:])
-            ),
+            last_calls=tuple(replace(each, name=_name(one, each)) for each in reversed(calls)),
             doubtful=self.store.doubtful(count_id),
             write_in_names=tuple(sorted(names)),
             entered=tally.returned,
@@ -125,6 +125,22 @@ class CountReader:
             if missing:
                 found.append(f"还有 {len(missing)} 人没有填票数：{'、'.join(missing)}")
         return tuple(found)
+
+    def _running(self, count_id: int, one: Round, rulings: dict[str, Ruling]) -> RunningTally:
+        """Return the tally by ballots, adding only what was entered since it was last asked for.
+
+        In a transaction, which may be undone, everything is added up anew and nothing is kept.
+        """
+        settled = self._database.revision is not None
+        seen, running = self._kept.get(count_id, (0, None)) if settled else (0, None)
+        if running is None or running.rulings != rulings:
+            seen, running = 0, RunningTally(one.contest, rulings)
+        for entry in self.store.entries(count_id, after=seen):
+            running.add(entry.ballot, entry.copies if entry.withdraws_id is None else -entry.copies)
+            seen = entry.id
+        if settled:
+            self._kept[count_id] = (seen, running)
+        return running
 
     def _lamps(self, count: BallotCount, one: Round, tally: Tally) -> tuple[Lamp, ...]:
         returned = self.returned(one)
@@ -150,10 +166,6 @@ def standing_entries(entries: Sequence[Entry]) -> list[Entry]:
 def standing_calls(calls: Sequence[Call]) -> list[Call]:
     """Return the calls that were not undone."""
     return [one for one in calls if one.withdraws_id is None and not one.is_withdrawn]
-
-
-def _call_out(call: Call) -> CallOut:
-    return CallOut(call.number, call.mark, call.write_in, call.post)
 
 
 def _name(one: Round, call: Call) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from fulian_desktop.elections import frozen_text
 from fulian_desktop.elections.count_records import BallotCount, Call, Doubtful, Entry, Way
-from fulian_desktop.rules.ballot_tally import Total
+from fulian_desktop.rules.ballot_tally import CallOut, Total
 from fulian_desktop.rules.ballots import Ballot, Mark
 
 if TYPE_CHECKING:
@@ -40,6 +41,15 @@ def _count(row: sqlite3.Row) -> BallotCount:
         row["step"] == "paused",
         row["at"],
         row["user_name"],
+    )
+
+
+@lru_cache(maxsize=4096)
+def _ballot(marks: str, write_ins: str, invalid_reason: str) -> Ballot:
+    return Ballot(
+        tuple(_LETTERS[letter] for letter in marks),
+        frozen_text.write_ins_from_text(write_ins),
+        invalid_reason,
     )
 
 
@@ -80,15 +90,6 @@ class CountStore:
             (count_id, step, tally, reason, at, user),
         )
 
-    def finished_tally(self, count_id: int) -> str:
-        """Return the tally a count was last finished with, empty when it never was."""
-        value = self._database.value(
-            """SELECT tally FROM ballot_count_step WHERE count_id = ? AND step = 'finished'
-                ORDER BY id DESC LIMIT 1""",
-            (count_id,),
-        )
-        return "" if value is None else str(value)
-
     def all_steps(self) -> list[sqlite3.Row]:
         """Return every step of every count."""
         return self._database.rows("SELECT id, count_id, step, tally, reason FROM ballot_count_step")
@@ -115,31 +116,49 @@ class CountStore:
             ),
         )
 
-    def entries(self, count_id: int | None = None) -> tuple[Entry, ...]:
-        """Return the ballots of a count (None: of all) and what undoes them, in the order of entry."""
+    def entries(
+        self, count_id: int | None = None, *, after: int = 0, last: int | None = None
+    ) -> tuple[Entry, ...]:
+        """Return the ballots of a count and what undoes them, in the order of entry.
+
+        Args:
+            count_id: the count; None: all counts.
+            after: only those entered after this id.
+            last: only so many, the latest, without those that undo others.
+        """
+        chosen = "(?1 IS NULL OR count_id = ?1) AND id > ?2"
+        order = "ORDER BY id" if last is None else "AND withdraws_id IS NULL ORDER BY id DESC LIMIT ?3"
+        parameters = (count_id, after) if last is None else (count_id, after, last)
         rows = self._database.rows(
-            "SELECT * FROM ballot_entry WHERE ?1 IS NULL OR count_id = ?1 ORDER BY id", (count_id,)
+            f"""SELECT *, EXISTS (SELECT 1 FROM ballot_entry WHERE withdraws_id = entry.id) AS gone
+                  FROM ballot_entry AS entry WHERE {chosen} {order}""",
+            parameters,
         )
-        gone = {row["withdraws_id"] for row in rows}
-        return tuple(
+        found = tuple(
             Entry(
                 row["id"],
                 row["count_id"],
                 row["copies"],
-                Ballot(
-                    tuple(_LETTERS[letter] for letter in row["marks"]),
-                    frozen_text.write_ins_from_text(row["write_ins"]),
-                    row["invalid_reason"],
-                ),
+                _ballot(row["marks"], row["write_ins"], row["invalid_reason"]),
                 row["code"],
                 row["doubtful_id"],
                 row["withdraws_id"],
                 row["at"],
                 row["user_name"],
-                row["id"] in gone,
+                bool(row["gone"]),
             )
             for row in rows
         )
+        return found if last is None else found[::-1]
+
+    def entered(self, count_id: int) -> int:
+        """Return how many ballots of a count stand."""
+        value = self._database.value(
+            """SELECT coalesce(sum(CASE WHEN withdraws_id IS NULL THEN copies ELSE -copies END), 0)
+                 FROM ballot_entry WHERE count_id = ?""",
+            (count_id,),
+        )
+        return int(value)
 
     # ---- calls
 
@@ -160,13 +179,15 @@ class CountStore:
             ),
         )
 
-    def calls(self, count_id: int | None = None) -> tuple[Call, ...]:
-        """Return the calls of a count (None: of every count) and what undoes them, in the order of entry."""
+    def calls(self, count_id: int | None = None, *, last: int | None = None) -> tuple[Call, ...]:
+        """Return the calls of a count (None: of all) and what undoes them; or only so many, the latest."""
+        order = "ORDER BY id" if last is None else "AND withdraws_id IS NULL ORDER BY id DESC LIMIT ?2"
         rows = self._database.rows(
-            "SELECT * FROM ballot_call WHERE ?1 IS NULL OR count_id = ?1 ORDER BY id", (count_id,)
+            f"""SELECT *, EXISTS (SELECT 1 FROM ballot_call WHERE withdraws_id = called.id) AS gone
+                  FROM ballot_call AS called WHERE (?1 IS NULL OR count_id = ?1) {order}""",
+            (count_id,) if last is None else (count_id, last),
         )
-        gone = {row["withdraws_id"] for row in rows}
-        return tuple(
+        found = tuple(
             Call(
                 row["id"],
                 row["count_id"],
@@ -177,10 +198,24 @@ class CountStore:
                 row["withdraws_id"],
                 row["at"],
                 row["user_name"],
-                row["id"] in gone,
+                bool(row["gone"]),
             )
             for row in rows
         )
+        return found if last is None else found[::-1]
+
+    def called(self, count_id: int) -> list[CallOut]:
+        """Return how many times each candidate, or name written in, was called for what."""
+        rows = self._database.rows(
+            """SELECT number, mark, write_in, post,
+                      sum(CASE WHEN withdraws_id IS NULL THEN 1 ELSE -1 END) AS times
+                 FROM ballot_call WHERE count_id = ? GROUP BY number, mark, write_in, post""",
+            (count_id,),
+        )
+        return [
+            CallOut(row["number"], _LETTERS[row["mark"]], row["write_in"], row["post"], row["times"])
+            for row in rows
+        ]
 
     # ---- totals and figures
 

@@ -306,8 +306,7 @@ class CountingOperations:
             )
         ballot = checked_write_ins(one.contest, ballot)
         judge(one.contest, ballot)
-        entered = sum(each.copies for each in standing_entries(self._store.entries(count.id)))
-        check_room(self.reader.returned(one), entered, copies)
+        check_room(self.reader.returned(one), self._store.entered(count.id), copies)
         stamp, user = self._journal.stamp(), self._journal.user
         entry = Entry(0, count.id, copies, ballot, code, doubtful_id, None, stamp, user)
         entry_id = self._store.add_entry(entry)

@@ -68,12 +68,13 @@ class Tally:
 
 
 class CallOut(NamedTuple):
-    """What was called once: a candidate's number, or 0 with the name and post written in."""
+    """What was called: a candidate's number, or 0 with the name and post written in; and how many times."""
 
     number: int
     mark: Mark
     write_in: str = ""
     post: str = ""
+    times: int = 1
 
 
 class Total(NamedTuple):
@@ -102,30 +103,53 @@ def tally_ballots(
     Raises:
         UserFacingError: a ballot does not fit the contest.
     """
-    rulings = rulings or {}
-    valid = invalid = blank = 0
-    cells: list[Counter[Mark]] = [Counter() for _ in contest.entrants]
-    written: Counter[tuple[str, str]] = Counter()
-    reasons: Counter[str] = Counter()
+    running = RunningTally(contest, rulings or {})
     for ballot, copies in entries:
-        judged = judge(contest, ballot, rulings)
+        running.add(ballot, copies)
+    return running.tally()
+
+
+class RunningTally:
+    """A tally that grows ballot by ballot; a negative number of copies takes ballots out again."""
+
+    def __init__(self, contest: Contest, rulings: Mapping[str, Ruling]) -> None:
+        self.rulings = dict(rulings)
+        self.spellings: Counter[str] = Counter()
+        self._contest = contest
+        self._valid = self._invalid = self._blank = 0
+        self._cells = [dict.fromkeys(Mark, 0) for _ in contest.entrants]
+        self._written: Counter[tuple[str, str]] = Counter()
+        self._reasons: Counter[str] = Counter()
+
+    def add(self, ballot: Ballot, copies: int) -> None:
+        """Add so many alike.
+
+        Raises:
+            UserFacingError: the ballot does not fit the contest.
+        """
+        judged = judge(self._contest, ballot, self.rulings)
+        for name in ballot.write_ins:
+            self.spellings[name.name] += copies
         if not judged.valid:
-            invalid += copies
-            reasons[judged.reason] += copies
-            continue
-        valid += copies
-        blank += copies if judged.blank else 0
-        for counter, mark in zip(cells, judged.marks, strict=True):
-            counter[mark] += copies
+            self._invalid += copies
+            self._reasons[judged.reason] += copies
+            return
+        self._valid += copies
+        self._blank += copies if judged.blank else 0
+        for cell, mark in zip(self._cells, judged.marks, strict=True):
+            cell[mark] += copies
         for chosen in judged.chosen:
-            written[chosen] += copies
-    lines = tuple(
-        Line(one.number, one.name, one.post, *(counter[mark] for mark in _COLUMNS))
-        for one, counter in zip(contest.entrants, cells, strict=True)
-    )
-    return Tally(
-        valid, invalid, blank, lines, _write_in_lines(written, rulings), tuple(sorted(reasons.items()))
-    )
+            self._written[chosen] += copies
+
+    def tally(self) -> Tally:
+        """Return what the ballots added so far come to."""
+        lines = tuple(
+            Line(one.number, one.name, one.post, *(cell[mark] for mark in _COLUMNS))
+            for one, cell in zip(self._contest.entrants, self._cells, strict=True)
+        )
+        reasons = tuple(sorted((reason, number) for reason, number in self._reasons.items() if number))
+        written = _write_in_lines(self._written, self.rulings)
+        return Tally(self._valid, self._invalid, self._blank, lines, written, reasons)
 
 
 def tally_calls(
@@ -146,9 +170,9 @@ def tally_calls(
     written: Counter[tuple[str, str]] = Counter()
     for call in calls:
         if call.number:
-            cells[call.number - 1][call.mark] += 1
+            cells[call.number - 1][call.mark] += call.times
         else:
-            _write_in(written, contest, rulings, (call.write_in, call.post), 1)
+            _write_in(written, contest, rulings, (call.write_in, call.post), call.times)
     lines = []
     for one, counter in zip(contest.entrants, cells, strict=True):
         called = counter[Mark.IN_FAVOUR] + counter[Mark.AGAINST] + counter[Mark.UNREADABLE]
