@@ -69,7 +69,7 @@ def planned_times(facts: MeetingFacts) -> dict[int, str]:
     start = time.fromisoformat(facts.time)
     moment = datetime(2000, 1, 1, start.hour, start.minute) + timedelta(minutes=OPENING_MINUTES)
     planned: dict[int, str] = {}
-    for item in facts.agenda:
+    for item in facts.adopted_agenda:
         if not item.numbered:
             break
         planned[item.id] = f"{moment:%H:%M}"

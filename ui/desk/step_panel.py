@@ -116,7 +116,11 @@ class StepPanel(Box):
         numbered = session.facts.numbered_items
         current = session.items.get(here.item_id) if here.item_id is not None else None
         done = current.number if current is not None and current.numbered else 0
-        if not done and (here.title == CLOSING or (current is not None and not current.numbered)):
+        if current is not None and not current.numbered:
+            ids = [item.id for item in session.facts.agenda]
+            passed = ids[: ids.index(current.id)] if current.id in ids else []
+            done = sum(item.id in passed for item in numbered)
+        elif here.title == CLOSING:
             done = len(numbered)
         self.progress.setText(f"{done} / {len(numbered)}")
         QTimer.singleShot(0, self, self._bring_into_sight)
