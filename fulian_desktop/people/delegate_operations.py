@@ -110,7 +110,10 @@ class DelegateOperations:
         passed = Counter(one.group_name for one in voting if one.step.passed)
         approved = Counter(one.group_name for one in voting if one.step is DelegateStep.APPROVED)
         planned = self._store.quota(term_number)
-        groups = [*planned, *sorted(group for group in proposed if group not in planned)]
+        groups = [
+            *planned,
+            *sorted((group for group in proposed if group not in planned), key=lambda one: (len(one), one)),
+        ]
         return tuple(
             QuotaLine(group, planned.get(group), proposed[group], passed[group], approved[group])
             for group in groups

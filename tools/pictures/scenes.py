@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tools.pictures.counting_scenes import COUNTING_SCENES
 from tools.pictures.desk_scenes import DESK_SCENES
+from tools.pictures.election_scenes import ELECTION_SCENES
 from tools.pictures.hall_scenes import HALL_SCENES
 from tools.pictures.meeting_scenes import MEETING_SCENES
 from tools.pictures.minutes_scenes import MINUTES_SCENES
@@ -22,6 +23,7 @@ SCENES: tuple[Scene, ...] = (
     *OFFICE_SCENES,
     *PEOPLE_SCENES,
     *MEETING_SCENES,
+    *ELECTION_SCENES,
     *PAPER_SCENES,
     *PREFLIGHT_SCENES,
     *DESK_SCENES,

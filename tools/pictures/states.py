@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.documents.paper_kinds import PaperKind
 from fulian_desktop.meetings.attendance import AttendanceState
 from fulian_desktop.people.records import PersonDetails
+from fulian_desktop.sample_congress import create_congress
 from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village, play_meeting
 from fulian_desktop.workspace import Foundation, Workspace
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIRST_DAY = datetime(2026, 3, 2, 9, 12)
+DAY_ON_THE_PATH = date(2028, 10, 10)
 DAY_OF_MEETING = datetime.combine(MEETING_DAY, datetime.min.time())
 EXCUSED = {"覃玉兰": "家中有事", "陈雪梅": "外出"}
 LATE = "赵小云"
@@ -33,6 +35,7 @@ class State(Enum):
     OPEN = "open"
     HELD = "held"
     THOUSAND = "thousand"
+    CONGRESS = "congress"
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,9 @@ def build(state: State, folder: Path) -> Village:
         foundation = Foundation("三合村妇女联合会", "清溪镇妇联", 7, "2021-12-10", "2026-12-09", 15)
         Workspace.create(path, foundation, clock=clock).close()
         return Village(path, clock.moment, 0)
+    if state is State.CONGRESS:
+        with create_congress(path, clock, until=DAY_ON_THE_PATH) as workspace:
+            return Village(path, clock.moment, workspace.meetings.meetings()[0].id)
     with create_village(path, clock, MEETING_DAY) as workspace:
         meeting_id = workspace.meetings.meetings()[0].id
         if state is State.THOUSAND:

@@ -89,7 +89,7 @@ def _line_id(line: MeetingLine) -> Hashable:
 
 def _columns() -> tuple[Column[MeetingLine], ...]:
     return (
-        Column("会议", lambda line: line.meeting.title, 240),
+        Column("会议", lambda line: line.meeting.title, 0),
         Column(
             "状态", lambda line: line.meeting.state.phrase, 92, chip=lambda line: _STATES[line.meeting.state]
         ),
