@@ -12,6 +12,7 @@ from fulian_desktop.elections.journal_fields import as_fields, call_fields, deci
 from fulian_desktop.elections.reading import ElectionReader
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.people.operations import PeopleOperations
+from fulian_desktop.rules.winners import Standing
 from fulian_desktop.seats.operations import SeatOperations
 from fulian_desktop.storage.findings import Finding, Severity
 from fulian_desktop.storage.journal_comparison import compare_with_journal, recorded_entries
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
+    from fulian_desktop.elections.count_records import Round, RoundResult
+    from fulian_desktop.elections.records import Election
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
@@ -167,15 +170,7 @@ def _results(reader: ElectionReader, counts: CountReader) -> list[Finding]:
         election = reader.get(one.election_id)
         named = f"{election.title}第 {one.number} 轮"
         settled = next(iter(reader.rounds.settlements(one.id).values()), None)
-        early = replace(
-            election,
-            candidates=tuple(
-                replace(each, withdrawal=None)
-                if each.withdrawal is not None and each.withdrawal.at > result.at
-                else each
-                for each in election.candidates
-            ),
-        )
+        early = _as_announced(election, one, result)
         try:
             tally = None if settled is None else counts.tally(counts.get(settled.count_id))
             outcome = outcome_of(early, one, reader.rounds.events(one.id), tally)
@@ -185,6 +180,25 @@ def _results(reader: ElectionReader, counts: CountReader) -> list[Finding]:
         if outcome != result.outcome:
             findings.append(_finding(one.id, f"{named}宣布的结果与票数算出的结果不一致。"))
     return findings
+
+
+def _as_announced(election: Election, one: Round, result: RoundResult) -> Election:
+    """Return the election without withdrawals that came after the result was announced.
+
+    Within one second, those told as withdrawn in the result came before it.
+    """
+    told = {
+        one.contest.entrants[place.number - 1].candidate_id
+        for part in result.outcome.parts
+        for place in part.places
+        if place.standing is Standing.WITHDRAWN
+    }
+    kept = []
+    for each in election.candidates:
+        gone = each.withdrawal
+        later = gone is not None and (gone.at > result.at or (gone.at == result.at and each.id not in told))
+        kept.append(replace(each, withdrawal=None) if later else each)
+    return replace(election, candidates=tuple(kept))
 
 
 def _finding(round_id: int, sentence: str) -> Finding:

@@ -32,13 +32,13 @@ class Won:
 class Progress:
     """How far the rounds have come.
 
-    `won` are those elected; `formal` the winners of a primary; `tied` names waiting for a vote among them by
+    `won` are those elected; `formal` the winners of a primary; `tied` those waiting for a vote among them by
     post, `seats_left` what is still to be filled by post; `repeat` is set when the last round was invalid.
     """
 
     won: tuple[Won, ...]
     formal: tuple[Won, ...]
-    tied: dict[str, tuple[Place, ...]]
+    tied: dict[str, tuple[Won, ...]]
     seats_left: dict[str, int]
     repeat: Round | None
     in_primary: bool
@@ -92,7 +92,7 @@ def progress(election: Election, rounds: Sequence[tuple[Round, RoundResult]]) ->
     won: list[Won] = []
     formal: list[Won] = []
     left = dict(seats)
-    tied: dict[str, tuple[Place, ...]] = {}
+    tied: dict[str, tuple[Won, ...]] = {}
     repeat: Round | None = None
     in_primary = False
     for one, result in rounds:
@@ -108,7 +108,7 @@ def progress(election: Election, rounds: Sequence[tuple[Round, RoundResult]]) ->
             left[part.post] -= len(part.elected)
             tied.pop(part.post, None)
             if part.tied:
-                tied[part.post] = part.tied
+                tied[part.post] = tuple(Won(place, one) for place in part.tied)
     return Progress(tuple(won), tuple(formal), tied, left, repeat, in_primary)
 
 
@@ -135,12 +135,12 @@ def next_steps(election: Election, done: Progress) -> tuple[NextStep, ...]:
 
 def second_contest(election: Election, done: Progress) -> Contest | None:
     """Return the ballot of a second round: those not elected yet and still standing; None: nobody is."""
-    winners = {won.place.name for won in done.won}
+    winners = {candidate_id_of(election, won) for won in done.won}
     posts = [post for post, number in done.seats_left.items() if number > 0]
     listed = [
         one
         for one in election.candidates
-        if one.post.value in posts and one.name not in winners and one.withdrawal is None
+        if one.post.value in posts and one.id not in winners and one.withdrawal is None
     ]
     parts = [Part(post, done.seats_left[post]) for post in posts]
     if not listed:
@@ -148,14 +148,29 @@ def second_contest(election: Election, done: Progress) -> Contest | None:
     return contest_of(election, parts, listed, write_ins=election.pack.write_ins)
 
 
-def candidate_named(election: Election, post: str, name: str) -> Candidate | None:
-    """Return a candidate by post and name, one written in included."""
-    return next((one for one in election.candidates if (one.post.value, one.name) == (post, name)), None)
+def candidate_id_of(election: Election, won: Won) -> int | None:
+    """Return the candidate behind a place: by her number on that ballot, a name written in by name."""
+    if won.place.number:
+        return won.round.contest.entrants[won.place.number - 1].candidate_id
+    found = written_in(election, won.place)
+    return None if found is None else found.id
+
+
+def written_in(election: Election, place: Place) -> Candidate | None:
+    """Return the candidate made of a name written in, None where there is none yet."""
+    return next(
+        (
+            one
+            for one in election.candidates
+            if (one.origin, one.post.value, one.name) == ("write_in", place.post, place.name)
+        ),
+        None,
+    )
 
 
 def unlisted(election: Election, places: Iterable[Place]) -> tuple[Place, ...]:
-    """Return those who are no candidates on record yet: their names were written in."""
-    return tuple(place for place in places if candidate_named(election, place.post, place.name) is None)
+    """Return those whose names were written in and who are no candidates on record yet."""
+    return tuple(place for place in places if not place.number and written_in(election, place) is None)
 
 
 def officers(election: Election) -> bool:
@@ -170,21 +185,17 @@ def tied_words(places: Iterable[Place]) -> str:
 
 def _revote(election: Election, done: Progress) -> NextStep:
     parts = [Part(post, done.seats_left[post]) for post in done.tied]
-    listed = [
-        one
-        for one in election.candidates
-        if any(place.name == one.name for place in done.tied.get(one.post.value, ()))
-        and one.withdrawal is None
-    ]
-    names = "；".join(tied_words(places) for places in done.tied.values())
+    ids = {candidate_id_of(election, won) for tied in done.tied.values() for won in tied}
+    listed = [one for one in election.candidates if one.id in ids and one.withdrawal is None]
+    names = "；".join(tied_words(won.place for won in tied) for tied in done.tied.values())
     seats = sum(part.seats for part in parts)
     contest = contest_of(election, parts, listed, write_ins=False)
     return NextStep(RoundKind.REVOTE, f"{names}同票，剩 {seats} 个名额，就同票者重新投票", contest)
 
 
 def _main(election: Election, done: Progress) -> NextStep:
-    names = {won.place.name for won in done.formal}
-    listed = [one for one in election.candidates if one.name in names and one.withdrawal is None]
+    ids = {candidate_id_of(election, won) for won in done.formal}
+    listed = [one for one in election.candidates if one.id in ids and one.withdrawal is None]
     parts = [Part(one.post.value, one.seats) for one in election.posts]
     contest = contest_of(election, parts, listed, write_ins=election.pack.write_ins)
     return NextStep(RoundKind.MAIN, f"预选产生正式候选人 {len(listed)} 名，进行正式选举", contest)

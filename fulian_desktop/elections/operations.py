@@ -150,7 +150,7 @@ class ElectionOperations:
 
     def by_election_choices(self) -> tuple[ByElectionChoice, ...]:
         """Return, for each vacancy of the current term, the by-election that fits it."""
-        return choices(self._seats.board(), self.packs.packs()[0])
+        return choices(self._seats.board(), self.packs.default())
 
     # ---- preparing
 
@@ -179,7 +179,7 @@ class ElectionOperations:
         Raises:
             UserFacingError: the posts do not fit the kind or the rules.
         """
-        chosen = pack or self.packs.packs()[0]
+        chosen = pack or self.packs.default()
         if term_number is None:
             term_number = self._seats.current_term().number + (kind is ElectionKind.TERM_ELECTION)
         checked = _checked_posts(kind, tuple(posts), chosen)

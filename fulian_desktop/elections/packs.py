@@ -39,6 +39,11 @@ class ElectionPackOperations:
         found = [pack_from(text) for text in self._store.packs()]
         return tuple(sorted(found, key=lambda pack: pack.dated or date.min, reverse=True))
 
+    def default(self) -> ElectionPack:
+        """Return the rules an election starts with: her own adopted last, else the general example."""
+        adopted = [pack for pack in self.own() if pack.dated is not None]
+        return adopted[0] if adopted else shipped_election_packs()[0]
+
     def pack(self, pack_id: str) -> ElectionPack:
         """Return rules by id.
 

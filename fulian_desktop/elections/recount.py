@@ -72,11 +72,25 @@ def _round(
         rulings = store.rulings(one["id"])
         votes = _votes(store, one, count, rulings)
         result |= votes
-        gone = {number for number, at in withdrawn.items() if announced is None or at <= announced["at"]}
+        gone = _gone(one["contest"], withdrawn, announced)
         result["elected"], result["tied"] = elected_in(pack, one, votes, moved, (rulings, gone))
     if announced is not None:
         result["differences"] = _compare(result, announced, moved)
     return result
+
+
+def _gone(contest: dict[str, Any], withdrawn: dict[int, str], announced: dict[str, Any] | None) -> set[int]:
+    """Return the candidates who had withdrawn; within the second of the result, as the result tells."""
+    if announced is None:
+        return set(withdrawn)
+    told = {
+        contest["entrants"][place["number"] - 1]["candidate_id"]
+        for part in announced["outcome"]["parts"]
+        for place in part["places"]
+        if place["standing"] == "withdrawn"
+    }
+    at = announced["at"]
+    return {number for number, when in withdrawn.items() if when < at or (when == at and number in told)}
 
 
 def _votes(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.chinese.names_order import sorted_by_name
-from fulian_desktop.elections.contests import candidate_named, progress
+from fulian_desktop.elections.contests import candidate_id_of, progress
 from fulian_desktop.elections.count_records import Effect, Elected, SeatEffect
 from fulian_desktop.elections.journal_fields import as_fields
 from fulian_desktop.elections.records import BeforeAfter, ElectionKind, ElectionState
@@ -55,7 +55,8 @@ class SeatingOperations:
         found = []
         for won in progress(election, announced).won:
             place = won.place
-            candidate = candidate_named(election, place.post, place.name)
+            candidate_id = candidate_id_of(election, won)
+            candidate = next((one for one in election.candidates if one.id == candidate_id), None)
             found.append(
                 Elected(
                     candidate.person_id if candidate else None,

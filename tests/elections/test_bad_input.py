@@ -138,6 +138,21 @@ def test_a_candidate_who_withdraws_before_printing_is_not_on_the_ballot(
     assert [entrant.number for entrant in one.contest.entrants] == [1, 2]
 
 
+def test_one_who_withdraws_after_winning_keeps_the_result_as_it_was(
+    workspace: TickedWorkspace, election_id: int
+) -> None:
+    elections = workspace.elections
+    one = an_open_round(workspace, election_id)
+    counted(workspace, one, [(a_ballot(one, against=[2, 3]), 31)])
+    elections.rounds.announce(one.id)
+    elections.candidates.withdraw(elections.get(election_id).candidates[1].id, "不再参选")
+    (again, _) = elections.rounds.next_steps(election_id)
+    assert again.contest is not None
+    assert [entrant.name for entrant in again.contest.entrants] == ["王选华"]
+    assert recount(workspace.database, election_id)["agrees"]
+    assert workspace.check() == []
+
+
 def test_a_list_passed_is_frozen(workspace: TickedWorkspace, election_id: int, ids: dict[str, int]) -> None:
     elections = workspace.elections
     for change in (

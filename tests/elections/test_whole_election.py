@@ -10,9 +10,11 @@ from fulian_desktop.elections.count_records import Effect, RoundKind, RulingKind
 from fulian_desktop.elections.records import ElectionKind, ElectionState, PostSeats
 from fulian_desktop.elections.recount import recount
 from fulian_desktop.errors import UserFacingError
+from fulian_desktop.people.records import PersonDetails
 from fulian_desktop.rules.ballots import Ballot, Mark, WriteIn
 from fulian_desktop.rules.winners import Standing
 from fulian_desktop.seats.records import Beginning, Post
+from tests.builders import a_by_election, open_with_attendance
 from tests.elections.election_stage import (
     a_ballot,
     a_term_election,
@@ -215,3 +217,54 @@ def test_a_written_in_winner_must_be_somebody(workspace: TickedWorkspace, ids: d
     assert (winner.name, winner.person_id, winner.votes) == ("苏晓棠", ids["苏晓棠"], 31)
     assert recount(workspace.database, election_id)["agrees"]
     assert workspace.check() == []
+
+
+def test_namesakes_are_told_apart_by_their_number(workspace: TickedWorkspace, ids: dict[str, int]) -> None:
+    elections = workspace.elections
+    election_id = made(elections.prepare(ElectionKind.TERM_ELECTION, [PostSeats(Post.MEMBER, 1)]))
+    persons = []
+    for born in ("1980-01", "1990-01"):
+        details = PersonDetails(name="王秀英", born=born)
+        persons.append(made(workspace.people.add(details, namesake_allowed=True)))
+        elections.candidates.add(election_id, persons[-1])
+    assert any("都叫王秀英" in one.sentence for one in elections.conflicts(election_id))
+    elections.pass_list(election_id)
+    appoint_everybody(workspace, election_id)
+    one = an_open_round(workspace, election_id)
+    counted(workspace, one, [(Ballot((NO, YES)), 31)])
+    elections.rounds.announce(one.id)
+    (winner,) = elections.seating.elected(election_id)
+    assert winner.person_id == persons[1]
+    assert workspace.check() == []
+
+
+def test_those_there_are_taken_from_the_meeting(workspace: TickedWorkspace, ids: dict[str, int]) -> None:
+    elections = workspace.elections
+    meeting_id = a_by_election(workspace, ids)
+    kind = ElectionKind.REPLACEMENT
+    pack = elections.packs.pack("county-by-election")
+    election_id = made(elections.prepare(kind, [PostSeats(Post.MEMBER, 1)], pack=pack, meeting_id=meeting_id))
+    assert [one.id for one in elections.of_meeting(meeting_id)] == [election_id]
+    elections.candidates.add(election_id, ids["丁巧云"], seat_number=9)
+    elections.pass_list(election_id)
+    appoint_everybody(workspace, election_id)
+    one = made(elections.rounds.open_first(election_id))
+    with pytest.raises(UserFacingError, match="会议筹备中，不能清点"):
+        elections.rounds.check_attendance(one)
+    open_with_attendance(workspace, meeting_id)
+    elections.rounds.check_attendance(one)
+    held = elections.rounds.get(one)
+    assert (held.entitled, held.present) == (13, 11)
+
+
+def test_a_meeting_given_up_lets_go_of_its_election(workspace: TickedWorkspace, ids: dict[str, int]) -> None:
+    meeting_id = a_by_election(workspace, ids)
+    election_id = a_term_election(workspace, seats=2, candidates=3)
+    waiting = made(
+        workspace.elections.prepare(
+            ElectionKind.REPLACEMENT, [PostSeats(Post.MEMBER, 1)], meeting_id=meeting_id
+        )
+    )
+    workspace.meetings.discard(meeting_id)
+    assert workspace.elections.get(waiting).meeting_id is None
+    assert workspace.elections.get(election_id).passed_at is not None
