@@ -83,16 +83,7 @@ class SessionOperations:
         plan = checked_plan(plan)
         with self._database.transaction():
             number = self._store.next_number(congress_number, kind)
-            if kind is MeetingKind.COMMITTEE_FIRST:
-                session_number = self._meeting_store.next_session_number(term_id)
-                if session_number != 1:
-                    raise UserFacingError(
-                        "这一届执委会已经有第一次会议。",
-                        advice=("请在“会议”页打开它。",),
-                        safe="没有新建会议。",
-                    )
-            else:
-                session_number = self._store.next_number_of_congress(term_id)
+            session_number = self._session_number(kind, term_id)
             meeting_id = self._meeting_store.add(term_id, session_number, plan, rule_pack.to_text())
             self._store.add(meeting_id, kind, congress_number, number, title=title, full_title=full_title)
             for draft, part in agenda:
@@ -122,3 +113,13 @@ class SessionOperations:
     def next_number(self, congress_number: int, kind: MeetingKind) -> int:
         """Return which session of its kind the next one will be."""
         return self._store.next_number(congress_number, kind)
+
+    def _session_number(self, kind: MeetingKind, term_id: int) -> int:
+        """Return the value for meeting.session_number: 1 for the committee's first, else a high one."""
+        if kind is not MeetingKind.COMMITTEE_FIRST:
+            return self._store.next_number_of_congress(term_id)
+        if self._meeting_store.next_session_number(term_id) != 1:
+            raise UserFacingError(
+                "这一届执委会已经有第一次会议。", advice=("请在“会议”页打开它。",), safe="没有新建会议。"
+            )
+        return 1

@@ -221,6 +221,8 @@ class PreflightPage(Page):
             go("people")
         elif place == "seats":
             go("seats")
+        elif place == "congress":
+            go("elections", section="delegates")
         elif place.startswith("person:"):
             go("people", person_id=int(place.partition(":")[2]))
         elif place == "plan":

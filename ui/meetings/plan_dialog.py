@@ -42,14 +42,7 @@ class PlanDialog(FormDialog):
         """`members` may preside and write too; `focus` names the field to begin with: day, time, chair ..."""
         super().__init__(parent, "会议安排", write, width=660)
         plan = meeting.plan
-        self._holders = [
-            PersonOption(one.person_id, one.person_name, f"{one.post.phrase} 第{one.seat_number}席")
-            for one in sorted(board.holders(), key=lambda holder: (holder.post.rank, holder.seat_number))
-        ]
-        known = {one.person_id for one in self._holders}
-        self._holders += [
-            PersonOption(one.person_id, one.name, one.post) for one in members if one.person_id not in known
-        ]
+        self._holders = _options(board, members)
         self.number_field = Field(f"第几次会议（第 {meeting.term_number} 届）", required=True)
         self.number_field.editor.setObjectName("plan_number")
         if isinstance(self.number_field.editor, LineEdit):
@@ -140,6 +133,20 @@ class PlanDialog(FormDialog):
             "basis": self.basis_field,
         }
         fields.get(name, self.day_field).editor.setFocus()
+
+
+def _options(board: SeatBoard, members: Sequence[EntitledMember]) -> list[PersonOption]:
+    """Return who may preside and write: those of the board, then the others who are entitled."""
+    holders = sorted(board.holders(), key=lambda holder: (holder.post.rank, holder.seat_number))
+    found = {
+        one.person_id: PersonOption(
+            one.person_id, one.person_name, f"{one.post.phrase} 第{one.seat_number}席"
+        )
+        for one in holders
+    }
+    for one in members:
+        found.setdefault(one.person_id, PersonOption(one.person_id, one.name, one.post))
+    return list(found.values())
 
 
 def _person_problem(field: PersonField) -> str:

@@ -97,6 +97,8 @@ class PreparationView(QWidget):
             self._mend_nominees()
         elif missing.place.startswith("person:"):
             self._on_person_wanted(int(missing.place.partition(":")[2]))
+        elif missing.place == "congress":
+            self._context.open_page("elections", section="delegates")
         else:
             self._context.open_page("seats")
 
