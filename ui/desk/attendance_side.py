@@ -99,12 +99,7 @@ class AttendanceSide(Box):
         column.addWidget(label("刚才", Role.BODY, Tone.TEXT2, weight=600))
         self._lines: list[tuple[QLabel, QLabel]] = []
         for _ in range(_LATEST):
-            line = horizontal(spacing=10)
-            time, what = label("", Role.SECONDARY, Tone.TEXT2), label("", Role.SECONDARY)
-            line.addWidget(time)
-            line.addWidget(what, 1)
-            self._lines.append((time, what))
-            column.addLayout(line)
+            column.addLayout(self._latest_line())
         outer.addLayout(self._time_row())
         self.roll_call_button = secondary_button("点名完毕", Icon.LIST)
         self.roll_call_button.setObjectName("roll_call_done")
@@ -186,6 +181,14 @@ class AttendanceSide(Box):
         self.time_edit.done.connect(self.rows_wanted)
         row.addWidget(self.time_edit, 1)
         return row
+
+    def _latest_line(self) -> QHBoxLayout:
+        line = horizontal(spacing=10)
+        time, what = label("", Role.SECONDARY, Tone.TEXT2), label("", Role.SECONDARY)
+        line.addWidget(time)
+        line.addWidget(what, 1)
+        self._lines.append((time, what))
+        return line
 
     def _show_latest(self) -> None:
         session = self._session

@@ -170,7 +170,7 @@ class DeskView(DeskFrame):
     def close_attendance(self) -> None:
         """Go back to the script."""
         self.toast.dismiss()
-        self.session.catch_up()
+        self.session.reload()
         self.views.setCurrentIndex(0)
         self._moved()
 
@@ -380,8 +380,6 @@ class DeskView(DeskFrame):
 
     def _on_changed(self, change_set: ChangeSet) -> None:
         if not self._closed and _RELOADS & change_set.kinds:
-            if self.in_attendance and change_set.kinds == {RecordKind.ATTENDANCE}:
-                self.session.reload_attendance()
-            else:
-                self.session.reload()
+            only = self.in_attendance and change_set.kinds == {RecordKind.ATTENDANCE}
+            self.session.reload(attendance_only=only)
             self.show_all()

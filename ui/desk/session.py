@@ -77,9 +77,14 @@ class DeskSession:
         self.resumed = bool(self.key) and self.key != self.script.nearest("")
         self._read_half_typed({name: str(value) for name, value in place.half_typed.items()})
 
-    def reload(self) -> None:
-        """Read anew what may have changed: attendance, counts, script."""
-        self._is_behind = False
+    def reload(self, *, attendance_only: bool = False) -> None:
+        """Read anew what may have changed: attendance, counts, script.
+
+        `attendance_only` reads only who is here, for marks one after another; reload() once more behind them.
+        """
+        if attendance_only:
+            self.attendance = self.workspace.attendance.attendance(self.meeting_id)
+            return
         self.meeting = self.workspace.meetings.get(self.meeting_id)
         self.facts = self.workspace.meetings.facts(self.meeting_id)
         self.script = self.workspace.scripts.compose(self.meeting_id)
@@ -95,16 +100,6 @@ class DeskSession:
         self._steps = self._steps_by_line()
         if hasattr(self, "key"):
             self.key = self.script.nearest(self.key)
-
-    def reload_attendance(self) -> None:
-        """Read anew only who is here; what is said of it is composed again by `catch_up`."""
-        self.attendance = self.workspace.attendance.attendance(self.meeting_id)
-        self._is_behind = True
-
-    def catch_up(self) -> None:
-        """Read the rest anew when only the attendance was read after marks."""
-        if self._is_behind:
-            self.reload()
 
     @property
     def roll_calls(self) -> list[RollCallTaken]:
