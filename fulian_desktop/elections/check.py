@@ -124,14 +124,10 @@ def _of_counts(counts: CountReader) -> Iterator[tuple[str, str, Lines]]:
         "疑难票",
         ((one.id, {"count_id": one.count_id, "description": one.description}) for one in doubtful),
     )
-    decided = {one.id: one for one in doubtful if one.counted is not None}
     yield (
         "doubtful_decision",
         "疑难票认定",
-        (
-            (record_id, decision_fields(decided[doubtful_id]))
-            for record_id, doubtful_id in store.decision_ids().items()
-        ),
+        ((record_id, decision_fields(one)) for record_id, one in store.decisions().items()),
     )
 
 

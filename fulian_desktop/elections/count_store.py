@@ -53,6 +53,19 @@ def _ballot(marks: str, write_ins: str, invalid_reason: str) -> Ballot:
     )
 
 
+def _doubtful(row: sqlite3.Row) -> Doubtful:
+    return Doubtful(
+        row["id"],
+        row["count_id"],
+        row["description"],
+        row["at"],
+        None if row["counted"] is None else bool(row["counted"]),
+        row["reason"] or "",
+        tuple(json.loads(row["names"])) if row["names"] else (),
+        row["decided_at"] or "",
+    )
+
+
 def letters(ballot: Ballot) -> str:
     """Return the marks of a ballot as the letters of the record."""
     return "".join(mark.value for mark in ballot.marks)
@@ -283,25 +296,19 @@ class CountStore:
         """Return the ballots set aside in a count (None: in every count), with the decisions taken."""
         rows = self._database.rows(
             """SELECT d.id, d.count_id, d.description, d.at, x.counted, x.reason, x.names, x.at AS decided_at
-                 FROM doubtful_ballot AS d LEFT JOIN doubtful_decision AS x ON x.doubtful_id = d.id
+                 FROM doubtful_ballot AS d LEFT JOIN doubtful_decision AS x
+                   ON x.id = (SELECT max(id) FROM doubtful_decision WHERE doubtful_id = d.id)
                 WHERE ?1 IS NULL OR d.count_id = ?1 ORDER BY d.id""",
             (count_id,),
         )
-        return tuple(
-            Doubtful(
-                row["id"],
-                row["count_id"],
-                row["description"],
-                row["at"],
-                None if row["counted"] is None else bool(row["counted"]),
-                row["reason"] or "",
-                tuple(json.loads(row["names"])) if row["names"] else (),
-                row["decided_at"] or "",
-            )
-            for row in rows
-        )
+        return tuple(_doubtful(row) for row in rows)
 
-    def decision_ids(self) -> dict[int, int]:
-        """Return the ballot set aside that each decision is about, by decision id."""
-        rows = self._database.rows("SELECT id, doubtful_id FROM doubtful_decision ORDER BY id")
-        return {row["id"]: row["doubtful_id"] for row in rows}
+    def decisions(self) -> dict[int, Doubtful]:
+        """Return every decision about a ballot set aside, by decision id; later ones replace earlier."""
+        rows = self._database.rows(
+            """SELECT x.id AS decision_id, d.id, d.count_id, d.description, d.at, x.counted, x.reason,
+                      x.names, x.at AS decided_at
+                 FROM doubtful_decision AS x JOIN doubtful_ballot AS d ON d.id = x.doubtful_id
+                ORDER BY x.id"""
+        )
+        return {row["decision_id"]: _doubtful(row) for row in rows}

@@ -177,11 +177,11 @@ class CountingOperations:
             wrong = found[-1]
             if wrong.doubtful_id is not None:
                 raise UserFacingError(
-                    "这一张是监票人认定的疑难票，认定不能撤销。", advice=("请与监票人核对。",), safe=SAFE
+                    "这一张是监票人认定的疑难票，不能直接撤销。",
+                    advice=("认定有变的，请重新认定这张疑难票。",),
+                    safe=SAFE,
                 )
-            undo = replace(wrong, withdraws_id=wrong.id, at=self._journal.stamp(), user=self._journal.user)
-            undo_id = self._store.add_entry(undo)
-            self._journal.record("撤销选票录入", "ballot_entry", undo_id, new=entry_fields(undo))
+            undo_id = self._undo(wrong)
         return _CHANGED | ChangeSet.of(record_id=undo_id)
 
     # ---- calling
@@ -285,8 +285,18 @@ class CountingOperations:
     # ---- inside
 
     def enter_decided(self, count: BallotCount, ballot: Ballot, doubtful_id: int) -> ChangeSet:
-        """Enter a doubtful ballot as the scrutineers decided it is read."""
+        """Enter a doubtful ballot as decided; as it was decided before is undone."""
+        for earlier in standing_entries(self._store.entries(count.id)):
+            if earlier.doubtful_id == doubtful_id:
+                self._undo(earlier)
         return self._enter(count, ballot, doubtful_id=doubtful_id)
+
+    def _undo(self, wrong: Entry) -> int:
+        at, user = self._journal.stamp(), self._journal.user
+        undo = replace(wrong, withdraws_id=wrong.id, at=at, user=user)
+        undo_id = self._store.add_entry(undo)
+        self._journal.record("撤销选票录入", "ballot_entry", undo_id, new=entry_fields(undo))
+        return undo_id
 
     def _enter(
         self,

@@ -62,6 +62,8 @@ class DoubtfulOperations:
     ) -> ChangeSet:
         """Record what the scrutineers decided; in a count by ballots the ballot is entered with it.
 
+        While the count runs a further decision takes the place of an earlier one; both stay.
+
         Args:
             doubtful_id: the ballot set aside.
             counted: whether it counts; otherwise it is an invalid ballot.
@@ -70,12 +72,12 @@ class DoubtfulOperations:
             ballot: how it is read, when it counts in a count by ballots.
 
         Raises:
-            UserFacingError: decided already, no reason or names, or not told how it is read.
+            UserFacingError: no reason or names, not told how it is read, or the count is finished.
         """
         with self._database.transaction():
             waiting = next((one for one in self._store.doubtful() if one.id == doubtful_id), None)
-            if waiting is None or waiting.counted is not None:
-                raise UserFacingError("这张疑难票已经认定过。", advice=("请看疑难票清单。",), safe=SAFE)
+            if waiting is None:
+                raise UserFacingError("没有这张疑难票。", advice=("请看疑难票清单。",), safe=SAFE)
             if not reason.strip() or not names:
                 raise UserFacingError(
                     "认定疑难票要写明理由和监票人。", advice=("请填写理由，选定监票人。",), safe=SAFE

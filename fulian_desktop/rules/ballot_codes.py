@@ -2,8 +2,9 @@
 
 Exceptions only (what is not typed is approved): ``4/`` against, ``12-`` abstaining, ``5*`` unreadable.
 Marks only (what is not typed abstains): ``3`` or ``1+4+7`` approved, ``4/`` against, ``5*`` unreadable.
-Ranges ``2..5/`` stand for every number from 2 to 5; a sign holds for its own number or range only.
-``0`` alone is a ballot invalid as a whole. Names written in are entered beside the code, not in it.
+Ranges ``2..5/`` stand for every number from 2 to 5; a sign holds for its own number or range only. A full
+stop, a plus or a space only separates. ``0`` alone is a ballot invalid as a whole. Names written in are entered
+beside the code, not in it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ INVALID_PRESETS = ("多选", "无法辨认", "另用选票", "做了记号", "�
 
 _SAFE = "这一张没有登记，已经录入的都在。"
 _SIGNS = {"/": Mark.AGAINST, "-": Mark.ABSTAINING, "*": Mark.UNREADABLE}
-_TOKEN = re.compile(r"\s*(?P<first>\d+)(?:\.\.?(?P<last>\d+))?(?P<sign>[/*-])?[\s+,，、]*")
+_TOKEN = re.compile(r"\s*(?P<first>\d+)(?:\.\.(?P<last>\d+))?(?P<sign>[/*-])?[\s+,，、]*(?:\.(?!\.))?")
 _WIDE = str.maketrans("０１２３４５６７８９／－＊＋．×－—–", "0123456789/-*+.*---")
 
 
@@ -141,7 +142,7 @@ def _items(plain: str) -> list[_Item]:
                 advice=("号码之间用 + 隔开，例如 4+12-。",),
                 safe=_SAFE,
             )
-        items.append(_Item(int(first), int(last), match["sign"] or "", match[0].strip(" +,，、")))
+        items.append(_Item(int(first), int(last), match["sign"] or "", match[0].strip(" +,，、.")))
         place = match.end()
     return items
 

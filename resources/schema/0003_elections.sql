@@ -338,9 +338,10 @@ BEGIN SELECT RAISE(ABORT, 'a doubtful ballot is never changed'); END;
 CREATE TRIGGER doubtful_ballot_is_never_deleted BEFORE DELETE ON doubtful_ballot
 BEGIN SELECT RAISE(ABORT, 'a doubtful ballot is never deleted'); END;
 
+-- The last decision about a ballot holds.
 CREATE TABLE doubtful_decision (
     id INTEGER PRIMARY KEY,
-    doubtful_id INTEGER NOT NULL UNIQUE REFERENCES doubtful_ballot (id),
+    doubtful_id INTEGER NOT NULL REFERENCES doubtful_ballot (id),
     counted INTEGER NOT NULL CHECK (counted IN (0, 1)),
     reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
     names TEXT NOT NULL,
@@ -362,7 +363,7 @@ CREATE TABLE ballot_entry (
     write_ins TEXT NOT NULL,
     invalid_reason TEXT NOT NULL,
     code TEXT NOT NULL,
-    doubtful_id INTEGER UNIQUE REFERENCES doubtful_ballot (id),
+    doubtful_id INTEGER REFERENCES doubtful_ballot (id),
     withdraws_id INTEGER UNIQUE REFERENCES ballot_entry (id),
     at TEXT NOT NULL,
     user_name TEXT NOT NULL

@@ -176,9 +176,14 @@ def test_a_doubtful_ballot_holds_the_count_until_it_is_decided(
     doubtful.decide(
         aside[1], counted=True, reason="看得清", names=("姚监一",), ballot=a_ballot(one, against=[1])
     )
+    doubtful.decide(
+        aside[1], counted=True, reason="再看一遍", names=("姚监一",), ballot=a_ballot(one, against=[2])
+    )
     counting.finish(count_id)
     tally = counting.tally(count_id)
     assert (tally.valid, tally.invalid, tally.reasons) == (30, 1, (("选票上签了名", 1),))
+    assert [line.against for line in tally.lines] == [0, 1, 29]
+    assert [each.reason for each in doubtful.of_count(count_id)] == ["选票上签了名", "再看一遍"]
     assert workspace.check() == []
 
 

@@ -27,7 +27,7 @@ def read(code: str, style: CodeStyle = CodeStyle.EXCEPTIONS) -> str:
         ("4/+12-+5*", "FFFAXFFFFFFBFFFFF"),
         ("4/ 12- 5*", "FFFAXFFFFFFBFFFFF"),
         ("2..5/", "FAAAAFFFFFFFFFFFF"),
-        ("2.5/17-", "FAAAAFFFFFFFFFFFB"),
+        ("2/.5/.17-", "FAFFAFFFFFFFFFFFB"),
         ("４／１２－", "FFFAFFFFFFFBFFFFF"),
     ],
 )
@@ -40,7 +40,9 @@ def test_exceptions_only_leaves_the_rest_approved(code: str, marks: str) -> None
     [
         ("", "B" * 17),
         ("1+4+7", "FBBFBBFBBBBBBBBBB"),
+        ("1.4.7", "FBBFBBFBBBBBBBBBB"),
         ("1..3", "FFFBBBBBBBBBBBBBB"),
+        ("1..3.9.10", "FFFBBBBBFFBBBBBBB"),
         ("1..3+9/", "FFFBBBBBABBBBBBBB"),
         ("17*", "BBBBBBBBBBBBBBBBX"),
     ],
@@ -64,6 +66,8 @@ def test_a_lone_zero_is_an_invalid_ballot_with_its_reason() -> None:
         ("0+4/", "0 表示整张无效"),
         ("5..2/", "前后写反了"),
         ("4", "“4”后面没有符号"),
+        ("2.5/", "“2”后面没有符号"),
+        ("1...5/", "读不懂"),
         ("4/x", "第 3 个字符“x”读不懂"),
         ("4//", "第 3 个字符“/”读不懂"),
         ("9999/", "号码“9999”太大"),
