@@ -57,11 +57,21 @@ class DelegateOperations:
         self._journal = journal
         self._people = people
         self._store = DelegateStore(database)
+        self._listed_last: tuple[int, int, tuple[DelegateStanding, ...]] | None = None
 
     # ---- reading
 
     def all(self, term_number: int) -> tuple[DelegateStanding, ...]:
         """Return everybody on the list by 姓氏笔画, those replaced or found unqualified included."""
+        # Reading all people takes long at a thousand, and a page asks several times before anything changes.
+        revision, last = self._database.revision, self._listed_last
+        if revision is not None and last is not None and last[:2] == (term_number, revision):
+            return last[2]
+        found = self._read(term_number)
+        self._listed_last = None if revision is None else (term_number, revision, found)
+        return found
+
+    def _read(self, term_number: int) -> tuple[DelegateStanding, ...]:
         people = {person.id: person for person in self._people.everyone()}
         places = self._store.places(term_number)
         last = {one.person_id: one for one in self._store.decisions(term_number)}

@@ -236,3 +236,14 @@ def test_committee_meetings_are_numbered_as_before(village: Workspace) -> None:
     made = village.meetings.prepare_by_election().record_id
     assert made is not None
     assert village.meetings.get(made).title == "第七届执委会第四次会议"
+
+
+def test_the_congress_closes_after_the_new_term_has_begun(village: Workspace, clock: StageClock) -> None:
+    running = play_to_the_ballot(village, 1, clock)
+    clock.moment = datetime(2028, 11, 18, 12, 0)
+    village.meetings.close(running.id, "计票在别处进行")
+    village.seats.start_term(8, "2028-11-18", "2033-11-17", 15)
+    closing = session(village, MeetingKind.CLOSING)
+    village.meetings.open(closing.id)
+    assert len(village.meetings.facts(closing.id).entitled) == 36
+    assert "第七届执行委员会的工作报告，各小组已经审议" in said(village, MeetingKind.CLOSING)
