@@ -86,7 +86,11 @@ def _of_numbers(election: Election) -> list[Conflict]:
     if not election.posts:
         return [Conflict("还没有定应选职务和名额。", "请填写应选几人。", "posts", True)]
     if election.kind is ElectionKind.REMOVAL:
-        return []
+        number = len(election.candidates)
+        if number == election.seats:
+            return []
+        sentence = f"提出罢免 {number} 人，应选名额写的是 {election.seats}。"
+        return [Conflict(sentence, "请把名额改成提出罢免的人数；每人分别表决。", "posts", True)]
     found = []
     for one in election.posts:
         number = sum(1 for candidate in election.candidates if candidate.post is one.post)

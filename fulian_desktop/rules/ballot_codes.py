@@ -3,8 +3,8 @@
 Exceptions only (what is not typed is approved): ``4/`` against, ``12-`` abstaining, ``5*`` unreadable.
 Marks only (what is not typed abstains): ``3`` or ``1+4+7`` approved, ``4/`` against, ``5*`` unreadable.
 Ranges ``2..5/`` stand for every number from 2 to 5; a sign holds for its own number or range only. A full
-stop, a plus or a space only separates. ``0`` alone is a ballot invalid as a whole. Names written in are entered
-beside the code, not in it.
+stop, a plus or a space only separates. ``0`` alone is a ballot invalid as a whole. Names written in are
+entered beside the code, not in it.
 """
 
 from __future__ import annotations

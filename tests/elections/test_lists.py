@@ -143,3 +143,12 @@ def test_own_rules_are_copied_adopted_and_kept_in_every_version(
     assert packs.own() == ()
     assert workspace.database.value("SELECT count(*) FROM election_pack") == 3
     assert workspace.check() == []
+
+
+def test_a_removal_names_as_many_as_it_is_about(workspace: TickedWorkspace, ids: dict[str, int]) -> None:
+    new = made(workspace.elections.prepare(ElectionKind.REMOVAL, [PostSeats(Post.MEMBER, 1)]))
+    for name in ("石桂芳", "李堃"):
+        workspace.elections.candidates.add(new, ids[name])
+    assert "提出罢免 2 人，应选名额写的是 1。" in sentences(workspace, new)
+    workspace.elections.set_posts(new, [PostSeats(Post.MEMBER, 2)])
+    workspace.elections.pass_list(new)
