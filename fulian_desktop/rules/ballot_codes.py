@@ -95,7 +95,7 @@ def parse_ballot(
 
 
 def shortest_code(marks: Sequence[Mark], style: CodeStyle = CodeStyle.EXCEPTIONS) -> str:
-    """Return a code that stands for these marks, runs of equal marks as ranges."""
+    """Return a short code for these marks: runs of equal marks as ranges, a stop only where it is needed."""
     signs = {mark: sign for sign, mark in _SIGNS.items()} | {Mark.IN_FAVOUR: ""}
     other = Mark.IN_FAVOUR if style is CodeStyle.EXCEPTIONS else Mark.ABSTAINING
     pieces = []
@@ -108,7 +108,10 @@ def shortest_code(marks: Sequence[Mark], style: CodeStyle = CodeStyle.EXCEPTIONS
             numbers = str(start + 1) if start == end else f"{start + 1}..{end + 1}"
             pieces.append(numbers + signs[marks[start]])
         start = end + 1
-    return "+".join(pieces)
+    code = ""
+    for piece in pieces:
+        code += ("." if code and code[-1].isdigit() else "") + piece
+    return code
 
 
 def too_many(marks: Sequence[Mark], chosen: int, seats: int) -> str:
