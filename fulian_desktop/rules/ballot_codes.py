@@ -105,8 +105,9 @@ def shortest_code(marks: Sequence[Mark], style: CodeStyle = CodeStyle.EXCEPTIONS
         while end + 1 < len(marks) and marks[end + 1] is marks[start]:
             end += 1
         if marks[start] is not other:
-            numbers = str(start + 1) if start == end else f"{start + 1}..{end + 1}"
-            pieces.append(numbers + signs[marks[start]])
+            sign = signs[marks[start]]
+            singly = [f"{number}{sign}" for number in range(start + 1, end + 2)]
+            pieces += singly if len(singly) < 3 else [f"{start + 1}..{end + 1}{sign}"]
         start = end + 1
     code = ""
     for piece in pieces:
