@@ -162,9 +162,12 @@ class Navigation(Box):
         self._column = column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the day out where the pages alone fill the height."""
+        """Leave the day out where the pages alone fill the height; there they are lower too, down to 36."""
         super().resizeEvent(event)
         room = self.height() - 2 * self._column.contentsMargins().top()
+        share = (room + self._column.spacing()) // max(1, len(self._buttons)) - self._column.spacing()
+        for button in self._buttons.values():
+            button.setFixedHeight(max(u(36), min(u(44), share)))
         pages = sum(button.height() + self._column.spacing() for button in self._buttons.values())
         self._foot.setVisible(room >= pages + self._foot.sizeHint().height())
         self._column.activate()
