@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from fulian_desktop.elections.recount import recount
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.people.records import PersonDetails
 from fulian_desktop.rules.ballots import Ballot, Mark, WriteIn
+from fulian_desktop.rules.thresholds import Threshold
 from fulian_desktop.rules.winners import Standing
 from fulian_desktop.seats.records import Beginning, Post
 from tests.builders import a_by_election, open_with_attendance
@@ -26,6 +28,7 @@ from tests.elections.election_stage import (
 
 if TYPE_CHECKING:
     from fulian_desktop.elections.count_records import Round
+    from fulian_desktop.rules.election_pack import ElectionPack
     from tests.builders import TickedWorkspace
 
 YES, NO = Mark.IN_FAVOUR, Mark.AGAINST
@@ -268,3 +271,77 @@ def test_a_meeting_given_up_lets_go_of_its_election(workspace: TickedWorkspace, 
     workspace.meetings.discard(meeting_id)
     assert workspace.elections.get(waiting).meeting_id is None
     assert workspace.elections.get(election_id).passed_at is not None
+
+
+def test_a_main_round_has_only_those_the_primary_made_candidates(
+    workspace: TickedWorkspace, ids: dict[str, int]
+) -> None:
+    elections = workspace.elections
+    pack = elections.packs.pack("congress-primary")
+    election_id = a_term_election(workspace, seats=2, candidates=3, pack=pack)
+    one = an_open_round(workspace, election_id, present=30)
+    counted(workspace, one, [(a_ballot(one, against=[2]), 15), (a_ballot(one, against=[3]), 15)])
+    elections.rounds.announce(one.id)
+    outcome = elections.rounds.outcome(one.id)
+    assert outcome is not None
+    assert [place.standing for place in outcome.parts[0].places] == [
+        Standing.ELECTED,
+        Standing.NO_MAJORITY,
+        Standing.NO_MAJORITY,
+    ]
+    again = the_main_round(workspace, election_id)
+    assert [entrant.name for entrant in again.contest.entrants] == ["丁选华"]
+
+
+def the_main_round(workspace: TickedWorkspace, election_id: int) -> Round:
+    workspace.elections.rounds.open_next(election_id, RoundKind.MAIN)
+    return workspace.elections.rounds.rounds(election_id)[-1]
+
+
+def test_a_name_written_in_and_tied_stands_in_the_vote_among_the_tied(
+    workspace: TickedWorkspace, ids: dict[str, int]
+) -> None:
+    elections = workspace.elections
+    election_id = a_term_election(workspace, seats=1, candidates=2)
+    one = an_open_round(workspace, election_id, entitled=36, present=36)
+    split = [(Ballot((YES, NO)), 18), (Ballot((NO, NO), (WriteIn("苏晓棠"),)), 18)]
+    pack = elections.get(election_id).pack
+    assert pack.majority.need(36) == 19
+    counted(workspace, one, split)
+    elections.rounds.announce(one.id)
+    assert elections.rounds.next_steps(election_id)[0].kind is RoundKind.SECOND
+
+    low = replace(pack, majority=Threshold.AT_LEAST_HALF)
+    other = a_tied_election(workspace, low)
+    two = an_open_round(workspace, other, entitled=36, present=36)
+    counted(workspace, two, split)
+    elections.settling.rule_write_in(
+        two.id,
+        "苏晓棠",
+        RulingKind.SAME_PERSON,
+        person_id=ids["苏晓棠"],
+        reason="本村只有一位",
+        names=("姚监一",),
+    )
+    elections.rounds.announce(two.id)
+    elections.rounds.open_next(other, RoundKind.REVOTE)
+    three = an_open_round(workspace, other, entitled=36, present=36)
+    assert [entrant.name for entrant in three.contest.entrants] == ["丁选华", "苏晓棠"]
+    counted(workspace, three, [(Ballot((NO, YES)), 36)])
+    elections.rounds.announce(three.id)
+    (winner,) = elections.seating.elected(other)
+    assert winner.person_id == ids["苏晓棠"]
+    assert recount(workspace.database, other)["agrees"]
+    assert workspace.check() == []
+
+
+def a_tied_election(workspace: TickedWorkspace, pack: ElectionPack) -> int:
+    """A further election with the candidates of the first one."""
+    elections = workspace.elections
+    election_id = made(elections.prepare(ElectionKind.TERM_ELECTION, [PostSeats(Post.MEMBER, 1)], pack=pack))
+    for candidate in elections.get(elections.elections()[1].id).candidates[:2]:
+        assert candidate.person_id is not None
+        elections.candidates.add(election_id, candidate.person_id)
+    elections.pass_list(election_id)
+    appoint_everybody(workspace, election_id)
+    return election_id
