@@ -90,7 +90,9 @@ def begin_rehearsal(workspace: Workspace, meeting_id: int, folder: Path, clock: 
     last = workspace.journal.entries(limit=1)
     if start is not None:
         clock.set(max([start - _EARLIER, *(entry.at for entry in last)]))
-    return Workspace.open(target, user=workspace.journal.user, clock=clock, as_rehearsal=True)
+    copy_of = Workspace.open(target, user=workspace.journal.user, clock=clock, as_rehearsal=True)
+    copy_of.access.gate.carry_over(workspace.access.gate)
+    return copy_of
 
 
 def end_rehearsal(workspace: Workspace) -> None:

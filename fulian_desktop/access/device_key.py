@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from fulian_desktop.storage.durable_file import write_durably
 
-if TYPE_CHECKING:
-    from pathlib import Path
+FOLDER = "keys"
+
+
+def keys_of_this_computer() -> DeviceKeys:
+    """Return the secrets this computer keeps, in the program's data folder of this account."""
+    import platformdirs
+
+    return DeviceKeys(Path(platformdirs.user_data_dir("fulian-desktop", appauthor=False)) / FOLDER)
 
 
 class DeviceKeys:

@@ -13,7 +13,7 @@ from fulian_desktop.access.secret_keys import (
     plain_recovery_code,
     unwrap,
 )
-from fulian_desktop.access.throttle import still_to_wait
+from fulian_desktop.access.throttle import FREE_TRIES, still_to_wait
 from fulian_desktop.errors import UserFacingError
 
 if TYPE_CHECKING:
@@ -75,15 +75,31 @@ class Gate:
         return self.user is not None and self.user.role.allows(act)
 
     def enter(self, user: User, key: bytes) -> None:
-        """Let a user in whose secret was right."""
+        """Let a user in whose secret was right; a viewer is not handed the key, so she reads no number."""
         self.user = user
-        self.protection.key = FieldKey(key)
+        self.protection.key = None if user.role is Role.VIEWER else FieldKey(key)
         self._journal.user = user.name
 
     def leave(self) -> None:
         """Forget the user and the key she brought."""
         self.user = None
         self.protection.key = None
+
+    def wait_for(self, name: str) -> timedelta:
+        """Return how long the next try of a user must wait; an empty name means the recovery code."""
+        who = name.strip() or RECOVERY
+        return still_to_wait(self._store.failures(who), self._journal.now())
+
+    def tries_left(self, name: str) -> int:
+        """Return how many wrong tries are free yet, before waiting begins; an empty name as in wait_for()."""
+        return max(0, FREE_TRIES - len(self._store.failures(name.strip() or RECOVERY)))
+
+    def carry_over(self, other: Gate) -> None:
+        """Let in whoever works in another file, with the key she brought: for a rehearsal's copy of it."""
+        if other.user is not None:
+            self.user = other.user
+            self._journal.user = other.user.name
+        self.protection.key = other.protection.key
 
     def key_of(self, user: User | None, secret: str) -> bytes:
         """Return the key a user's secret opens; every try is written down before it is answered.

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from fulian_desktop.access.access_store import AccessStore
+from fulian_desktop.access.file_acts import FileActs
 from fulian_desktop.access.gate import DEVICE, RECOVERY, Gate, NotAllowed
 from fulian_desktop.access.records import AccessState, Role, User
 from fulian_desktop.access.secret_keys import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
+LONGEST_IDLE = 240
 IDLE_MINUTES = 10
 """After how long without a key or a click the screen locks, unless chosen otherwise."""
 
@@ -42,10 +44,16 @@ class AccessOperations:
         self._devices = devices
         self._store = AccessStore(database)
         self._gate = Gate(database, journal, self._store, devices)
+        self.file_acts = FileActs(database, journal)
         self.protect_everything: Callable[[], None] | None = None
         """Writes every field to be protected anew, in the transaction that is open; set by the workspace."""
 
     # ---------------------------------------------------------------- asking
+
+    @property
+    def gate(self) -> Gate:
+        """Return who stands at the keyboard, and how long she must wait after wrong tries."""
+        return self._gate
 
     @property
     def protection(self) -> Protection:
@@ -256,13 +264,41 @@ class AccessOperations:
 
         Raises:
             MustWait: too many wrong codes.
-            NotAllowed: the code is another one.
+            NotAllowed: the code is another one, or people sign in here and bring the key with them.
         """
+        if self._gate.signs_in:
+            raise NotAllowed("这份资料要登录，登录以后就能看到，不用输入恢复码。")
         key = self._gate.key_of_code(code)
+        with self._database.transaction():
+            self._keep_on_this_computer(key)
         self._gate.protection.key = FieldKey(key)
-        if not self._gate.signs_in:
-            with self._database.transaction():
-                self._keep_on_this_computer(key)
+
+    def renew_recovery_code(self, reason: str) -> str:
+        """Return a new recovery code, because the sheet was lost; the former one opens nothing any more.
+
+        Raises:
+            NotAllowed: the acting user is not the chair, or the key is not at hand.
+            UserFacingError: a reason is missing.
+        """
+        if not reason.strip():
+            raise UserFacingError("请写明为什么换恢复码，例如“恢复码单找不到了”。")
+        if self.field_key is None:
+            raise NotAllowed("现在没有钥匙，不能换恢复码。", advice=("请先登录，或输入原来的恢复码。",))
+        with self._database.transaction():
+            return self._new_recovery(self.field_key.key, reason)
+
+    def choose_idle_minutes(self, idle_minutes: int) -> ChangeSet:
+        """Lock after another number of minutes (1 to 240) without a key or a click.
+
+        Raises:
+            NotAllowed: the acting user is not the chair.
+            UserFacingError: not a number of minutes.
+        """
+        if not 1 <= idle_minutes <= LONGEST_IDLE:
+            raise UserFacingError(f"自动锁定的时间要在 1 分钟到 {LONGEST_IDLE} 分钟之间。")
+        with self._database.transaction():
+            choice_id = self._choose(self._gate.signs_in, idle_minutes)
+        return ChangeSet.of(RecordKind.ACCESS, record_id=choice_id)
 
     # ---------------------------------------------------------------- inside
 
@@ -336,8 +372,8 @@ class AccessOperations:
         kept = KeptSecret(file_id, wrap(key, self._devices.new(file_id)))
         self._store.write_key_wrap(DEVICE, kept, self._journal.stamp())
 
-    def _new_recovery(self, key: bytes) -> str:
+    def _new_recovery(self, key: bytes, reason: str = "") -> str:
         code = new_recovery_code()
         self._store.write_key_wrap(RECOVERY, keep(code, key), self._journal.stamp())
-        self._journal.record("换恢复码", "key_wrap", None)
+        self._journal.record("换恢复码", "key_wrap", None, reason=reason)
         return code

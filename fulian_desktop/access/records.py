@@ -9,22 +9,40 @@ from fulian_desktop.storage.table_seal import BROKEN_SEAL
 
 DECIDING_ACTS = frozenset(
     {
+        # papers
         "定稿",
         "作废文书",
         "接受文书不一致",
+        # rules, federation, terms, seats
         "选定议事规则",
         "填写妇联名称",
         "建立届次",
+        "修改届次",
         "撤销离任",
         "撤回任职",
-        "撤销导入",
+        # meetings and minutes
+        "有议项未决而散会",
+        "会议记录整理完毕",
         "更正会议记录",
+        # elections and congresses
+        "选定选举办法",
+        "修改应选名额",
+        "放弃筹备的选举",
+        "认定票数",
+        "宣布选举结果",
+        "选举结果记入任职",
+        "建立换届",
+        "修改换届安排",
+        # persons and users
+        "撤销导入",
         "删除误录人员",
         "删除个人信息",
         "设用户",
         "停用用户",
         "设置登录",
         "换恢复码",
+        # the file as a whole
+        "恢复备份",
     }
 )
 """Acts, as the journal names them, that decide or finalise: only for the chair."""

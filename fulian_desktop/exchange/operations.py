@@ -47,7 +47,7 @@ class ExchangeOperations:
         self._people = people
         self._seat_person = seat_person
         self._unseat = unseat
-        self._store = ImportStore(database)
+        self._store = ImportStore(database, people.protection)
 
     def read(self, path: Path) -> list[Sheet]:
         """Return the visible sheets of a file. Raises UserFacingError as `read_sheets` does."""
@@ -102,6 +102,8 @@ class ExchangeOperations:
                 advice=("请先处理待确认的行，或在表格里改正后重新预览。",),
                 safe=UNTOUCHED,
             )
+        if self.before_import is not None and not self._database.in_transaction:
+            self.before_import()
         with self._database.transaction():
             running = RunningImport(self._people, self._seat_person, preview.post, term_number, source_name)
             for row in preview.rows:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fulian_desktop.access.protection import Protection
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.chinese.id_number import mask_id, mask_phone
 from fulian_desktop.chinese.rare_characters import clean_name
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.people import search
 from fulian_desktop.people.people_store import PeopleStore
+from fulian_desktop.people.privacy_operations import PrivacyOperations
 from fulian_desktop.people.records import Delegate, DelegateKind, Person, PersonDetails
 
 if TYPE_CHECKING:
-    from fulian_desktop.access.protection import Protection
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
@@ -67,7 +68,10 @@ class PeopleOperations:
     def __init__(self, database: Database, journal: Journal, protection: Protection | None = None) -> None:
         self._database = database
         self._journal = journal
-        self._store = PeopleStore(database, protection)
+        self.protection = protection or Protection()
+        self._store = PeopleStore(database, self.protection)
+        self.privacy = PrivacyOperations(database, journal, self._store)
+        """Deletion on request, and who saw and exported personal data."""
 
     def everyone(self) -> list[Person]:
         """Return all persons in the order they were recorded."""

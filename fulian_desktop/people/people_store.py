@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from fulian_desktop.access.protection import ID_NUMBER, PHONE, Protection, is_sealed
+from fulian_desktop.people.kept_facts import protect_imports
 from fulian_desktop.people.records import Delegate, DelegateKind, Person, PersonDetails, ResumeLine
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class PeopleStore:
                 "UPDATE person SET phone = ?, id_number = ? WHERE id = ?", (phone, id_number, person.id)
             )
             self._mark_id_number(person.id, person.id_number)
+        protect_imports(self._database, self._protection)
 
     def add(self, details: PersonDetails) -> int:
         """Insert a person with her résumé and return her id."""
@@ -97,14 +99,17 @@ class PeopleStore:
     def delete(self, person_id: int, at: str) -> None:
         """Remove a person nothing stands on; where a withdrawn tenure names her, everything but her name."""
         if self._database.value("SELECT EXISTS (SELECT 1 FROM tenure WHERE person_id = ?)", (person_id,)):
-            emptied = [column for column in _COLUMNS if column != "name"] + ["id_number_mark"]
-            blanks = ", ".join(f"{column} = ''" for column in emptied)
-            self._database.execute(
-                f"UPDATE person SET {blanks}, removed_at = ? WHERE id = ?", (at, person_id)
-            )
-            self._database.execute("DELETE FROM resume_line WHERE person_id = ?", (person_id,))
+            self.empty(person_id, kept=("name",))
+            self._database.execute("UPDATE person SET removed_at = ? WHERE id = ?", (at, person_id))
         else:
             self._database.execute("DELETE FROM person WHERE id = ?", (person_id,))
+
+    def empty(self, person_id: int, kept: tuple[str, ...] = ("name", "sex")) -> None:
+        """Take away everything known of a person but the columns kept; her résumé goes too."""
+        emptied = [column for column in _COLUMNS if column not in kept] + ["id_number_mark"]
+        blanks = ", ".join(f"{column} = ''" for column in emptied)
+        self._database.execute(f"UPDATE person SET {blanks} WHERE id = ?", (person_id,))
+        self._database.execute("DELETE FROM resume_line WHERE person_id = ?", (person_id,))
 
     def is_referred_to(self, person_id: int) -> bool:
         """Return whether a seat, a meeting, a nomination or an attendance names this person."""

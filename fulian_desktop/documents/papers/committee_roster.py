@@ -48,6 +48,7 @@ def compose(figures: MeetingFigures, registers: Registers, order: Order) -> Pape
     if order.edition is Edition.PUBLIC:
         return compose_public(figures)
     phones = {person_id: person.phone for person_id, person in registers.persons.items()}
+    phrases.refuse_sealed(phones.get(line.person_id, "") for line in figures.roster)
     return _compose_lying(figures, phones, order.edition)
 
 

@@ -27,6 +27,8 @@ def compose(figures: MeetingFigures, registers: Registers, order: Order) -> Pape
     by_name = sorted_by_name(listed, lambda pair: pair[1].name)
     delegates = sorted(by_name, key=lambda pair: kinds.index(pair[0].kind))
     with_phones = order.edition is not Edition.PUBLIC
+    if with_phones:
+        phrases.refuse_sealed(person.phone for _, person in listed)
     only_full = all(one.kind is DelegateKind.FULL for one, _ in delegates)
     columns = _columns(with_phones=with_phones, only_full=only_full)
     rows = tuple(

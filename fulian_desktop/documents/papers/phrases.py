@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from fulian_desktop.access.protection import is_sealed
 from fulian_desktop.chinese.dates import parse_iso_birth
 from fulian_desktop.chinese.numerals import chinese_number, ordinal
 from fulian_desktop.documents.content import AttachmentNote, Run, Signature, Subtitle, Title, Together
 from fulian_desktop.documents.title_breaking import break_title
+from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import AgendaKind
 
 if TYPE_CHECKING:
@@ -29,6 +31,23 @@ NOT_FILLED = "待定"
 NOT_RECORDED = "未登记"
 """Stands in papers of a meeting held where something was never recorded."""
 CHARACTERS_OF_AN_ISSUER = 22
+
+
+def refuse_sealed(phones: Iterable[str]) -> None:
+    """Refuse a paper with telephone numbers that are encrypted and cannot be read now.
+
+    Raises:
+        UserFacingError: at least one cannot be read; a paper never shows what is kept instead.
+    """
+    if any(is_sealed(phone) for phone in phones):
+        raise UserFacingError(
+            "电话已经加密，现在没有钥匙，带电话的名册印不出来。",
+            advice=(
+                "请主席或记录员登录；换了电脑的，在“设置”里输入恢复码。",
+                "公示版不带电话，现在就能印。",
+            ),
+            safe="没有生成文书，会议资料没有改动。",
+        )
 
 
 def committee(facts: MeetingFacts) -> str:
