@@ -6,14 +6,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from fulian_desktop.chinese.dates import screen_date
 from fulian_desktop.elections.congress_records import StepState
 from ui.elections import congress_words as words
 from ui.elections.congress_dialogs import ask_plan, begin_term_change
 from ui.elections.congress_step_panel import StepPanel
-from ui.elections.section import Section
+from ui.elections.section import STACKED_BELOW, UNLIMITED, Section
 from ui.shell.after_paint import AfterPaint
 from ui.shell.widgets import (
     Card,
@@ -28,6 +28,7 @@ from ui.shell.widgets import (
     Tone,
     horizontal,
     label,
+    scrolled,
     secondary_button,
     u,
     vertical,
@@ -35,6 +36,8 @@ from ui.shell.widgets import (
 from ui.shell.widgets.box import BoxLook
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from fulian_desktop.elections.congress_records import Congress, PathStep
     from ui.elections.page import ElectionsPage
     from ui.shell.notifier import PageContext
@@ -96,7 +99,7 @@ class CongressPathSection(Section):
 
     def _build_path(self) -> QWidget:
         box = QWidget()
-        row = horizontal(box, spacing=14)
+        row = self._row = horizontal(box, spacing=14)
         self.card = Card("换届路线", " ", margins=(4, 10, 4, 4), spacing=6)
         self.card.head.setContentsMargins(u(12), 0, u(8), 0)
         self.plan_button = secondary_button("换届安排", Icon.PENCIL)
@@ -106,10 +109,20 @@ class CongressPathSection(Section):
         self.steps = ScrollColumn()
         self.card.body.addWidget(self.steps, 1)
         self.panel = StepPanel(self.context, self.page)
-        self.panel.setFixedWidth(u(PANEL_WIDTH))
         row.addWidget(self.card, 1)
         row.addWidget(self.panel)
-        return box
+        return scrolled(box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the panel below the steps where there is no room beside them."""
+        super().resizeEvent(event)
+        stacked = self.width() < u(STACKED_BELOW)
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        self.panel.setMinimumWidth(0 if stacked else u(PANEL_WIDTH))
+        self.panel.setMaximumWidth(UNLIMITED if stacked else u(PANEL_WIDTH))
+        for part in (self.card, self.panel):
+            part.setMinimumHeight(u(300) if stacked else 0)
 
     def subtitle(self) -> str:
         """Say which congress, when, where."""

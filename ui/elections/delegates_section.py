@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from fulian_desktop.people.delegate_records import DelegateStep
 from ui.elections import congress_words as words
 from ui.elections.delegates_actions import DelegateActions
 from ui.elections.delegates_quota import QuotaCard, StructureCard
-from ui.elections.section import Section
+from ui.elections.section import STACKED_BELOW, UNLIMITED, Section
 from ui.shell.tables import Column, FilterCount, RecordTable, TableCard
 from ui.shell.widgets import (
     EmptyState,
@@ -27,6 +27,8 @@ from ui.shell.widgets import (
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+    from PySide6.QtGui import QResizeEvent
 
     from fulian_desktop.elections.congress_records import Congress
     from fulian_desktop.people.delegate_records import DelegateStanding
@@ -54,7 +56,7 @@ class DelegatesSection(Section):
 
     def _build(self) -> QWidget:
         box = QWidget()
-        row = horizontal(box, spacing=14)
+        row = self._row = horizontal(box, spacing=14)
         left = QWidget()
         column = vertical(left, spacing=12)
         self.quota = QuotaCard(self.context)
@@ -62,10 +64,10 @@ class DelegatesSection(Section):
         column.addWidget(self.quota)
         column.addWidget(self.structure)
         column.addStretch(1)
-        beside = scrolled(left)
-        beside.setFixedWidth(u(LEFT_WIDTH))
-        row.addWidget(beside)
-        right = vertical(spacing=8)
+        self._beside = scrolled(left)
+        row.addWidget(self._beside)
+        self._list = QWidget()
+        right = vertical(self._list, spacing=8)
         self.table: RecordTable[DelegateStanding] = RecordTable(_columns(), _key, several=True)
         self.table.setObjectName("delegate_table")
         self.table.setAccessibleName("代表名单")
@@ -88,9 +90,20 @@ class DelegatesSection(Section):
         right.addLayout(filters)
         right.addWidget(TableCard(self.table, "按姓氏笔画为序，按住 Ctrl 或 Shift 选几名", unit="名"), 1)
         right.addLayout(self.acts.row)
-        row.addLayout(right, 1)
+        row.addWidget(self._list, 1)
         self.table.shown_changed.connect(self.acts.follow)
-        return box
+        return scrolled(box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list below the quota where there is no room beside it."""
+        super().resizeEvent(event)
+        stacked = self.width() < u(STACKED_BELOW)
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.BottomToTop if stacked else ways.LeftToRight)
+        self._beside.setMinimumWidth(0 if stacked else u(LEFT_WIDTH))
+        self._beside.setMaximumWidth(UNLIMITED if stacked else u(LEFT_WIDTH))
+        for part in (self._beside, self._list):
+            part.setMinimumHeight(u(360) if stacked else 0)
 
     def subtitle(self) -> str:
         """Say how many of how many."""

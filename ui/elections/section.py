@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from ui.shell.notifier import PageContext
 
 
+STACKED_BELOW = 800
+"""Width of a section (px at 100 %) below which its two columns stand below each other."""
+UNLIMITED = 16_777_215
+"""What Qt calls no limit of a width."""
+
+
 class Section(QWidget):
     """One section of the page; it is refreshed by the page while it is shown."""
 
