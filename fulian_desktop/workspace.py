@@ -201,10 +201,13 @@ class Workspace:
     def exchange(self) -> ExchangeOperations:
         """The door of the room of exchange: spreadsheets in and out."""
         from fulian_desktop.exchange.operations import ExchangeOperations
+        from fulian_desktop.storage.backup_shelf import keep_before
 
-        return ExchangeOperations(
+        exchange = ExchangeOperations(
             self.database, self.journal, self.people, self._seat_imported, self._unseat_imported
         )
+        exchange.before_import = partial(keep_before, self.database, "导入前", self.journal.now)
+        return exchange
 
     @cached_property
     def scripts(self) -> ScriptOperations:
@@ -234,9 +237,7 @@ class Workspace:
             delegates=self.delegates,
             meetings=self.meetings,
             sessions=SessionOperations(self.database, self.journal, self.meetings),
-            conflicts=lambda election: [
-                one.sentence for one in self.elections.conflicts(election) if one.blocks
-            ],
+            elections=lambda: self.elections,
         )
 
     @cached_property

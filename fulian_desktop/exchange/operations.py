@@ -48,6 +48,8 @@ class ExchangeOperations:
         self._seat_person = seat_person
         self._unseat = unseat
         self._store = ImportStore(database, people.protection)
+        self.before_import: Callable[[], object] | None = None
+        """Keeps the file as it is before an import; what it raises stops the import."""
 
     def read(self, path: Path) -> list[Sheet]:
         """Return the visible sheets of a file. Raises UserFacingError as `read_sheets` does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from fulian_desktop.errors import UserFacingError
@@ -21,6 +21,8 @@ from fulian_desktop.storage.rehearsal_mark import rehearsal_mark
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+    from fulian_desktop.storage.copying import Fingerprint
 
 OCCASIONS_KEPT = 10
 """How many backups made before an import, a restore and the like are kept."""
@@ -63,8 +65,7 @@ def back_up(database: Database, target: Path) -> None:
     unproven = target.with_name(f".{target.name}.{os.getpid()}.unproven")
     lock = FileLock(target)
     try:
-        database.copy_to(unproven)
-        _prove(database, unproven, target)
+        _prove(database, database.copy_to(unproven), unproven, target)
         for left_over in ("-wal", "-shm"):  # of the file replaced: never to be played into the new one
             target.with_name(target.name + left_over).unlink(missing_ok=True)
         unproven.replace(target)
@@ -108,12 +109,21 @@ def occasion_backup(database: Database, folder: Path, occasion: str, now: dateti
         FileError: as ``back_up``.
     """
     stem = database.path.stem
-    target = folder / f"{stem}.{now:%Y-%m-%d-%H%M%S}.{occasion}.fulian"
     _make_folder(folder)
+    target = _free_moment(folder, stem, occasion, now)
     back_up(database, target)
     older = [one.path for one in backups_in(folder, stem) if one.occasion and one.path != target]
     _remove(older[: max(0, len(older) - (OCCASIONS_KEPT - 1))])
     return target
+
+
+def _free_moment(folder: Path, stem: str, occasion: str, now: datetime) -> Path:
+    """Return a name that is not taken: two backups of the same second are two."""
+    while True:
+        target = folder / f"{stem}.{now:%Y-%m-%d-%H%M%S}.{occasion}.fulian"
+        if not target.exists():
+            return target
+        now += timedelta(seconds=1)
 
 
 def latest_backup(folder: Path, name: str | None = None) -> Path | None:
@@ -161,28 +171,15 @@ def same_state(database: Database, backup: Path) -> bool:
     return there is not None and here is not None and tuple(there) == tuple(here)
 
 
-def _prove(database: Database, copy: Path, target: Path) -> None:
-    """Open the copy, check it from its pages to its journal, and compare it with the file it is made of."""
+def _prove(database: Database, copied: Fingerprint, copy: Path, target: Path) -> None:
+    """Open the copy, check it from its pages to its journal, and compare it with the state it is made of."""
     with Database.open(copy, database.scripts, read_only=True) as opened:
         for finding in check_file(opened):
             if finding.severity is Severity.ERROR and finding.concerns == "pages":
                 raise DamagedFileError(database.path)
-        here, there = _fingerprint(database), _fingerprint(opened)
-    if here != there:
+        there = opened.fingerprint()
+    if copied != there:
         raise BackupUnsoundError(target)
-
-
-def _fingerprint(database: Database) -> tuple[object, ...]:
-    """Return how the journal ends and how many rows every table has."""
-    names = [
-        str(row[0])
-        for row in database.rows(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-        )
-    ]
-    counted = tuple((name, database.value(f'SELECT count(*) FROM "{name}"')) for name in names)
-    head = database.row(_CHAIN_END)
-    return (tuple(head) if head is not None else None, counted)
 
 
 def _make_folder(folder: Path) -> None:

@@ -13,6 +13,41 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+Fingerprint = tuple[object, ...]
+"""How the journal ends and how many rows every table has."""
+
+_CHAIN_END = "SELECT entries, hash FROM journal_head"
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+
+
+def fingerprint(connection: sqlite3.Connection) -> Fingerprint:
+    """Return what a copy must have in common with what it is made of."""
+    counted = tuple(
+        (str(name), connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
+        for (name,) in connection.execute(_TABLES).fetchall()
+    )
+    head = connection.execute(_CHAIN_END).fetchone()
+    return (tuple(head) if head is not None else None, counted)
+
+
+def copy_one_state(connection: sqlite3.Connection, source: Path, target: Path) -> Fingerprint:
+    """Copy one state of the file, held by a reading transaction, while others may go on writing.
+
+    Returns:
+        The fingerprint of the very state that was copied.
+
+    Raises:
+        FileError: as `keep_copy`.
+    """
+    connection.execute("BEGIN")
+    try:
+        copied = fingerprint(connection)
+        keep_copy(connection, source, target)
+    finally:
+        connection.execute("ROLLBACK")
+    return copied
+
+
 def keep_copy(connection: sqlite3.Connection, source: Path, target: Path) -> None:
     """Copy the open file to ``target`` through SQLite's backup API; complete, or not there at all.
 

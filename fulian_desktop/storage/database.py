@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.storage import opening
-from fulian_desktop.storage.copying import keep_copy
+from fulian_desktop.storage.copying import copy_one_state, fingerprint
 from fulian_desktop.storage.errors import BugError, translate
 from fulian_desktop.storage.file_lock import FileLock
 from fulian_desktop.storage.table_seal import seal
@@ -20,6 +20,8 @@ from fulian_desktop.storage.table_seal import seal
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
+
+    from fulian_desktop.storage.copying import Fingerprint
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -39,6 +41,10 @@ class Database:
         self.scripts = scripts
         self.read_only = lock is None
         self.schema_version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        self.upgraded_from: int | None = None
+        """The version of the schema the file had before this opening upgraded it; None when it did not."""
+        self.left_behind = lock.left_behind if lock is not None else None
+        """Who had the file open last and did not close it, None after a tidy closing."""
         self.changed_rows = 0
         self.guard: Callable[[], None] | None = None
         """Asked before every transaction; it raises when nothing may be changed now."""
@@ -81,7 +87,11 @@ class Database:
         opening.refuse_foreign_file(path, scripts)
         with _released_on_failure(None if read_only else FileLock(path), path) as lock:
             connect = opening.connect_for_reading if read_only else opening.connect_for_writing
-            return cls(connect(path, scripts), path, scripts, lock)
+            before = opening.version_in_head(path)
+            database = cls(connect(path, scripts), path, scripts, lock)
+            if before is not None and before < database.schema_version:
+                database.upgraded_from = before
+            return database
 
     @property
     def has_changed(self) -> bool:
@@ -168,8 +178,13 @@ class Database:
         found = self.rows(sql, params)
         return found[0][0] if found else None
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path) -> Fingerprint:
         """Copy the whole file, as it is now, through SQLite's backup API; see ``backup.back_up``.
+
+        Other threads go on reading and writing meanwhile, wherever the file has a write-ahead log.
+
+        Returns:
+            The fingerprint of the very state that was copied.
 
         Raises:
             BugError: called inside a transaction.
@@ -179,7 +194,19 @@ class Database:
             if self._depth:
                 raise BugError("a copy of the data file inside a transaction")
             self._seal()
-            keep_copy(self._connection, self.path, target)
+            has_log = not self.read_only and self.value("PRAGMA journal_mode") == "wal"
+            if not has_log:
+                return copy_one_state(self._connection, self.path, target)
+            beside = opening.connect_beside(self.path)
+        try:
+            return copy_one_state(beside, self.path, target)
+        finally:
+            beside.close()
+
+    def fingerprint(self) -> Fingerprint:
+        """Return how the journal ends and how many rows every table has."""
+        with self._threads:
+            return fingerprint(self._connection)
 
     def close(self) -> None:
         """Seal the tables, fold the write-ahead log into the file and let go of it; safe to call again."""

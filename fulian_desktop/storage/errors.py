@@ -124,6 +124,23 @@ class OlderFileError(FileError):
         )
 
 
+class UpgradeFailedError(FileError):
+    """The rehearsal of an upgrade, on a copy, went wrong."""
+
+    def __init__(self, path: Path, kept: Path) -> None:
+        """Say that the file is as it was, and where its copy is."""
+        super().__init__(
+            path,
+            f"资料文件“{path.name}”要升级到新格式，先在副本上试了一遍，没有成功，所以没有升级，也没有打开。",
+            advice=(
+                "请先用原来那一版程序继续工作。",
+                f"把“{kept.name}”和这句话告诉技术人员。",
+            ),
+            safe="资料文件还是原来的格式，没有被改动。",
+        )
+        self.kept = kept
+
+
 class DamagedFileError(FileError):
     """Pages of the file are broken or missing."""
 
@@ -193,6 +210,9 @@ class FileInUseError(FileError):
             advice=("请到那个窗口继续，或者先把它关掉再打开。",),
             safe=_UNTOUCHED,
         )
+        self.since, self.host = since, host
+        self.may_be_stale = False
+        """Whether the lock may be left over from another computer, and may be taken away after asking."""
 
 
 class FileBusyError(FileError):

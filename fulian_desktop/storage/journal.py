@@ -123,6 +123,10 @@ class Journal:
         """Return the hash of the last entry: it vouches for every entry up to here."""
         return str(self.database.value("SELECT hash FROM journal_head"))
 
+    def length(self) -> int:
+        """Return how many entries there are: the number of the last one."""
+        return int(self.database.value("SELECT entries FROM journal_head") or 0)
+
 
 def verify(database: Database) -> list[Finding]:
     """Follow the whole chain; name the first bad entry and what it concerns. An empty list: all is well."""
@@ -131,16 +135,29 @@ def verify(database: Database) -> list[Finding]:
         ids = [int(row[0]) for row in database.rows("SELECT id FROM journal ORDER BY id")]
     except (BugError, UserFacingError):
         return [_finding("journal", "流水记录读不出来：它的表不见了或已经损坏。")]
-    previous_hash = _FIRST_HASH
+    bad, previous = _followed(database, ids)
+    if bad is not None:
+        return [bad]
+    last_hash = _FIRST_HASH if previous is None else str(previous[-1])
+    return _compare_end(len(ids), previous, last_hash, None if head is None else (head[0], head[1]))
+
+
+def first_bad_entry(database: Database, last: int) -> Finding | None:
+    """Follow the chain from its beginning up to the entry ``last``; return the first fault, or None."""
+    ids = [int(row[0]) for row in database.rows("SELECT id FROM journal WHERE id <= ? ORDER BY id", (last,))]
+    return _followed(database, ids)[0]
+
+
+def _followed(database: Database, ids: list[int]) -> tuple[Finding | None, tuple[Any, ...] | None]:
+    """Return the first fault in a beginning of the chain, and its last sound entry."""
     previous: tuple[Any, ...] | None = None
     for place, entry_id in enumerate(ids, start=1):
         row = _read_entry(database, entry_id)
-        bad = _fault(place, entry_id, row, previous, previous_hash)
+        bad = _fault(place, entry_id, row, previous, _FIRST_HASH if previous is None else str(previous[-1]))
         if bad is not None:
-            return [bad]
-        assert row is not None
-        previous, previous_hash = row, str(row[-1])
-    return _compare_end(len(ids), previous, previous_hash, None if head is None else (head[0], head[1]))
+            return bad, previous
+        previous = row
+    return None, previous
 
 
 def _read_entry(database: Database, entry_id: int) -> tuple[Any, ...] | None:

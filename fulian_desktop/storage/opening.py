@@ -8,7 +8,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from fulian_desktop.storage.copying import keep_copy
 from fulian_desktop.storage.durable_file import sync_file, sync_folder
 from fulian_desktop.storage.errors import (
     DamagedFileError,
@@ -22,6 +21,7 @@ from fulian_desktop.storage.errors import (
     translate,
 )
 from fulian_desktop.storage.schema import APPLICATION_ID, apply_script, expected_triggers, read_scripts
+from fulian_desktop.storage.upgrading import upgrade
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,6 +119,14 @@ def refuse_foreign_file(path: Path, scripts: Path) -> None:
     _refuse_newer(path, int.from_bytes(header[60:64], "big"), scripts)
 
 
+def version_in_head(path: Path) -> int | None:
+    """Return the schema's version from the head of a file; None for one that is open here already."""
+    if path in _open_here:
+        return None
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(64)[60:64], "big")
+
+
 def connect_for_writing(path: Path, scripts: Path) -> sqlite3.Connection:
     """Return a ready connection to a data file of the program's own version, upgrading an older one.
 
@@ -133,7 +141,7 @@ def connect_for_writing(path: Path, scripts: Path) -> sqlite3.Connection:
         _refuse_foreign_triggers(connection, path, scripts)
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise DamagedFileError(path)
-        _upgrade(connection, path, scripts)
+        upgrade(connection, path, scripts)
         connection.execute("PRAGMA journal_mode = WAL")
         _version(connection)  # the log's index is made at the first reading, and may find no room
     except BaseException:
@@ -159,6 +167,11 @@ def connect_for_reading(path: Path, scripts: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def connect_beside(path: Path) -> sqlite3.Connection:
+    """Return a second, reading connection to a file this process has open, for copying it meanwhile."""
+    return _connect(path, "mode=ro")
 
 
 def close_tidily(connection: sqlite3.Connection) -> None:
@@ -236,13 +249,3 @@ def _refuse_read_only(path: Path) -> None:
         if os.access(path.parent, os.W_OK) and isinstance(error, PermissionError):
             raise FileReadOnlyError(path) from error
         raise translate(error, path) from error
-
-
-def _upgrade(connection: sqlite3.Connection, path: Path, scripts: Path) -> None:
-    """Run the scripts the file has not seen, each in its own transaction, after keeping a copy."""
-    pending = read_scripts(scripts)[_version(connection) :]
-    if not pending:
-        return
-    keep_copy(connection, path, path.with_name(f"{path.name}.before-v{pending[0].version}"))
-    for script in pending:
-        apply_script(connection, script)

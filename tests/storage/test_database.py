@@ -10,7 +10,7 @@ import pytest
 
 from fulian_desktop.storage.check import check_file
 from fulian_desktop.storage.database import Database
-from fulian_desktop.storage.errors import BugError, DiskFullError
+from fulian_desktop.storage.errors import BugError, DiskFullError, UpgradeFailedError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -278,8 +278,9 @@ def test_an_upgrade_that_fails_leaves_the_old_version(database: Database, path: 
     database.close()
     bad = scripts / f"{old + 1:04d}_bad.sql"
     bad.write_text("CREATE TABLE extra (id INTEGER) STRICT; INSERT INTO nowhere VALUES (1);")
-    with pytest.raises(BugError):
+    with pytest.raises(UpgradeFailedError) as refused:
         Database.open(path, scripts)
+    assert "没有被改动" in refused.value.safe
     bad.unlink()
     with Database.open(path, scripts) as again:
         assert again.schema_version == old
@@ -291,7 +292,7 @@ def test_an_upgrade_that_orphans_a_record_is_undone(database: Database, path: Pa
     database.close()
     bad = scripts / f"{old + 1:04d}_bad.sql"
     bad.write_text("INSERT INTO counts (id, item, in_favour, corrects) VALUES (1, 'x', 1, 99);")
-    with pytest.raises(BugError, match="foreign key"):
+    with pytest.raises(UpgradeFailedError):
         Database.open(path, scripts)
     bad.unlink()
     with Database.open(path, scripts) as again:
