@@ -121,6 +121,7 @@ class ItemPanel(QWidget):
         column.addWidget(self._title)
         self._facts = ScrollColumn(spacing=8)
         column.addWidget(self._facts, 1)
+        self._shown: object = None
         self.notes = NotesBox()
         column.addWidget(self.notes)
         self.attendance_button = primary_button("打开考勤")
@@ -138,10 +139,12 @@ class ItemPanel(QWidget):
         """Show the facts of the item the script is at."""
         step = session.step
         item = session.items.get(step.item_id) if step.item_id is not None else None
-        self._title.setText(step.title if item is None else item.title)
-        self._begin(session)
         self.attendance_button.setVisible(False)
         self.close_button.setVisible(False)
+        if self._shows("item", session.facts, item, step.title, session.notes, session.attendance.entitled):
+            return
+        self._title.setText(step.title if item is None else item.title)
+        self._begin(session)
         if item is None:
             self._add_meeting(session)
         else:
@@ -151,6 +154,10 @@ class ItemPanel(QWidget):
     def show_roll_call(self, session: DeskSession) -> None:
         """Show who is here, with the way to the attendance."""
         attendance = session.attendance
+        self.attendance_button.setVisible(True)
+        self.close_button.setVisible(False)
+        if self._shows("roll call", attendance, session.facts, session.notes, session.step.item_id):
+            return
         self._title.setText("清点人数")
         self._begin(session)
         for word, number in (
@@ -163,11 +170,13 @@ class ItemPanel(QWidget):
         box = QuorumBox()
         box.show_quorum(attendance, session.facts.rule_pack)
         self._facts.add(box)
-        self.attendance_button.setVisible(True)
-        self.close_button.setVisible(False)
 
     def show_end(self, session: DeskSession) -> None:
         """Show what was decided, with the way to close the meeting."""
+        self.attendance_button.setVisible(False)
+        self.close_button.setVisible(True)
+        if self._shows("end", session.motions, session.counts, session.notes, session.step.item_id):
+            return
         self._title.setText("会议就要结束")
         self._begin(session)
         for motion in session.motions.values():
@@ -178,11 +187,20 @@ class ItemPanel(QWidget):
             box.body.addWidget(WrapLabel(motion.question, Role.BODY, Tone.TEXT, width=u(290)))
             box.body.addWidget(LampLabel(state, words, Role.PRIMARY))
             self._facts.add(box)
-        self.attendance_button.setVisible(False)
-        self.close_button.setVisible(True)
         self._add_notes(session, session.step.item_id)
 
+    def forget(self) -> None:
+        """Draw everything anew the next time."""
+        self._shown = None
+
     # ---- inside
+
+    def _shows(self, *facts: object) -> bool:
+        """Tell whether exactly this is shown already; from now on it is."""
+        if facts == self._shown:
+            return True
+        self._shown = facts
+        return False
 
     def _begin(self, session: DeskSession) -> None:
         clear_layout(self._facts.column)

@@ -12,7 +12,6 @@ from ui.shell.widgets import (
     KeyCap,
     Role,
     Tone,
-    clear_layout,
     horizontal,
     label,
     u,
@@ -41,6 +40,8 @@ class KeyHintBar(Box):
         row.addLayout(self._here)
         row.addStretch(1)
         row.addLayout(self._always)
+        self._pairs: dict[tuple[QHBoxLayout, Hint], QWidget] = {}
+        self._widths: dict[Hint, int] = {}
         self._shown: tuple[tuple[Hint, ...], tuple[Hint, ...]] = ((), ())
 
     def show_hints(self, here: Sequence[Hint], always: Sequence[Hint]) -> None:
@@ -62,20 +63,39 @@ class KeyHintBar(Box):
         self._fill(self._here, self._fitting(self._shown[0]))
 
     def _fitting(self, hints: Sequence[Hint]) -> list[Hint]:
-        room = self.width() - u(40) - u(ROOM) - sum(_width(hint) for hint in self._shown[1])
+        room = self.width() - u(40) - u(ROOM) - sum(self._width(hint) for hint in self._shown[1])
         kept: list[Hint] = []
         for key, word in hints:
-            room -= _width((key, word))
+            room -= self._width((key, word))
             if room < 0:
                 break
             kept.append((key, word))
         return kept
 
-    @staticmethod
-    def _fill(layout: QHBoxLayout, hints: Sequence[Hint]) -> None:
-        clear_layout(layout)
+    def _width(self, hint: Hint) -> int:
+        found = self._widths.get(hint)
+        if found is None:
+            found = self._widths[hint] = _width(hint)
+        return found
+
+    def _fill(self, layout: QHBoxLayout, hints: Sequence[Hint]) -> None:
+        """Put these pairs into a half of the bar; a pair once made is kept for the next time."""
+        gone: list[QWidget] = []
+        while (item := layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                gone.append(widget)
+        wanted: list[QWidget] = []
         for key, word in hints:
-            layout.addWidget(_pair(key, word))
+            place = (layout, (key, word))
+            if place not in self._pairs:
+                self._pairs[place] = _pair(key, word)
+            wanted.append(self._pairs[place])
+            layout.addWidget(wanted[-1])
+        for widget in gone:
+            if widget not in wanted:
+                widget.hide()
+        for widget in wanted:
+            widget.show()
 
 
 def _width(hint: Hint) -> int:

@@ -81,6 +81,7 @@ class RightPanel(Box):
     def forget_faces(self) -> None:
         """Draw everything anew the next time, also what has not changed."""
         self.cue.face = None
+        self.item.forget()
 
     def first_target(self) -> QWidget:
         """Return what gets the focus when the panel is reached by F6."""

@@ -83,6 +83,8 @@ class LineWidget(Box):
         """Draw the face; a new face is a new widget."""
         super().__init__(_look_of(face), parent)
         self.face = face
+        self.height_put = 0
+        """Its height once it was put in its place, px."""
         self.setObjectName(f"line_{face.look.value}")
         self.setAccessibleName(face.text)
         self.setFixedWidth(face.width)

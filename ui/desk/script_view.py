@@ -76,6 +76,7 @@ class ScriptView(Box):
         self.area.setWidget(self._inner)
         self._content = 0
         self._next_row: NextItemRow | None = None
+        self._next_said: tuple[str, str, int] | None = None
         column.addWidget(self.area, 1)
         self._session: DeskSession | None = None
         self._faces: list[LineFace] = []
@@ -184,19 +185,30 @@ class ScriptView(Box):
                 widget = LineWidget(face, self._inner)
                 widget.wanted.connect(self.line_wanted)
             self._widgets.append(widget)
-            top = _put(widget, top, width) + u(_GAP)
+            top = _put_line(widget, top, width) + u(_GAP)
         for widget in old.values():
             _drop(widget)
-        if self._next_row is not None:
+        pending = any(face.part is Part.PENDING for face in faces)
+        self._content = self._lay_out_foot(session, top, width, hidden=pending)
+
+    def _lay_out_foot(self, session: DeskSession, top: int, width: int, *, hidden: bool) -> int:
+        """Put the row of the next item below the lines, made anew only for another item; return its foot."""
+        following = None if hidden else session.next_item()
+        said: tuple[str, str, int] | None = None
+        if following is not None:
+            item = session.items.get(following.item_id) if following.item_id is not None else None
+            said = (str(item.number) if item is not None and item.numbered else "", following.title, width)
+        if self._next_row is not None and self._next_said != said:
             _drop(self._next_row)
             self._next_row = None
-        following = session.next_item()
-        if following is not None and not any(face.part is Part.PENDING for face in faces):
-            item = session.items.get(following.item_id) if following.item_id is not None else None
-            number = str(item.number) if item is not None and item.numbered else ""
-            self._next_row = NextItemRow(number, following.title, width, self._inner)
-            top = _put(self._next_row, top, width)
-        self._content = top
+        self._next_said = said
+        if said is None:
+            return top
+        if self._next_row is None:
+            self._next_row = NextItemRow(*said, self._inner)
+            return _put(self._next_row, top, width)
+        self._next_row.move(self._next_row.x(), top)
+        return top + self._next_row.height()
 
     def _faces_of(self, session: DeskSession, width: int) -> list[LineFace]:
         faces: list[LineFace] = []
@@ -262,6 +274,17 @@ def _put(widget: QWidget, top: int, width: int) -> int:
     widget.setGeometry(u(_SIDE), top, width, height)
     widget.show()
     return top + height
+
+
+def _put_line(widget: LineWidget, top: int, width: int) -> int:
+    """Put a line that may stand there already: one drawn before is as high as it was."""
+    if widget.height_put and not widget.isHidden():
+        if widget.y() != top:
+            widget.move(widget.x(), top)
+        return top + widget.height_put
+    bottom = _put(widget, top, width)
+    widget.height_put = bottom - top
+    return bottom
 
 
 def _drop(widget: QWidget) -> None:

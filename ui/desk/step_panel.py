@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from fulian_desktop.scripts.records import CLOSING
 from ui.desk.desk_words import planned_times, short_title
@@ -82,6 +83,9 @@ class StepPanel(Box):
         self.mirror = HallMirror()
         column.addWidget(self.mirror)
         self._shown: object = None
+        self._rows: list[tuple[tuple[object, ...], ClickableBox]] = []
+        self._before: list[tuple[tuple[object, ...], ClickableBox]] = []
+        self._place = 0
         self.current_row: QWidget | None = None
 
     def show_session(self, session: DeskSession) -> None:
@@ -91,8 +95,8 @@ class StepPanel(Box):
         if signature == self._shown:
             return
         self._shown = signature
-        self.rows.clear()
         self.current_row = None
+        self._begin_rows()
         times = planned_times(session.facts)
         order = list(dict.fromkeys((step.item_id, step.title) for step in session.script.steps))
         place = order.index((here.item_id, here.title))
@@ -105,14 +109,19 @@ class StepPanel(Box):
             number = str(item.number) if item is not None and item.numbered else ""
             words = title if item is None else short_title(item.title)
             if self.is_rail:
-                self._add(RailItem(number, words, state), steps[0].first_key)
+                self._add(("rail", number, words, state), steps[0].first_key)
                 continue
             note = times.get(item_id, "") if item_id is not None else ""
-            row = StepItem(number, words, "跳过" if item_id in session.skipped else note, state)
+            note = "跳过" if item_id in session.skipped else note
+            row = self._add(("item", number, words, note, state), steps[0].first_key)
             row.setObjectName(f"step_item_{index}")
-            self._add(row, steps[0].first_key)
             if index == place:
                 self._add_steps(session, steps, here)
+        self._end_rows()
+        self._show_progress(session, here)
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _show_progress(self, session: DeskSession, here: ScriptStep) -> None:
         numbered = session.facts.numbered_items
         current = session.items.get(here.item_id) if here.item_id is not None else None
         done = current.number if current is not None and current.numbered else 0
@@ -123,7 +132,6 @@ class StepPanel(Box):
         elif here.title == CLOSING:
             done = len(numbered)
         self.progress.setText(f"{done} / {len(numbered)}")
-        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _bring_into_sight(self) -> None:
         if self.current_row is not None:
@@ -156,17 +164,52 @@ class StepPanel(Box):
             state = (
                 StepState.NOW if is_here else StepState.DONE if passed and step.counted else StepState.TO_COME
             )
-            row = StepRow(step.name, state)
+            row = self._add(("step", step.name, state), step.first_key)
             if is_here:
                 self.current_row = row
-            self._add(row, step.first_key)
 
-    def _add(self, row: ClickableBox, key: str) -> None:
+    def _begin_rows(self) -> None:
+        """Begin to fill the column: what looks as before stays where it is."""
+        self._place = 0
+        self._before = [(said, row) for said, row in self._rows if isValid(row)]
+        self._rows = []
+
+    def _end_rows(self) -> None:
+        """Take away the rows that are not wanted any more."""
+        for _, row in self._before:
+            self.rows.column.removeWidget(row)
+            row.hide()
+            row.setParent(None)
+            row.deleteLater()
+        self._before = []
+
+    def _add(self, said: tuple[object, ...], key: str) -> ClickableBox:
+        """Put the next row: one that says the same and was there before, else a new one."""
+        at = next((at for at, (words, _) in enumerate(self._before) if words == said), None)
+        row = _row_of(said) if at is None else self._before.pop(at)[1]
+        if at is None:
+            row.activated.connect(self._on_activated)
         row.setProperty("line_key", key)
-        row.activated.connect(self._on_activated)
-        self.rows.add(row)
+        if self.rows.column.indexOf(row) != self._place:
+            self.rows.column.insertWidget(self._place, row)
+        self._place += 1
+        self._rows.append((said, row))
+        return row
 
     def _on_activated(self) -> None:
         row = self.sender()
         if isinstance(row, QWidget):
             self.step_wanted.emit(str(row.property("line_key")))
+
+
+def _row_of(said: tuple[object, ...]) -> ClickableBox:
+    """Make the row that says this."""
+    match said:
+        case ("rail", str(number), str(words), StepState() as state):
+            return RailItem(number, words, state)
+        case ("item", str(number), str(words), str(note), StepState() as state):
+            return StepItem(number, words, note, state)
+        case (_, str(name), StepState() as state):
+            return StepRow(name, state)
+        case _:
+            raise AssertionError(said)

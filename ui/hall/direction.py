@@ -39,6 +39,7 @@ class HallDirector:
         self._chosen: Choice | None = None
         self._held: Slide | None = None
         self._page = 0
+        self._made: tuple[Choice, HallScene, tuple[Slide, ...]] | None = None
         self._automatic = following(scene, self._released)
         self._turn_to_the_introduced()
 
@@ -62,7 +63,10 @@ class HallDirector:
         """Return all pages of the choice in effect."""
         if self.choice.kind is SlideKind.TALLY and self._given:
             return self._given
-        return slides_of(self.choice, self._scene, self._released)
+        choice, made = self.choice, self._made
+        if made is None or made[1] is not self._scene or made[0] != choice:
+            made = self._made = choice, self._scene, slides_of(choice, self._scene, self._released)
+        return made[2]
 
     @property
     def is_held(self) -> bool:
@@ -133,6 +137,7 @@ class HallDirector:
     def release(self, count: VoteCount) -> None:
         """Let the hall see a result from now on, and show it."""
         self._released[count.key] = count
+        self._made = None
         self._automatic = following(self._scene, self._released)
         result = Choice(SlideKind.RESULT, count.key.item_id, count.key)
         if self._automatic == result:
