@@ -172,10 +172,6 @@ def _prepare_sessions(workspace: Workspace, congress_id: int) -> None:
     minute_taker = _id(workspace, "李祎")
     for meeting in workspace.congress.sessions(congress_id):
         workspace.meetings.change_plan(meeting.id, _with_minute_taker(meeting, minute_taker))
-        if meeting.kind is MeetingKind.ELECTION:
-            item = next(one for one in workspace.agenda.items(meeting.id) if one.method.value == "ballot")
-            election = workspace.elections.elections()[0]
-            workspace.elections.hold_at(election.id, meeting.id, item.id)
 
 
 def _with_minute_taker(meeting: Meeting, person_id: int) -> MeetingPlan:

@@ -11,7 +11,8 @@ from fulian_desktop.elections import congress_sessions
 from fulian_desktop.elections.congress_facts import BallotNames, as_session
 from fulian_desktop.elections.congress_records import Office
 from fulian_desktop.elections.congress_store import BallotNamesStore, CongressStore
-from fulian_desktop.meetings.records import MeetingPlan
+from fulian_desktop.meetings.agenda_store import AgendaStore
+from fulian_desktop.meetings.records import DecisionMethod, MeetingPlan
 from fulian_desktop.meetings.session_kinds import MeetingKind
 from fulian_desktop.meetings.session_store import SessionStore
 from fulian_desktop.people.records import DelegateKind
@@ -19,9 +20,10 @@ from fulian_desktop.rules.rule_pack import shipped_pack
 from fulian_desktop.seats.records import Post
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from fulian_desktop.elections.congress_records import Congress, OfficeHolder
+    from fulian_desktop.elections.operations import ElectionOperations
     from fulian_desktop.meetings.operations import MeetingOperations
     from fulian_desktop.meetings.records import Meeting, MeetingFacts
     from fulian_desktop.meetings.session_operations import SessionOperations
@@ -41,13 +43,17 @@ class CongressDay:
         delegates: DelegateOperations,
         meetings: MeetingOperations,
         sessions: SessionOperations,
+        elections: Callable[[], ElectionOperations],
     ) -> None:
+        """`elections` gives the door of elections when it is first needed."""
         self._database = database
         self._seats = seats
         self._delegates = delegates
         self._meetings = meetings
         self._sessions = sessions
+        self._elections = elections
         self._store = CongressStore(database)
+        self._agenda = AgendaStore(database)
         self._session_store = SessionStore(database)
         self._ballots = BallotNamesStore(database)
 
@@ -89,8 +95,7 @@ class CongressDay:
 
     def ballot_names(self, congress: Congress, kind: MeetingKind) -> BallotNames:
         """Return who stands and counts: of the officers' election in the committee's first session."""
-        own = "officers" if kind is MeetingKind.COMMITTEE_FIRST else "term_election"
-        election = self._ballots.latest(own, (congress.number, congress.outgoing_number))
+        election = self._ballots.latest(_election_of(kind), (congress.number, congress.outgoing_number))
         officers = self._ballots.latest("officers", (congress.number, congress.outgoing_number))
         if election is None:
             return BallotNames()
@@ -151,11 +156,19 @@ class CongressDay:
             rule_pack=shipped_pack(self._seats.federation().rule_pack),
         )
         assert made.record_id is not None
+        self._hold_election(congress, rule.kind, made.record_id)
         if rule.kind.is_of_congress and rule.kind is not MeetingKind.PRESIDIUM:
             for one in self._delegates.all(congress.number):
                 if not one.may_vote and one.step.counts:
                     self._meetings.add_observer(made.record_id, one.person.name, _observing(one.kind))
         return made
+
+    def _hold_election(self, congress: Congress, kind: MeetingKind, meeting_id: int) -> None:
+        """Hold the election that is being prepared at the session whose agenda has the ballot."""
+        election = self._ballots.latest(_election_of(kind), (congress.number, congress.outgoing_number))
+        ballot = [one for one in self._agenda.agenda(meeting_id) if one.method is DecisionMethod.BALLOT]
+        if election is not None and ballot and not self._ballots.is_passed(election):
+            self._elections().hold_at(election, meeting_id, ballot[0].id)
 
     def _presenters(self, congress: Congress, offices: Sequence[OfficeHolder]) -> dict[str, str]:
         chair = next((one for one in self._seats.board().holders() if one.post is Post.CHAIR), None)
@@ -167,6 +180,10 @@ class CongressDay:
             "secretary": first.get(Office.SECRETARY, ""),
             "superior": f"{superior}领导" if superior else "",
         }
+
+
+def _election_of(kind: MeetingKind) -> str:
+    return "officers" if kind is MeetingKind.COMMITTEE_FIRST else "term_election"
 
 
 def _person(offices: Sequence[OfficeHolder], office: Office) -> int | None:

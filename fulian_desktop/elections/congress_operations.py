@@ -26,10 +26,11 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.session_kinds import MeetingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from fulian_desktop.elections.congress_path import Path, Step
     from fulian_desktop.elections.congress_records import Congress, CongressPlan
+    from fulian_desktop.elections.operations import ElectionOperations
     from fulian_desktop.meetings.operations import MeetingOperations
     from fulian_desktop.meetings.records import Meeting, MeetingFacts
     from fulian_desktop.meetings.session_operations import SessionOperations
@@ -55,7 +56,7 @@ class CongressOperations:
         delegates: DelegateOperations,
         meetings: MeetingOperations,
         sessions: SessionOperations,
-        conflicts: Callable[[int], Sequence[str]] = lambda _election: (),
+        elections: Callable[[], ElectionOperations],
     ) -> None:
         self._database = database
         self._journal = journal
@@ -63,7 +64,7 @@ class CongressOperations:
         self._seats = seats
         self._delegates = delegates
         self._sessions = sessions
-        self._conflicts = conflicts
+        self._elections = elections
         self._store = CongressStore(database)
         self._day = CongressDay(
             database,
@@ -71,6 +72,7 @@ class CongressOperations:
             delegates=delegates,
             meetings=meetings,
             sessions=sessions,
+            elections=elections,
         )
         self._ballots = BallotNamesStore(database)
 
@@ -339,8 +341,12 @@ class CongressOperations:
             candidates=len(names.members),
             list_passed=election is not None and self._ballots.is_passed(election),
             officials=len(names.chief) + len(names.scrutineers) + len(names.tellers),
-            blocking_conflicts=() if election is None else tuple(self._conflicts(election)),
+            blocking_conflicts=self._blocking(election),
         )
+
+    def _blocking(self, election: int | None) -> tuple[str, ...]:
+        against = () if election is None else self._elections().conflicts(election)
+        return tuple(one.sentence for one in against if one.blocks)
 
     def _path_step(
         self,

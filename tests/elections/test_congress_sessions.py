@@ -211,6 +211,13 @@ def test_a_session_without_delegates_cannot_be_opened(tmp_path: Path, clock: Sta
             village.meetings.open(meeting.id)
 
 
+def test_the_election_that_is_prepared_is_held_at_the_session_with_the_ballot(village: Workspace) -> None:
+    meeting = session(village, MeetingKind.ELECTION)
+    [election] = village.elections.of_meeting(meeting.id)
+    assert election.term_number == 8
+    assert village.meetings.facts(meeting.id).item(election.agenda_item_id or 0).kind is AgendaKind.ELECTION
+
+
 def test_preparing_twice_makes_no_second_session_and_the_committee_waits_for_its_term(
     village: Workspace,
 ) -> None:
