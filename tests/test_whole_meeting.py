@@ -327,7 +327,7 @@ def read_the_papers(papers: dict[str, str]) -> None:
     assert "同意十二人，不同意没有，弃权一人" in papers["主持词"]
     assert "应到15人" in papers["签到册"]
     assert "应到15人，三分之二以上即10人到会" in papers["举手表决记录单"]
-    assert "应到15人，过半数需8票；同意12票" in papers["举手表决记录单"]
+    assert "应到15人，过半数需8人；同意12人" in papers["举手表决记录单"]
     assert "有1人弃权，通过" in papers["举手表决记录单"]
     decision = papers["增补决定（名单）"]
     assert "石春梅" in decision

@@ -59,8 +59,8 @@ def before_vote(pack: RulePack, entitled: int, present: int, voters: int) -> Bef
         warning = f"现在不要表决：法定 {enough_people.need} 人，在场 {present} 人，还差 {missing} 人。"
     elif voters < need:
         warning = (
-            f"现在表决不可能通过：需要 {need} 票，在场有表决权 {voters} 人，"
-            f"全部同意也还差 {need - voters} 票。"
+            f"现在表决不可能通过：需要 {need} 人，在场有表决权 {voters} 人，"
+            f"全部同意也还差 {need - voters} 人。"
         )
     elif present == enough_people.need:
         note = f"在场正好 {present} 人，再走一人就不够法定人数。"

@@ -154,18 +154,18 @@ class RulePack:
         quorum = self.quorum.need(entitled)
         arrive = f"应到 {entitled} 人，{self.quorum.phrase}即 {quorum} 人到会"
         if self.majority_base is Base.ENTITLED:
-            return f"{arrive}；通过需 {self.majority.need(entitled)} 票"
+            return f"{arrive}；通过需 {self.majority.need(entitled)} 人"
         fewest, most = self.majority.need(quorum), self.majority.need(entitled)
         return (
             f"{arrive}；通过需实到的{self.majority.phrase}："
-            f"到 {quorum} 人需 {fewest} 票，到 {entitled} 人需 {most} 票"
+            f"到 {quorum} 人需 {fewest} 人，到 {entitled} 人需 {most} 人"
         )
 
     def _majority_working(self, entitled: int) -> str:
         """Return the sum behind the number of votes needed."""
         if self.majority_base is Base.ENTITLED:
-            return f"按应到人数，{self.majority.working(entitled)} 票"
-        return f"按实到人数的{self.majority.phrase}；全部到会时 {self.majority.working(entitled)} 票"
+            return f"按应到人数，{self.majority.working(entitled)} 人"
+        return f"按实到人数的{self.majority.phrase}；全部到会时 {self.majority.working(entitled)} 人"
 
 
 def load_pack(path: Path) -> RulePack:

@@ -300,15 +300,15 @@ def _standing(pack: RulePack, count: HandCount, base_size: int) -> str:
     """Compare the votes in favour with the votes needed."""
     have, need = count.in_favour, pack.majority.need(base_size)
     if have > need:
-        return f"同意 {have} 票，比需要的多 {have - need} 票"
+        return f"同意 {have} 人，比需要的多 {have - need} 人"
     if have == need:
-        return f"同意 {have} 票，正好够"
+        return f"同意 {have} 人，正好够"
     if pack.majority.exactly_on_the_line(have, base_size):
         line = (
             "正好一半，不算过半数" if pack.majority is Threshold.MORE_THAN_HALF else "正好三分之二，不算超过"
         )
-        return f"同意 {have} 票，{line}，还差 {need - have} 票"
-    return f"同意 {have} 票，还差 {need - have} 票"
+        return f"同意 {have} 人，{line}，还差 {need - have} 人"
+    return f"同意 {have} 人，还差 {need - have} 人"
 
 
 def _explanation(
@@ -322,9 +322,9 @@ def _explanation(
             f"没有达到法定人数，表决没有效力：应到 {count.entitled} 人，"
             f"{pack.quorum.phrase}即 {enough_people.need} 人，"
             f"实到 {enough_people.have} 人，还差 {enough_people.short_by} 人；"
-            f"同意 {count.in_favour} 票（{base}{pack.majority.phrase}需 {need} 票），未通过。"
+            f"同意 {count.in_favour} 人（{base}{pack.majority.phrase}需 {need} 人），未通过。"
         )
-    rule = f"{_base_words(pack, enough_people)} {base_size} 人，{pack.majority.phrase}需 {need} 票"
+    rule = f"{_base_words(pack, enough_people)} {base_size} 人，{pack.majority.phrase}需 {need} 人"
     hands = list(_against_unanimity(pack, count))
     if count.not_voting and not pack.unanimous_needs_every_hand:
         hands.append(f"{count.not_voting} 人未表态")

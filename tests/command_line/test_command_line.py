@@ -61,7 +61,7 @@ def test_a_verdict_has_exactly_these_keys(capsys: pytest.CaptureFixture[str]) ->
         "need": 7,
         "outcome": "carried",
         "not_voting": 0,
-        "explanation": "应到 13 人，过半数需 7 票；同意 10 票，比需要的多 3 票；有 1 人弃权，通过。",
+        "explanation": "应到 13 人，过半数需 7 人；同意 10 人，比需要的多 3 人；有 1 人弃权，通过。",
     }
 
 

@@ -58,7 +58,7 @@ def test_the_rules_are_shown_with_the_whole_numbers_they_give_here(
 ) -> None:
     facts = workspace.meetings.facts(a_by_election(workspace, ids))
     words = facts.rule_pack.in_words(len(facts.entitled))[0]
-    assert words == "应到 13 人，三分之二以上即 9 人到会；通过需 7 票"
+    assert words == "应到 13 人，三分之二以上即 9 人到会；通过需 7 人"
 
 
 def test_the_entitled_are_those_who_hold_a_seat_officers_first(

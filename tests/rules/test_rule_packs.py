@@ -75,9 +75,9 @@ def test_an_unknown_pack_is_refused_with_those_there_are() -> None:
 
 def test_thirteen_entitled_need_nine_to_meet_and_seven_votes() -> None:
     words = default_pack().in_words(13)
-    assert words[0] == "应到 13 人，三分之二以上即 9 人到会；通过需 7 票"
+    assert words[0] == "应到 13 人，三分之二以上即 9 人到会；通过需 7 人"
     assert "到会：13 × 2 ÷ 3 = 8 又 2/3，三分之二以上，至少要 9 人" in words
-    assert "通过：按应到人数，13 ÷ 2 = 6.5，超过半数，至少要 7 票" in words
+    assert "通过：按应到人数，13 ÷ 2 = 6.5，超过半数，至少要 7 人" in words
     assert "会上增补的执委不计入本次会议的应到人数" in words
     assert "几个人选可以一并表决" in words
 
@@ -85,7 +85,7 @@ def test_thirteen_entitled_need_nine_to_meet_and_seven_votes() -> None:
 def test_a_majority_of_those_present_says_what_it_takes_at_both_ends() -> None:
     words = shipped_pack("committee-present-majority").in_words(13)
     assert words[0] == (
-        "应到 13 人，三分之二以上即 9 人到会；通过需实到的过半数：到 9 人需 5 票，到 13 人需 7 票"
+        "应到 13 人，三分之二以上即 9 人到会；通过需实到的过半数：到 9 人需 5 人，到 13 人需 7 人"
     )
 
 

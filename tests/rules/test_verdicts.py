@@ -89,7 +89,7 @@ def test_the_by_election_of_the_sample_meeting() -> None:
     assert verdict.outcome is Outcome.CARRIED
     assert (verdict.base_size, verdict.need, verdict.have, verdict.short_by) == (13, 7, 10, 0)
     assert verdict.explanation == (
-        "应到 13 人，过半数需 7 票；同意 10 票，比需要的多 3 票；有 1 人弃权，通过。"
+        "应到 13 人，过半数需 7 人；同意 10 人，比需要的多 3 人；有 1 人弃权，通过。"
     )
     assert verdict.quorum.explanation == "应到 13 人，三分之二以上即 9 人，实到 11 人，达到法定人数。"
 
@@ -98,7 +98,7 @@ def test_why_says_who_counts_how_it_is_worked_out_and_where_it_stands() -> None:
     assert [tuple(line) for line in the_story().why] == [
         ("谁算数", "应到的人，没有到会的也算在内", 13),
         ("怎么算", "13 ÷ 2 = 6.5，超过半数，至少要", 7),
-        ("现在", "同意 10 票，比需要的多 3 票", 10),
+        ("现在", "同意 10 人，比需要的多 3 人", 10),
         ("到会", "应到 13 人，三分之二以上即 9 人，已够", 11),
     ]
 
@@ -108,21 +108,21 @@ def test_why_says_who_counts_how_it_is_worked_out_and_where_it_stands() -> None:
     [
         (
             hands(13, 11, 11),
-            "应到 13 人，过半数需 7 票；同意 11 票，比需要的多 4 票；没有人不同意和弃权，一致通过。",
+            "应到 13 人，过半数需 7 人；同意 11 人，比需要的多 4 人；没有人不同意和弃权，一致通过。",
         ),
         (
             hands(13, 11, 7, 2, 1),
-            "应到 13 人，过半数需 7 票；同意 7 票，正好够；有 2 人不同意、1 人弃权、1 人未表态，通过。",
+            "应到 13 人，过半数需 7 人；同意 7 人，正好够；有 2 人不同意、1 人弃权、1 人未表态，通过。",
         ),
-        (hands(13, 11, 6, 5), "应到 13 人，过半数需 7 票；同意 6 票，还差 1 票；有 5 人不同意，未通过。"),
+        (hands(13, 11, 6, 5), "应到 13 人，过半数需 7 人；同意 6 人，还差 1 人；有 5 人不同意，未通过。"),
         (
             hands(12, 11, 6, 5),
-            "应到 12 人，过半数需 7 票；同意 6 票，正好一半，不算过半数，还差 1 票；有 5 人不同意，未通过。",
+            "应到 12 人，过半数需 7 人；同意 6 人，正好一半，不算过半数，还差 1 人；有 5 人不同意，未通过。",
         ),
         (
             hands(13, 11, 10),
             (
-                "应到 13 人，过半数需 7 票；同意 10 票，比需要的多 3 票；"
+                "应到 13 人，过半数需 7 人；同意 10 人，比需要的多 3 人；"
                 "没有人不同意和弃权（1 人未表态），一致通过。"
             ),
         ),
@@ -142,7 +142,7 @@ def test_without_a_quorum_nothing_carries_and_the_sentence_says_so_first() -> No
     assert verdict.short_by == 0, "there are votes enough; there are not people enough"
     assert verdict.explanation.startswith("没有达到法定人数，表决没有效力：")
     assert "实到 8 人，还差 1 人" in verdict.explanation
-    assert "同意 8 票（过半数需 7 票），未通过。" in verdict.explanation
+    assert "同意 8 人（过半数需 7 人），未通过。" in verdict.explanation
     assert verdict.why[0].label == "到会"
 
 
@@ -155,7 +155,7 @@ def test_a_chair_who_does_not_vote_counts_for_the_quorum_and_not_for_the_vote() 
     verdict = decide(pack, hands(13, 8, 5, 3), persons_present=9)
     assert verdict.quorum.met
     assert (verdict.base_size, verdict.need) == (8, 5)
-    assert verdict.explanation.startswith("实到并参加表决 8 人，过半数需 5 票；")
+    assert verdict.explanation.startswith("实到并参加表决 8 人，过半数需 5 人；")
     assert not decide(pack, hands(13, 8, 8)).quorum.met
 
 
@@ -179,14 +179,14 @@ def test_exactly_half_never_carries() -> None:
 def test_a_tie_is_an_ordinary_result_and_says_so() -> None:
     verdict = decide(OF_ENTITLED, hands(12, 12, 6, 6))
     assert verdict.outcome is Outcome.NOT_CARRIED
-    assert "正好一半，不算过半数，还差 1 票" in verdict.explanation
+    assert "正好一半，不算过半数，还差 1 人" in verdict.explanation
 
 
 def test_exactly_two_thirds_do_not_exceed_two_thirds() -> None:
     pack = replace(OF_ENTITLED, majority=Threshold.MORE_THAN_TWO_THIRDS)
     verdict = decide(pack, hands(15, 15, 10, 5))
     assert verdict.outcome is Outcome.NOT_CARRIED
-    assert "正好三分之二，不算超过，还差 1 票" in verdict.explanation
+    assert "正好三分之二，不算超过，还差 1 人" in verdict.explanation
     assert decide(replace(pack, majority=Threshold.AT_LEAST_TWO_THIRDS), hands(15, 15, 10, 5)).short_by == 0
 
 
@@ -299,7 +299,7 @@ def test_nobody_voting_at_all_is_not_unanimity() -> None:
 
 def test_the_answer_tells_how_many_votes_are_still_missing() -> None:
     assert decide(OF_ENTITLED, hands(13, 11, 4, 7)).short_by == 3
-    assert "还差 3 票" in decide(OF_ENTITLED, hands(13, 11, 4, 7)).explanation
+    assert "还差 3 人" in decide(OF_ENTITLED, hands(13, 11, 4, 7)).explanation
 
 
 # --- Rules that differ from place to place ---------------------------------------------------------------

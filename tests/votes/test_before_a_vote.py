@@ -34,7 +34,7 @@ def test_it_is_said_before_the_vote_whether_it_can_be_held(present: int, warning
 
 def test_a_vote_that_cannot_be_carried_by_all_in_the_room_is_warned_of() -> None:
     standing = before_vote(default_pack(), 13, 9, 6)
-    assert standing.warning == "现在表决不可能通过：需要 7 票，在场有表决权 6 人，全部同意也还差 1 票。"
+    assert standing.warning == "现在表决不可能通过：需要 7 人，在场有表决权 6 人，全部同意也还差 1 人。"
     assert standing.spare == 0
 
 

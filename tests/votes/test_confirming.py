@@ -35,7 +35,7 @@ def test_ten_of_thirteen_carry_it_but_one_abstaining_is_not_unanimous(
     assert (count.in_favour, count.against, count.abstaining, count.not_voting) == (10, 0, 1, 0)
     assert (count.need, count.quorum_need, count.outcome) == (7, 9, Outcome.CARRIED)
     assert confirmed.verdict.explanation == count.explanation
-    assert "应到 13 人，过半数需 7 票" in count.explanation
+    assert "应到 13 人，过半数需 7 人" in count.explanation
     assert count.question == "增补丁巧云、苏晓棠为第七届执行委员会委员"
 
 

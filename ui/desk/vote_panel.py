@@ -278,7 +278,7 @@ def _needed(state: VoteState) -> str:
     """Return the line before the hands are all counted: what is needed, and what is missing or to spare."""
     if state.is_direct:
         missing = state.need - state.in_favour
-        return f"需要 {state.need}，" + (f"还差 {missing} 票" if missing > 0 else "同意已够")
+        return f"需要 {state.need}，" + (f"还差 {missing} 人" if missing > 0 else "同意已够")
     return f"需要 {state.need}，其余最多 {state.spare} 人"
 
 

@@ -104,7 +104,7 @@ class SheetDialog(Dialog):
         self._counter.setFixedWidth(u(220))
         head.addWidget(Field(f"第 {number} 遍由谁清点", self._counter))
         head.addStretch(1)
-        people = f"在场有表决权 {self._state.voters} 人，通过需要 {self._state.need} 票"
+        people = f"在场有表决权 {self._state.voters} 人，通过需要 {self._state.need} 人"
         head.addWidget(label(people, Role.NAME))
         self._column.addLayout(head)
         rows = self._counting.draft(self._session.meeting_id, self._key)
@@ -211,11 +211,11 @@ class SheetDialog(Dialog):
             self._lamp.set_state(LampState.WRONG, f"合计比在场有表决权的多 {over} 人，请再数一遍")
         elif entry.in_favour is not None and over < 0 and in_favour < state.need:
             missing = state.need - in_favour
-            self._lamp.set_state(LampState.NOT_YET, f"还差 {missing} 票，还有 {-over} 人没有数到")
+            self._lamp.set_state(LampState.NOT_YET, f"还差 {missing} 人，还有 {-over} 人没有数到")
         elif in_favour >= state.need:
             self._lamp.set_state(LampState.HOLDS, f"同意 {in_favour}，需要 {state.need}，已够")
         else:
-            self._lamp.set_state(LampState.MISSING, f"同意 {in_favour}，还差 {state.need - in_favour} 票")
+            self._lamp.set_state(LampState.MISSING, f"同意 {in_favour}，还差 {state.need - in_favour} 人")
 
     def _on_take(self) -> None:
         if self.grid is None:

@@ -156,7 +156,7 @@ class VoteState:
         if not self.closes or self.disagreement:
             return f"{'票数没有合上' if not self.closes else '两遍清点不一样'}，不能写“一致通过”"
         if self.verdict is not None and self.verdict.outcome is Outcome.NOT_CARRIED:
-            return f"还差 {self.verdict.short_by} 票，不能写“一致通过”"
+            return f"还差 {self.verdict.short_by} 人，不能写“一致通过”"
         if self.verdict is not None and not self.verdict.unanimous:
             return f"有 {self.entry.not_voting} 人未表态，不能写“一致通过”"
         return ""

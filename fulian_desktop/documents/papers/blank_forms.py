@@ -64,7 +64,7 @@ def questions(figures: MeetingFigures) -> tuple[tuple[Motion, bool], ...]:
 def need_words(pack: RulePack, entitled: int) -> str:
     """Return how many votes are needed, in words for a form."""
     if pack.majority_base is Base.ENTITLED:
-        return f"按应到{entitled}人，{pack.majority.phrase}，同意要{pack.majority.need(entitled)}票以上"
+        return f"按应到{entitled}人，{pack.majority.phrase}，同意要{pack.majority.need(entitled)}人以上"
     return f"按实到人数，{pack.majority.phrase}（对照下表）"
 
 
@@ -168,7 +168,7 @@ def slips(figures: MeetingFigures) -> list[Block]:
                 Spacer(0.4),
                 Paragraph("— " * 11 + "沿虚线裁开" + " —" * 11, False, Align.CENTRE, size=12.0),
             ]
-        hands = [run for hand in pack.poll_order for run in (Run(f"{_HANDS[hand]}"), blank(3), Run("票　"))]
+        hands = [run for hand in pack.poll_order for run in (Run(f"{_HANDS[hand]}"), blank(3), Run("人　"))]
         blocks.append(
             Together(
                 (
@@ -189,7 +189,7 @@ def slips(figures: MeetingFigures) -> list[Block]:
                         style=TextStyle.HEADING,
                         size=SMALL,
                     ),
-                    _line(Run("结果：□一致通过　□通过　□未通过，还差"), blank(3), Run("票")),
+                    _line(Run("结果：□一致通过　□通过　□未通过，还差"), blank(3), Run("人")),
                     _line(
                         Run("计票人"),
                         blank(5),

@@ -59,7 +59,7 @@ def test_every_question_has_a_form_with_its_needed_number(village: TickedWorkspa
     ):
         assert question in votes
     assert "应到13人，三分之二以上即9人到会才能表决" in votes
-    assert "同意要7票以上" in votes
+    assert "同意要7人以上" in votes
     assert words(village, meeting, BlankPaper.SLIPS).count("表决事项") == 4
 
 

@@ -52,7 +52,7 @@ def test_the_vote_record_gives_every_number_and_the_reason(papers: dict[str, str
     words = papers["举手表决记录单"]
 
     assert "1311910010" in words  # 应到 实到 法定 同意 不同意 弃权 未表态
-    assert "同意10票" in words
+    assert "过半数需7人；同意10人" in words
     assert "有1人弃权，通过" in words
     assert "1311911000" in words
     assert "没有人不同意和弃权，一致通过" in words

@@ -202,7 +202,7 @@ def test_the_result_says_why_in_one_sentence(stage: DeskStage) -> None:
     stage.space_to_cue(CueKind.ABSTAINING)
     stage.type_number(1)
     stage.press(ENTER)
-    assert "应到 13 人，过半数需 7 票；同意 10 票，比需要的多 3 票；有 1 人弃权，通过。" in texts_of(
+    assert "应到 13 人，过半数需 7 人；同意 10 人，比需要的多 3 人；有 1 人弃权，通过。" in texts_of(
         stage.desk
     )
 

@@ -156,7 +156,7 @@ def test_rules_taken_of_those_present_show_a_range_and_warn(
 
     user.will(choose)
     stage.click("change_rules")
-    assert any(text.endswith("通过需实到的过半数：到 9 人需 5 票，到 13 人需 7 票。") for text in told)
+    assert any(text.endswith("通过需实到的过半数：到 9 人需 5 人，到 13 人需 7 人。") for text in told)
     assert any(text.startswith("按实到人数计票：来的人越少") for text in told)
     assert stage.page.preparation.rules.numbers()[2] == "5–7"
     stage.undo()
@@ -173,7 +173,7 @@ def test_why_shows_the_sums_behind_the_numbers(open_stage: OpenStage, village: W
 
     user.will(look)
     stage.click("why_rules")
-    assert "通过：按应到人数，13 ÷ 2 = 6.5，超过半数，至少要 7 票" in told
+    assert "通过：按应到人数，13 ÷ 2 = 6.5，超过半数，至少要 7 人" in told
 
 
 def test_an_observer_is_added_and_taken_off(open_stage: OpenStage, village: Workspace, user: User) -> None:

@@ -61,7 +61,7 @@ def test_the_federation_its_term_and_its_rules_are_said_in_words(
 ) -> None:
     words = texts_of(open_real(village, "settings"))
     assert {"三合村妇女联合会", "清溪镇妇联", "第七届，2024年3月8日至2029年3月7日，15 席"} <= set(words)
-    assert "应到 13 人，三分之二以上即 9 人到会；通过需 7 票。" in words
+    assert "应到 13 人，三分之二以上即 9 人到会；通过需 7 人。" in words
 
 
 def test_name_superior_and_rules_are_changed_together(
