@@ -32,6 +32,7 @@ def main() -> int:
 
 def _measured() -> list[Pair | Single | KeyTime]:
     from benchmarks import (
+        ballot_entry,
         desk_keys,
         first_window,
         page_opening,
@@ -56,6 +57,7 @@ def _measured() -> list[Pair | Single | KeyTime]:
     for measured in (
         lambda: first_window.measure(FOLDER, prepared.path),
         lambda: [recorded_vote.measure(FOLDER)],
+        lambda: ballot_entry.measure(FOLDER),
         lambda: papers.measure(FOLDER, held.path),
         lambda: rosters.measure(FOLDER),
         lambda: safekeeping.measure(FOLDER, held.path),
