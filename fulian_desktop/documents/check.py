@@ -62,12 +62,15 @@ def check_register(database: Database, journal: Journal) -> list[Finding]:
         kind="“照这样写”的登记",
     )
     findings += _check_numbers(papers)
+    chain = (
+        frozenset(str(row[0]) for row in database.rows("SELECT hash FROM journal")) if papers else frozenset()
+    )
     for paper in papers:
-        findings += _check_paper(paper, store.pdf(paper.id))
+        findings += _check_paper(paper, store.pdf(paper.id), chain)
     return findings
 
 
-def _check_paper(paper: IssuedPaper, pdf: bytes | None) -> list[Finding]:
+def _check_paper(paper: IssuedPaper, pdf: bytes | None, chain: frozenset[str]) -> list[Finding]:
     faults = []
     if pdf is None or hashlib.sha256(pdf).hexdigest() != paper.pdf_sha256:
         faults.append("存的 PDF 与定稿时的 SHA-256 不符，文件被改动过")
@@ -75,6 +78,10 @@ def _check_paper(paper: IssuedPaper, pdf: bytes | None) -> list[Finding]:
         faults.append("存的文字与定稿时的不符")
     if not check_codes.is_well_formed(paper.check_code):
         faults.append("校验码不合规则")
+    elif not paper.bears_its_code():
+        faults.append("的校验码和登记的内容、流水对不上，登记或流水被改写过")
+    if paper.journal_hash not in chain:
+        faults.append("定稿时的流水末尾在这份资料里找不到，流水被改写过")
     return [
         Finding(Severity.ERROR, f"paper_final:{paper.id}", f"{_named(paper)}{fault}。") for fault in faults
     ]

@@ -30,6 +30,7 @@ FRAME_RISE = 31
 """Points from the text to the frame round a page, the most Word allows."""
 NUMBER_SIZE = 14.0
 NUMBER_DROP = 7 * POINTS_PER_MM
+FOOT_HALF_POINTS = 18
 MARK_SIZE = 12.0
 MARK_RISE = 8 * POINTS_PER_MM
 GRID_UNITS = 4096
@@ -59,8 +60,11 @@ _APP = (
 )
 
 
-def new_document(content: PaperContent, page: WordPage) -> Document:
-    """Return a file without text: styles, settings, page, header, footer, properties."""
+def new_document(content: PaperContent, page: WordPage, foot: str = "") -> Document:
+    """Return a file without text: styles, settings, page, header, footer, properties.
+
+    `foot` are the small words of an issued paper, across from the page number.
+    """
     import docx
 
     document = docx.Document()
@@ -75,6 +79,8 @@ def new_document(content: PaperContent, page: WordPage) -> Document:
             part._blob = _APP.encode()
     _set_properties(document, content)
     _set_page(document, content, page)
+    if foot:
+        _set_foot(document.sections[0], page, printable(foot), numbered=content.page_numbers)
     return document
 
 
@@ -164,6 +170,21 @@ def _set_header_and_footer(section: Any, content: PaperContent) -> None:
         for footer, place in ((section.footer, right), (section.even_page_footer, left)):
             footer.is_linked_to_previous = False
             _fill(footer._element, _in_body("footer", place, _PAGE_NUMBER))
+
+
+def _set_foot(section: Any, page: WordPage, foot: str, *, numbered: bool) -> None:
+    """Put small words across from the page number: at the left of odd pages, at the right of even ones."""
+    small = f'<w:rPr><w:sz w:val="{FOOT_HALF_POINTS}"/></w:rPr>'
+    words = f'<w:r>{small}<w:t xml:space="preserve">{words_xml(foot)}</w:t></w:r>'
+    across = "<w:r><w:tab/></w:r>"
+    number = _PAGE_NUMBER if numbered else ""
+    for footer, runs, stop in (
+        (section.footer, f"{words}{across}{number}", page.width - NUMBER_SIZE),
+        (section.even_page_footer, f"{number}{across}{words}", page.width),
+    ):
+        footer.is_linked_to_previous = False
+        place = f'<w:tabs><w:tab w:val="right" w:pos="{twips(stop)}"/></w:tabs><w:jc w:val="left"/>'
+        _fill(footer._element, _in_body("footer", place, runs))
 
 
 def _in_body(style_id: str, place: str, runs: str) -> str:

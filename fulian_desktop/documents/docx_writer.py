@@ -163,17 +163,17 @@ def _bound_at_end(parts: list[WordPart]) -> list[WordPart]:
     return parts[: len(parts) - len(bound)] + bound[::-1]
 
 
-def render_docx(content: PaperContent, *, on_progress: Progress | None = None) -> bytes:
+def render_docx(content: PaperContent, *, on_progress: Progress | None = None, foot: str = "") -> bytes:
     """Write a paper in memory; the same paper gives the same bytes."""
-    return _render(content, on_progress)[0]
+    return _render(content, on_progress, foot)[0]
 
 
-def _render(content: PaperContent, on_progress: Progress | None) -> tuple[bytes, DocxResult]:
+def _render(content: PaperContent, on_progress: Progress | None, foot: str) -> tuple[bytes, DocxResult]:
     content = marked_if_rehearsing(content)
     page = word_page(landscape=content.landscape)
     blocks, imprint, after_blank_page = _imprint_apart(content)
     parts = flow(page, blocks, on_progress)
-    document = new_document(content, page)
+    document = new_document(content, page, foot)
     last: list[WordPart] = []
     if after_blank_page:
         add_bare_even_page(document)
@@ -202,18 +202,21 @@ def _imprint_apart(content: PaperContent) -> tuple[tuple[Block, ...], tuple[Bloc
     return content.blocks[:place], content.blocks[place:], turned > 1
 
 
-def write_docx(content: PaperContent, path: Path, *, on_progress: Progress | None = None) -> DocxResult:
+def write_docx(
+    content: PaperContent, path: Path, *, on_progress: Progress | None = None, foot: str = ""
+) -> DocxResult:
     """Write a paper and put it at path, replacing a file of that name only when the new one is complete.
 
     Args:
         content: the paper.
         path: where it goes; its folder is made when it is missing.
         on_progress: see `Progress`.
+        foot: the small words an issued paper bears at the foot of each page; empty for a draft.
 
     Raises:
         UserFacingError: the folder cannot be written, the disk is full, or the old file is open in WPS or
             Word; the old file is untouched.
     """
-    data, result = _render(content, on_progress)
+    data, result = _render(content, on_progress, foot)
     put_file(path, data)
     return result

@@ -12,7 +12,6 @@ from fulian_desktop.documents.register import (
     LONGEST_BODY_CODE,
     NEVER_ISSUED,
     WITHOUT_QR,
-    foot_words,
     qr_words,
 )
 from fulian_desktop.errors import UserFacingError
@@ -156,7 +155,7 @@ def drawn(order: IssueOrder, line: IssuedPaper, content: PaperContent) -> tuple[
 
     year, number, code = line.year, line.number, line.check_code
     qr = qr_words(year, number, code) if order.qr else ""
-    foot = PaperFoot(foot_words(year, number, code), qr, moment=line.at)
+    foot = PaperFoot(line.foot, qr, moment=line.at)
     pdf, result = render_pdf(with_number(content, order.number), foot=foot)
     return replace(line, pages=result.pages, pdf_sha256=hashlib.sha256(pdf).hexdigest()), pdf
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fulian_desktop.documents.content import PaperContent
+    from fulian_desktop.documents.election_sources import ElectionRooms
     from fulian_desktop.documents.wording_trial import WordingTrial
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
     from fulian_desktop.meetings.operations import MeetingOperations
@@ -64,7 +65,9 @@ class DocumentOperations:
         scripts: ScriptOperations,
         people: PeopleOperations,
         seats: SeatOperations,
+        elections: ElectionRooms,
     ) -> None:
+        self._elections = elections
         self._database = database
         self._journal = journal
         self._meetings = meetings
@@ -161,9 +164,10 @@ class DocumentOperations:
         """Return the figures of a meeting that all its papers share."""
         meeting = self._meetings.get(meeting_id)
         opened = meeting.state is not MeetingState.PREPARING
+        facts = self._meetings.facts(meeting_id)
         return MeetingFigures(
             meeting=meeting,
-            facts=self._meetings.facts(meeting_id),
+            facts=facts,
             attendance=self._attendance.attendance(meeting_id) if opened else None,
             questions=questions_of(self._votes.motions(meeting_id), self._votes.counts(meeting_id)),
             roster=self._meetings.roster(meeting_id),
@@ -171,6 +175,8 @@ class DocumentOperations:
             minutes=MinutesStore(self._database).record(meeting_id),
             agreements=CourseStore(self._database).agreements(meeting_id),
             events=CourseStore(self._database).events(meeting_id),
+            elections=self._elections.of_meeting(meeting, facts),
+            congress=self._elections.congress_of(facts),
         )
 
     def sources(self, meeting_id: int, scripts: ScriptOperations | None = None) -> PaperSources:
@@ -224,7 +230,7 @@ class DocumentOperations:
             PaperNotReady: it cannot be made yet; says why and when.
             UserFacingError: the place cannot be written.
         """
-        return _write_docx(self.sources(meeting_id).composed(kind, edition), path)
+        return self._write_docx(self.sources(meeting_id), kind, edition, path)
 
     def write_workbook(
         self, meeting_id: int, kind: PaperKind, path: Path, edition: Edition = Edition.PUBLIC
@@ -306,7 +312,7 @@ class DocumentOperations:
 
         content = sources.composed(kind, edition)
         if paper_format is PaperFormat.DOCX:
-            return _write_docx(content, path)
+            return self._write_docx(sources, kind, edition, path)
         if paper_format is PaperFormat.XLSX:
             return _write_workbook(sources, kind, content, path)
         issued = sources.in_force(kind, edition, content)
@@ -318,6 +324,15 @@ class DocumentOperations:
         if not self._database.read_only:
             self._note_made(sources.figures, kind, edition, content_hash(content), result.pages)
         return PaperFile(path, result.pages, tuple(result.missing_characters))
+
+    def _write_docx(self, sources: PaperSources, kind: PaperKind, edition: Edition, path: Path) -> PaperFile:
+        from fulian_desktop.documents.docx_writer import write_docx
+
+        content = sources.composed(kind, edition)
+        issued = sources.in_force(kind, edition, content)
+        foot = "" if issued is None else self._register.with_entry(issued).foot
+        write_docx(content, path, foot=foot)
+        return PaperFile(path, pages=0, missing_characters=())
 
     def _note_made(
         self, figures: MeetingFigures, kind: PaperKind, edition: Edition, words: str, pages: int
@@ -345,13 +360,6 @@ def _write_workbook(sources: PaperSources, kind: PaperKind, content: PaperConten
     sheet = tally_sheet(kind, sources.figures, content)
     title = f"【{content.watermark}】{sheet.title}" if content.watermark else sheet.title
     write_roster_workbook(path, title, sheet.columns, sheet.rows, sheet_name=sheet.name)
-    return PaperFile(path, pages=0, missing_characters=())
-
-
-def _write_docx(content: PaperContent, path: Path) -> PaperFile:
-    from fulian_desktop.documents.docx_writer import write_docx
-
-    write_docx(content, path)
     return PaperFile(path, pages=0, missing_characters=())
 
 

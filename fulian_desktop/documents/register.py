@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents.check_codes import shown
+from fulian_desktop.documents.check_codes import code_of, shown
 from fulian_desktop.documents.paper_kinds import PaperKind
+from fulian_desktop.storage.journal_anchor import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fulian_desktop.documents.paper_kinds import Edition
+    from fulian_desktop.storage.journal_anchor import Anchor
 
 LETTERS = frozenset(
     {
@@ -23,15 +25,19 @@ LETTERS = frozenset(
         PaperKind.COMMENDATION,
         PaperKind.DECISION,
         PaperKind.FILING_REPORT,
+        PaperKind.ELECTION_REPORT,
+        PaperKind.ELECTION_REQUEST,
     }
 )
 """The papers that bear a 文号: what the federation sends out in its own name."""
-NEVER_ISSUED = frozenset({PaperKind.APPROVAL, PaperKind.NAME_CARDS})
+NEVER_ISSUED = frozenset({PaperKind.APPROVAL, PaperKind.NAME_CARDS, PaperKind.BALLOT, PaperKind.BALLOT_AGAIN})
 """The superior issues 批复 herself; name cards are no papers."""
-WITHOUT_QR = frozenset({PaperKind.VOTE_RECORD})
+WITHOUT_QR = frozenset({PaperKind.VOTE_RECORD, PaperKind.BALLOT, PaperKind.BALLOT_AGAIN})
 """What votes are written on bears no picture that a machine can read."""
 LONGEST_BODY_CODE = 12
 CHANGES_TOLD = 12
+MOST_SALTS = 64
+"""Codes tried until one is free; with 3 thousand million codes the first one nearly always is."""
 _FEDERATION = re.compile(r"(妇女联合会|妇联)$")
 _PLACE = re.compile(r"(?<=[\u3400-\U0003ffff]{2})(村|社区|街道|镇|乡|县|区|市)$")
 
@@ -97,6 +103,7 @@ class IssuedPaper:
         user: who issued it.
         withdrawal: None while it is in force.
         prints: how many times it was printed.
+        journal_entry: number of the journal's last entry when it was issued; 0 when it was not asked for.
     """
 
     id: int
@@ -120,6 +127,7 @@ class IssuedPaper:
     user: str
     withdrawal: Withdrawal | None = None
     prints: int = 0
+    journal_entry: int = field(default=0, compare=False)
 
     @property
     def name(self) -> str:
@@ -136,6 +144,21 @@ class IssuedPaper:
     def code_text(self) -> str:
         """Return the check code as it is printed: ACDE-FHJK."""
         return shown(self.check_code)
+
+    @property
+    def anchor(self) -> Anchor:
+        """Return the end of the journal at its issue, as it stands on the paper."""
+        return anchor_of(self.journal_entry, self.journal_hash)
+
+    @property
+    def foot(self) -> str:
+        """Return the small words at the foot of the paper: number, check code, end of the journal."""
+        return f"{foot_words(self.year, self.number, self.check_code)}　{self.anchor.words}"
+
+    def bears_its_code(self) -> bool:
+        """Tell whether the check code is the one that number, words and end of the journal give."""
+        facts = (self.year, self.number, self.content_hash, self.journal_hash)
+        return any(code_of(*facts, salt) == self.check_code for salt in range(MOST_SALTS))
 
 
 @dataclass(frozen=True)
@@ -171,6 +194,8 @@ class VerifyState(Enum):
     OUTDATED = "outdated"
     WITHDRAWN = "withdrawn"
     DAMAGED = "damaged"
+    REWRITTEN = "rewritten"
+    """The journal of this file is not the one the paper was issued from."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import count
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
@@ -23,6 +22,7 @@ from fulian_desktop.documents.paper_kinds import Edition, PaperKind
 from fulian_desktop.documents.paper_sources import content_hash
 from fulian_desktop.documents.register import (
     LETTERS,
+    MOST_SALTS,
     WITHOUT_QR,
     Acceptance,
     DocumentNumber,
@@ -340,7 +340,7 @@ class PaperRegister(IssuedPapers):
         stamp, fingerprint = self._journal.stamp(), self._journal.fingerprint()
         year = int(stamp[:4])
         place, words = self._store.last_number(year) + 1 + len(before), content_hash(content)
-        codes = (check_codes.code_of(year, place, words, fingerprint, salt) for salt in count())
+        codes = (check_codes.code_of(year, place, words, fingerprint, salt) for salt in range(MOST_SALTS))
         code = next(one for one in codes if one not in before and self._store.of_code(one) is None)
         return IssuedPaper(
             id=0, meeting_id=sources.figures.meeting.id, meeting_title=sources.figures.meeting.title,
@@ -348,7 +348,7 @@ class PaperRegister(IssuedPapers):
             document_number=order.number, check_code=code, content_hash=words,
             words=tuple(texts_of_paper(content)), pages=1, pdf_sha256="", journal_hash=fingerprint,
             replaces_id=None if order.former is None else order.former.id, reason=order.reason,
-            at=stamp, user=self._journal.user,
+            at=stamp, user=self._journal.user, journal_entry=self._journal.length(),
         )  # fmt: skip
 
     def _withdraw(self, paper: IssuedPaper, reason: str) -> None:

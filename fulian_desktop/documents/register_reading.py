@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fulian_desktop.documents import check_codes
@@ -12,6 +13,7 @@ from fulian_desktop.documents.paper_sources import content_hash
 from fulian_desktop.documents.register import VerifyResult, VerifyState, differences
 from fulian_desktop.documents.register_store import RegisterStore
 from fulian_desktop.errors import UserFacingError
+from fulian_desktop.storage.journal_anchor import anchor_fault, entry_in_chain, read_anchor
 
 if TYPE_CHECKING:
     from fulian_desktop.documents.operations import DocumentOperations
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.paper_sources import PaperSources
     from fulian_desktop.documents.register import IssuedPaper, PaperPrint
     from fulian_desktop.storage.database import Database
+    from fulian_desktop.storage.journal_anchor import Anchor
 
 KEPT = "定稿的登记没有改动。"
+REWRITTEN = "但定稿那时的流水和这份资料现在的流水接不上，流水后来被改写过。请找出当时的备份和纸件核对。"
 
 
 class IssuedPapers:
@@ -71,7 +75,13 @@ class IssuedPapers:
         return self._changes(self._get(issued_id))
 
     def verify(self, code: str) -> VerifyResult:
-        """Tell whether the paper that bears a check code was issued here and still holds."""
+        """Tell whether the paper that bears a check code was issued here and still holds.
+
+        The end of the journal may be typed instead, as it stands beside the code: 流水第128条 9F2C…7A10.
+        """
+        anchor = read_anchor(code)
+        if anchor is not None:
+            return self._verify_anchor(anchor)
         fault = check_codes.fault_of(code)
         if fault:
             return VerifyResult(VerifyState.MISTYPED, fault)
@@ -85,6 +95,25 @@ class IssuedPapers:
         if pdf is None or hashlib.sha256(pdf).hexdigest() != paper.pdf_sha256:
             told = f"{named}登记过，但资料里存的那一份被改动过，不能用来核对。"
             return VerifyResult(VerifyState.DAMAGED, told, paper)
+        entry = entry_in_chain(self._database, paper.journal_hash) or 0
+        paper = replace(paper, journal_entry=entry)
+        if not entry or not paper.bears_its_code():
+            return VerifyResult(VerifyState.REWRITTEN, f"{named}登记过，{REWRITTEN}", paper)
+        return self._verify_sound(paper, f"{named}（页脚{paper.anchor.words}，和这份资料的流水相符）")
+
+    def _verify_anchor(self, anchor: Anchor) -> VerifyResult:
+        """Tell whether this file's journal goes through the end that a paper bears."""
+        fault = anchor_fault(self._database, anchor)
+        if fault:
+            return VerifyResult(
+                VerifyState.REWRITTEN,
+                f"{fault}。纸件定稿以后，这份资料的流水被改写过，请找出当时的备份核对。",
+            )
+        told = f"这份资料的流水经过纸上印的{anchor.words}：在它之前的记录没有被改写过。"
+        return VerifyResult(VerifyState.VALID, told)
+
+    def _verify_sound(self, paper: IssuedPaper, named: str) -> VerifyResult:
+        """Tell whether a paper whose file and journal are sound still holds."""
         if paper.withdrawal is not None:
             instead = self._store.replacing(paper.id)
             told = f"{named}已经作废，原因：{paper.withdrawal.reason}。"

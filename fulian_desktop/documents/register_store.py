@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind
@@ -76,6 +76,11 @@ class RegisterStore:
     def everything(self) -> tuple[IssuedPaper, ...]:
         """Return the whole register in the order of issue."""
         return tuple(_issued(row) for row in self._database.rows(f"{_FINAL} ORDER BY paper_final.id"))
+
+    def with_entry(self, paper: IssuedPaper) -> IssuedPaper:
+        """Return an issued paper with the number of the journal's entry it was issued after, 0 for none."""
+        entry = self._database.value("SELECT id FROM journal WHERE hash = ?", (paper.journal_hash,))
+        return replace(paper, journal_entry=int(entry or 0))
 
     def pdf(self, final_id: int) -> bytes | None:
         """Return the PDF of an issued paper, or None."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fulian_desktop.storage.database import Database
 
 _SHOWN = 4
-_TYPED = re.compile(r"(?:流水)?第?([0-9]{1,9})(?:条|[^0-9A-F])([0-9A-F]{4})([0-9A-F]{4})")
+_TYPED = re.compile(r"(?:流水)?第?([0-9]{1,9})条([0-9A-F]{4})([0-9A-F]{4})")
 _BETWEEN = re.compile(r"[\s….·:：,，\-]+")
 
 
@@ -65,13 +65,13 @@ def entry_in_chain(database: Database, entry_hash: str) -> int | None:
     return int(entry) if bad is None else None
 
 
-def holds(database: Database, anchor: Anchor) -> str:
-    """Say what is wrong with an anchor read from a paper; empty when the chain of this file goes through it."""
+def anchor_fault(database: Database, anchor: Anchor) -> str:
+    """Say what is wrong with an anchor read from a paper; empty when this file's chain passes it."""
     found = database.value("SELECT hash FROM journal WHERE id = ?", (anchor.entry,))
     if found is None:
         return f"这份资料的流水里没有第 {anchor.entry} 条"
     here = anchor_of(anchor.entry, str(found))
     if here != anchor:
-        return f"这份资料的流水第 {anchor.entry} 条是 {here.first}…{here.last}，纸上是 {anchor.first}…{anchor.last}"
+        return f"这份资料的{here.words}，和纸上的 {anchor.first}…{anchor.last} 不同"
     bad = first_bad_entry(database, anchor.entry)
     return "" if bad is None else bad.sentence.rstrip("。")
