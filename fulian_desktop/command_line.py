@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from fulian_desktop.chinese.names_order import sort_names
 from fulian_desktop.command_line_elections import add_election_commands
 from fulian_desktop.command_line_papers import add_paper_commands, list_papers, make_folder
+from fulian_desktop.command_line_safekeeping import add_safekeeping_commands
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.exchange.preview import RosterPost, RowStatus
 from fulian_desktop.exchange.preview_json import preview_as_json
@@ -88,6 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     add_paper_commands(commands)
     add_election_commands(commands)
+    add_safekeeping_commands(commands)
 
     check = commands.add_parser("check", help="检查资料文件是否完整、有没有被改动过")
     check.add_argument("file", type=Path, metavar="资料.fulian")

@@ -81,6 +81,9 @@ OTHER = "其他"
 _BOOKKEEPING = frozenset({"journal_head", "table_seal", "sign_in_try", "desk_place"})
 """Written anew by themselves; losing a row of these loses nothing anyone did."""
 
+_UNCOUNTED = 100_000
+"""A gap of so many row numbers is an end that could not be found, and says nothing about rows."""
+
 
 @dataclass(frozen=True)
 class SavedSubject:
@@ -90,14 +93,14 @@ class SavedSubject:
         name: in the user's words.
         saved: records in the new file.
         lost: records that are certainly lost: read, but not right.
-        perhaps_lost: at most so many more could not be read at all.
+        perhaps_lost: at most so many more could not be read at all; None when nobody can say how many.
         whole: whether every record was read.
     """
 
     name: str
     saved: int
     lost: int
-    perhaps_lost: int
+    perhaps_lost: int | None
     whole: bool
 
     @property
@@ -106,12 +109,12 @@ class SavedSubject:
         if self.whole:
             return "全部读出" if self.saved else "没有记录"
         missing = []
-        if self.perhaps_lost:
+        if self.perhaps_lost is None:
+            missing.append("有读不出来的部分，多少条数不清")
+        elif self.perhaps_lost:
             missing.append(f"最多 {self.perhaps_lost} 条读不出来")
         if self.lost:
             missing.append(f"{self.lost} 条内容不对，没有收")
-        if not missing:
-            missing.append("有读不出来的部分，数不清")
         return "，".join(missing)
 
 
@@ -131,10 +134,11 @@ def saved_by_subject(salvage: Salvage) -> tuple[SavedSubject, ...]:
 def _subject(name: str, tables: list[SalvagedTable]) -> SavedSubject:
     counted = [table for table in tables if table.name not in _BOOKKEEPING]
     gaps = sum(last - first + 1 for table in counted for first, last in table.unreadable)
+    countable = gaps < _UNCOUNTED and all(table.whole or table.unreadable for table in counted)
     return SavedSubject(
         name,
         sum(table.saved for table in counted),
         sum(table.refused for table in counted),
-        gaps,
+        gaps if countable else None,
         all(table.whole and not table.refused for table in counted),
     )
