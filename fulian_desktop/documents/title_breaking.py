@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import combinations, pairwise
+from math import ceil, floor
 
 WORDS = (
     "妇女联合会",
@@ -144,16 +145,56 @@ def break_title(text: str, *, longest: int, keep: tuple[str, ...] = ()) -> tuple
     costs = _boundaries(text, tuple(phrase for phrase in keep if len(phrase) <= longest))
     fewest = -(-len(text) // longest)
     for count in range(fewest, fewest + 3):
-        best: tuple[float, tuple[str, ...]] | None = None
-        for cuts in combinations(sorted(costs), count - 1):
-            edges = (0, *cuts, len(text))
-            lines = tuple(text[a:b] for a, b in pairwise(edges))
-            lengths = [len(line) for line in lines]
-            if max(lengths) > longest:
-                continue
-            cost = _shape_cost(lengths) + sum(costs[cut] for cut in cuts)
-            if best is None or cost < best[0]:
-                best = (cost, lines)
-        if best is not None:
-            return best[1]
+        cuts = _shapely(text, costs, longest, count) if count <= 3 else _even(text, costs, longest, count)
+        if cuts is not None:
+            return tuple(text[a:b] for a, b in pairwise((0, *cuts, len(text))))
     return tuple(text[at : at + longest] for at in range(0, len(text), longest))
+
+
+def _shapely(text: str, costs: dict[int, float], longest: int, count: int) -> tuple[int, ...] | None:
+    """Return where to break into two or three lines, by trying every way; None when no way fits."""
+    best: tuple[float, tuple[int, ...]] | None = None
+    for cuts in combinations(sorted(costs), count - 1):
+        lengths = [b - a for a, b in pairwise((0, *cuts, len(text)))]
+        if max(lengths) > longest:
+            continue
+        cost = _shape_cost(lengths) + sum(costs[cut] for cut in cuts)
+        if best is None or cost < best[0]:
+            best = (cost, cuts)
+    return best[1] if best is not None else None
+
+
+def _even(text: str, costs: dict[int, float], longest: int, count: int) -> tuple[int, ...] | None:
+    """Return where to break into four lines or more, as even as can be; None when no way fits.
+
+    There are too many ways to try them all, and no shape to aim at: the cheapest way is found for each
+    shortest and longest line allowed.
+    """
+    best: tuple[float, tuple[int, ...]] | None = None
+    even = len(text) / count
+    for high in range(ceil(even), longest + 1):
+        for low in range(floor(even), max(0, high - longest // 2), -1):
+            found = _cheapest(len(text), costs, low, high, count)
+            if found is not None and (best is None or found[0] + high - low < best[0]):
+                best = (found[0] + high - low, found[1])
+                break  # a shorter line allowed only widens the spread
+    return best[1] if best is not None else None
+
+
+def _cheapest(
+    end: int, costs: dict[int, float], low: int, high: int, count: int
+) -> tuple[float, tuple[int, ...]] | None:
+    """Return the cheapest cuts into `count` lines of `low` to `high` characters, with what they cost."""
+    reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for _ in range(count - 1):
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for at, (cost, cuts) in reached.items():
+            for cut in range(at + low, at + high + 1):
+                if cut not in costs:
+                    continue
+                whole = (cost + costs[cut], (*cuts, cut))
+                if cut not in following or whole < following[cut]:
+                    following[cut] = whole
+        reached = following
+    ends = [found for at, found in reached.items() if low <= end - at <= high]
+    return min(ends, default=None)
