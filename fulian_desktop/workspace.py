@@ -195,6 +195,7 @@ class Workspace:
             seats=self.seats,
             meetings=self.meetings,
             attendance=self.attendance,
+            term_began=lambda number: self.congress.term_began(number),
         )
 
     @cached_property

@@ -11,6 +11,7 @@ from fulian_desktop.elections import congress_sessions
 from fulian_desktop.elections.congress_facts import BallotNames, as_session
 from fulian_desktop.elections.congress_records import Office
 from fulian_desktop.elections.congress_store import BallotNamesStore, CongressStore
+from fulian_desktop.elections.records import ElectionKind, PostSeats
 from fulian_desktop.meetings.agenda_store import AgendaStore
 from fulian_desktop.meetings.records import DecisionMethod, MeetingPlan
 from fulian_desktop.meetings.session_kinds import MeetingKind
@@ -69,6 +70,8 @@ class CongressDay:
             changes = ChangeSet.of(RecordKind.CONGRESS, RecordKind.MEETING, RecordKind.AGENDA)
             for rule in rules:
                 first = rule.kind is MeetingKind.COMMITTEE_FIRST
+                if first:
+                    changes |= self._prepare_officers(congress)
                 made = self._prepare(congress, rule, current.id if first else congress.outgoing_term_id)
                 changes |= made
         return replace(changes, record_id=congress.id)
@@ -96,13 +99,13 @@ class CongressDay:
     def ballot_names(self, congress: Congress, kind: MeetingKind) -> BallotNames:
         """Return who stands and counts: of the officers' election in the committee's first session."""
         election = self._ballots.latest(_election_of(kind), (congress.number, congress.outgoing_number))
-        officers = self._ballots.latest("officers", (congress.number, congress.outgoing_number))
         if election is None:
             return BallotNames()
+        officers = self._ballots.of_kind("officers", congress.number)
         return BallotNames(
             members=self._ballots.candidates(election, Post.MEMBER.value),
-            chairs=() if officers is None else self._ballots.candidates(officers, Post.CHAIR.value),
-            vice_chairs=() if officers is None else self._ballots.candidates(officers, Post.VICE_CHAIR.value),
+            chairs=self._candidates(officers, Post.CHAIR),
+            vice_chairs=self._candidates(officers, Post.VICE_CHAIR),
             seats=self._ballots.seats(election),
             chief=self._ballots.officials(election, "chief"),
             scrutineers=self._ballots.officials(election, "scrutineer"),
@@ -165,10 +168,35 @@ class CongressDay:
 
     def _hold_election(self, congress: Congress, kind: MeetingKind, meeting_id: int) -> None:
         """Hold the election that is being prepared at the session whose agenda has the ballot."""
-        election = self._ballots.latest(_election_of(kind), (congress.number, congress.outgoing_number))
         ballot = [one for one in self._agenda.agenda(meeting_id) if one.method is DecisionMethod.BALLOT]
-        if election is not None and ballot and not self._ballots.is_passed(election):
-            self._elections().hold_at(election, meeting_id, ballot[0].id)
+        if not ballot:
+            return
+        if kind is MeetingKind.COMMITTEE_FIRST:
+            held = self._ballots.of_kind("officers", congress.number)
+        else:
+            latest = self._ballots.latest("term_election", (congress.number, congress.outgoing_number))
+            held = () if latest is None else (latest,)
+        for election in held:
+            if not self._ballots.is_passed(election):
+                self._elections().hold_at(election, meeting_id, ballot[0].id)
+
+    def _prepare_officers(self, congress: Congress) -> ChangeSet:
+        """Prepare the officers' election by the rules the congress voted by, with one ballot or with two."""
+        changes = ChangeSet.of(RecordKind.ELECTION)
+        if self._ballots.of_kind("officers", congress.number):
+            return changes
+        doors = self._elections()
+        member = self._ballots.latest("term_election", (congress.number, congress.outgoing_number))
+        pack = doors.packs.default() if member is None else doors.get(member).pack
+        posts = [PostSeats(Post.CHAIR, 1)]
+        if congress.plan.vice_chairs:
+            posts.append(PostSeats(Post.VICE_CHAIR, congress.plan.vice_chairs))
+        for each in [posts] if pack.officers_on_one_ballot else [[one] for one in posts]:
+            changes |= doors.prepare(ElectionKind.OFFICERS, each, pack=pack, term_number=congress.number)
+        return changes
+
+    def _candidates(self, elections: Sequence[int], post: Post) -> tuple[str, ...]:
+        return tuple(name for one in elections for name in self._ballots.candidates(one, post.value))
 
     def _presenters(self, congress: Congress, offices: Sequence[OfficeHolder]) -> dict[str, str]:
         chair = next((one for one in self._seats.board().holders() if one.post is Post.CHAIR), None)

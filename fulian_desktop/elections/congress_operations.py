@@ -311,11 +311,13 @@ class CongressOperations:
     # ---- sessions
 
     def prepare_sessions(self, congress_id: int) -> ChangeSet:
-        """Make the sessions that do not exist yet; delegates without a vote observe.
-
-        The committee's first session is made too once the new term has begun.
-        """
+        """Make the sessions that do not exist; the committee's first, with its ballot, once the term began."""
         return self._day.prepare(self.get(congress_id))
+
+    def term_began(self, term_number: int) -> ChangeSet:
+        """Let the committee's first session follow the congress that elected a term, if one did."""
+        congress = next((one for one in self.congresses() if one.number == term_number), None)
+        return ChangeSet.of() if congress is None else self.prepare_sessions(congress.id)
 
     def session_facts(self, meeting: Meeting, facts: MeetingFacts) -> MeetingFacts:
         """Return the facts of a meeting as those of the session it is; an ordinary meeting stays as it is."""

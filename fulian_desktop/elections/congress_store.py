@@ -175,6 +175,13 @@ class BallotNamesStore:
         )
         return None if value is None else int(value)
 
+    def of_kind(self, kind: str, term_number: int) -> tuple[int, ...]:
+        """Return the elections of a kind in a term, the oldest first."""
+        rows = self._database.rows(
+            "SELECT id FROM election WHERE kind = ? AND term_number = ? ORDER BY id", (kind, term_number)
+        )
+        return tuple(row["id"] for row in rows)
+
     def is_passed(self, election_id: int) -> bool:
         """Return whether its list of candidates was passed."""
         return bool(

@@ -23,7 +23,7 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.seats.records import Post
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from fulian_desktop.elections.counting import CountingOperations
     from fulian_desktop.elections.custody_operations import CustodyOperations
@@ -61,13 +61,16 @@ class ElectionOperations:
         seats: SeatOperations,
         meetings: MeetingOperations,
         attendance: AttendanceOperations,
+        term_began: Callable[[int], ChangeSet],
     ) -> None:
+        """`term_began` is told the number of a term that begins, and prepares what follows."""
         self._database = database
         self._journal = journal
         self._people = people
         self._seats = seats
         self._meetings = meetings
         self._attendance = attendance
+        self._term_began = term_began
         self._reader = ElectionReader(database, people, seats)
         self._store = self._reader.store
         self.packs = ElectionPackOperations(database, journal)
@@ -107,7 +110,7 @@ class ElectionOperations:
         """Filling seats and posts by results."""
         from fulian_desktop.elections.seating import SeatingOperations
 
-        return SeatingOperations(self._database, self._journal, self._reader, self._seats)
+        return SeatingOperations(self._database, self._journal, self._reader, self._seats, self._term_began)
 
     @cached_property
     def rounds(self) -> RoundOperations:

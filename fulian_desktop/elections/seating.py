@@ -14,6 +14,8 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.seats.records import Beginning, Ending, Post
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fulian_desktop.elections.reading import ElectionReader
     from fulian_desktop.elections.records import Election
     from fulian_desktop.seats.operations import SeatOperations
@@ -34,13 +36,20 @@ class SeatingOperations:
     """Give those elected their seats and posts; where each tenure comes from is a record."""
 
     def __init__(
-        self, database: Database, journal: Journal, reader: ElectionReader, seats: SeatOperations
+        self,
+        database: Database,
+        journal: Journal,
+        reader: ElectionReader,
+        seats: SeatOperations,
+        term_began: Callable[[int], ChangeSet],
     ) -> None:
+        """`term_began` is told the number of a term that begins, and prepares what follows."""
         self._database = database
         self._journal = journal
         self._reader = reader
         self._rounds = reader.rounds
         self._seats = seats
+        self._term_began = term_began
 
     # ---- reading
 
@@ -116,6 +125,8 @@ class SeatingOperations:
     def begin_term(self, election_id: int, first_day: str, last_day: str) -> ChangeSet:
         """Begin the term a congress elected: the old tenures expire, those elected are seated by strokes.
 
+        The committee's first session is prepared with it. `record_id` is the term.
+
         Args:
             election_id: the finished election of committee members by the congress.
             first_day: ISO day the term begins, usually the day of the congress.
@@ -138,7 +149,8 @@ class SeatingOperations:
                 ).record_id
                 assert tenure_id is not None
                 self._note(election, one, tenure_id, Effect.SEATED)
-        return _CHANGED | ChangeSet.of(record_id=started.record_id)
+            followed = self._term_began(election.term_number)
+        return ChangeSet.of(record_id=started.record_id) | _CHANGED | followed
 
     def apply(self, election: Election, elected: tuple[Elected, ...]) -> None:
         """Give those the committee elected their seats and posts at once, when a result is announced.
