@@ -16,10 +16,15 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import Pool
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from tests.trust import kill_meeting, meeting_machine
 from tests.trust.byte_flips import ByteFlips
 from tests.trust.power_cuts import PowerCuts, record_two_years
 from tests.trust.test_byte_flips import played_village
@@ -55,12 +60,25 @@ def kill_votes(tries: int) -> None:
     subprocess.run([sys.executable, str(script), "--tries", str(tries)], check=True)
 
 
+def run_live_meetings(pool: Pool, seeds: list[int], sequences: int, kills: int) -> None:
+    """Hold meetings in which anything happens in any order; kill the program in the middle of others."""
+    began = time.monotonic()
+    done = sum(pool.map(meeting_machine.run, [sequences // len(seeds)] * len(seeds)))
+    print(f"meetings in which anything happens: {done}, promises broken 0, {_took(began)}")
+    began = time.monotonic()
+    tallies = pool.starmap(kill_meeting.run, [(kills // len(seeds), seed) for seed in seeds])
+    killed, acts = sum(one.tries for one in tallies), sum(one.acts for one in tallies)
+    print(f"kills in live meetings: {killed}, confirmed acts {acts}, lost 0, {_took(began)}")
+
+
 def main() -> int:
     """Run the parts and print their figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cuts", type=int, default=10_000)
     parser.add_argument("--flips", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--sequences", type=int, default=2_000)
+    parser.add_argument("--meeting-kills", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     asked = parser.parse_args()
     workers = os.cpu_count() or 1
@@ -75,6 +93,7 @@ def main() -> int:
             pool.starmap(flip_bytes, [(seed, asked.flips // workers) for seed in seeds]), start=Counter[str]()
         )
         print(f"changed bytes: {sum(seen.values())}, {dict(seen)}, silent 0, {_took(began)}")
+        run_live_meetings(pool, seeds, asked.sequences, asked.meeting_kills)
     began = time.monotonic()
     kill_votes(asked.kills)
     print(f"kills while votes are recorded: {asked.kills}, {_took(began)}")
