@@ -20,9 +20,11 @@ PAGES: dict[str, tuple[str, str]] = {
     "papers": ("ui.documents.page", "PapersPage"),
     "settings": ("ui.settings.page", "SettingsPage"),
     "wordings": ("ui.wordings.page", "WordingsPage"),
+    "backups": ("ui.safekeeping.page", "BackupsPage"),
     "help": ("ui.help.page", "HelpPage"),
     "preflight": ("ui.desk.preflight_page", "PreflightPage"),
     "minutes": ("ui.minutes.page", "MinutesPage"),
+    "disclosures": ("ui.access.page", "DisclosuresPage"),
     "late_entry": ("ui.desk.late_entry_page", "LateEntryPage"),
 }
 """Page key, as in open_page(): module and class."""

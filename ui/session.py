@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -11,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from fulian_desktop.access.device_key import DeviceKeys
 from fulian_desktop.documents.rehearsal_papers import mark_all_papers
 from fulian_desktop.errors import UserFacingError
+from ui.access.guarding import ask_after_creating, guard_window
 from ui.rehearsing import CLEARED, Rehearsing
+from ui.safekeeping.backup_keeper import BackupKeeper
+from ui.safekeeping.opening_words import said_after_opening
 from ui.shell.after_paint import AfterPaint
 from ui.shell.preferences import Preferences, load_preferences, save_preferences, user_data_folder
 from ui.shell.theme import apply_theme
@@ -26,14 +29,14 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.fonts import FontChoice
     from fulian_desktop.workspace import Workspace
     from ui.home.first_start import FirstStart
+    from ui.safekeeping.trouble_page import TroublePage
+    from ui.safekeeping.way_back import WayBack
     from ui.shell.search import SearchHit
     from ui.shell.widgets.lamp import LampState
     from ui.shell.window import MainWindow, PageFactory
 
-BACKUP_FOLDER = "备份"
 SAMPLE_FILE = "三合村示例.fulian"
 DEFAULT_SIZE = (1366, 768)
-_log = logging.getLogger(__name__)
 
 
 class Session(QObject):
@@ -58,38 +61,41 @@ class Session(QObject):
         self._save = save
         self._load = load
         self._clock = clock
-        self._backed_up_on: date | None = None
         self.rehearsing = Rehearsing(self._folder, clock)
+        self._devices = DeviceKeys(self._folder / "keys")
         self.preferences = preferences
+        self.backups = BackupKeeper(self._own_preferences, self._remember, clock, self)
+        self.backups.said.connect(self._say_backup)
         self.workspace: Workspace | None = None
         self.window: MainWindow | None = None
         self.first_start: FirstStart | None = None
+        self.trouble: TroublePage | None = None
 
     def start(self, data_file: Path | None = None) -> None:
         """Open the named file, or the one opened last, or show the first start."""
         cleared = self.rehearsing.clear()
         last = Path(self.preferences.last_file) if self.preferences.last_file else None
         path = data_file or (last if last is not None and last.is_file() else None)
-        if path is None or not self.open_file(path):
-            wanted = path or (Path(self.preferences.last_file) if self.preferences.last_file else None)
-            self.show_first_start(wanted)
+        path = path or last
+        if path is None:
+            self.show_first_start()
+        else:
+            self.open_file(path)
         if cleared and self.window is not None:
             self.window.say(CLEARED)
         elif cleared:
             from ui.shell import prompts
 
-            prompts.inform(self._shown(), CLEARED)
+            prompts.inform(self.shown(), CLEARED)
 
-    def show_first_start(self, refused: Path | None = None) -> None:
-        """Close the file, if any, and offer new, open and sample; or first the `refused` file once more."""
+    def show_first_start(self) -> None:
+        """Close the file, if any, and offer new, open and sample."""
         from ui.home.first_start import FirstStart
 
-        page = FirstStart(refused=refused)
+        page = FirstStart()
         page.setWindowTitle("妇联会议助手")
         page.create_requested.connect(self.create)
         page.open_requested.connect(self.choose_file)
-        if refused is not None:
-            page.again_requested.connect(partial(self.open_file, refused))
         page.sample_requested.connect(self.open_sample)
         self._close_file()
         self._show(page)
@@ -102,7 +108,7 @@ class Session(QObject):
         from ui.home.create_federation import ask_federation
 
         packs = [(pack.name, pack.id) for pack in shipped_packs()]
-        draft = ask_federation(self._shown(), packs, today=self._clock().date())
+        draft = ask_federation(self.shown(), packs, today=self._clock().date())
         if draft is None:
             return
         foundation = Foundation(
@@ -115,13 +121,15 @@ class Session(QObject):
             draft.rule_pack,
         )
         path = self._free_path(draft.name)
-        self._enter(lambda: Workspace.create(path, foundation, clock=self._clock))
+        devices = self._devices
+        if self._enter(lambda: Workspace.create(path, foundation, clock=self._clock, devices=devices)):
+            ask_after_creating(self.window)
 
     def choose_file(self) -> None:
         """Ask for a data file and open it."""
         from ui.shell import prompts
 
-        path = prompts.choose_open_file(self._shown(), "打开妇联资料", folder=self._existing_folder())
+        path = prompts.choose_open_file(self.shown(), "打开妇联资料", folder=self._existing_folder())
         if path is not None:
             self.open_file(path)
 
@@ -139,7 +147,24 @@ class Session(QObject):
         """Open a data file; False after an error was shown."""
         from fulian_desktop.workspace import Workspace
 
-        return self._enter(lambda: Workspace.open(path, clock=self._clock))
+        try:
+            workspace = Workspace.open(path, clock=self._clock, devices=self._devices)
+        except UserFacingError as error:
+            self._way_back().show(path, error)
+            return False
+        return self._enter(lambda: workspace)
+
+    def show_trouble(self, page: TroublePage) -> None:
+        """Close the file, if any, and show what can be done about one that did not open."""
+        self._close_file()
+        self._show(page)
+        self.trouble = page
+
+    def go_back_to(self, backup: Path, passphrase: str) -> None:
+        """Put a backup in the place of the open file, which is kept, right after this event."""
+        if self.workspace is not None:
+            path = self.workspace.database.path
+            QTimer.singleShot(0, self, partial(self._way_back().restore, path, backup, passphrase))
 
     def change_look(self, scale: int, high_contrast: bool) -> None:
         """Set type size (percent) and contrast for good; the window is built anew right after this event."""
@@ -181,7 +206,7 @@ class Session(QObject):
         except UserFacingError as error:
             from ui.shell import prompts
 
-            prompts.show_error(self._shown(), error)
+            prompts.show_error(self.shown(), error)
             return False
         self._close_file()
         self.workspace = workspace
@@ -191,6 +216,9 @@ class Session(QObject):
         self._remember(last_file=str(workspace.database.path))
         self.choose_paper_fonts(self._wanted_fonts())
         self._build_window(workspace, "home")
+        said = said_after_opening(workspace.database)
+        if said and self.window is not None:
+            self.window.say(said)
         return True
 
     def _begin_rehearsal(self, meeting_id: int) -> None:
@@ -259,9 +287,10 @@ class Session(QObject):
         window.open_page(page)
         self._show(window)
         self.window = window
-        self._backed_up_on = None
+        guard_window(window).leave_wanted.connect(self.leave_file)
         self._show_heading()
-        AfterPaint(window, self._back_up).request()
+        self.backups.attend(workspace, window)
+        AfterPaint(window, self.backups.begin).request()
 
     def _rebuild(self) -> None:
         self._apply_theme()
@@ -273,9 +302,9 @@ class Session(QObject):
         elif self.first_start is not None:
             self.show_first_start()
 
-    def _show(self, shown: MainWindow | FirstStart) -> None:
+    def _show(self, shown: MainWindow | FirstStart | TroublePage) -> None:
         """Show it in the place of what is shown, which is closed; the caller keeps it."""
-        old = self._shown()
+        old = self.shown()
         if self.window is not None:
             self.window.asks_before_closing = False
         if old is not None:
@@ -284,14 +313,15 @@ class Session(QObject):
         height = self.preferences.window_height or DEFAULT_SIZE[1]
         screen = shown.screen().availableGeometry()
         shown.resize(min(width, screen.width()), min(height, screen.height()))
-        self.window = self.first_start = None
+        self.window = self.first_start = self.trouble = None
         shown.show()
         if old is not None:
             old.close()
             old.deleteLater()
 
-    def _shown(self) -> MainWindow | FirstStart | None:
-        return self.window or self.first_start
+    def shown(self) -> MainWindow | FirstStart | TroublePage | None:
+        """Return what is on the screen."""
+        return self.window or self.first_start or self.trouble
 
     def _on_window_closed(self) -> None:
         if self.window is None or self.sender() is not self.window:
@@ -302,18 +332,18 @@ class Session(QObject):
     def _close_file(self) -> None:
         if self.workspace is None:
             return
-        self._backed_up_on = None
         if self.workspace.rehearsal is not None:
+            self.backups.close()
             Rehearsing.destroy(self.workspace)
             self.workspace = None
             return
-        self._back_up()
+        self.backups.close()
         self.workspace.close()
         self.workspace = None
 
     def _on_changed(self) -> None:
         self._show_heading()
-        self._back_up()
+        self.backups.after_change()
 
     def _show_heading(self) -> None:
         from fulian_desktop.chinese.numerals import ordinal
@@ -323,32 +353,18 @@ class Session(QObject):
         seats = self.workspace.seats
         self.window.set_heading(seats.federation().name, ordinal(seats.current_term().number, "届"))
 
-    def _back_up(self) -> None:
-        from fulian_desktop.storage.backup import daily_backup, latest_backup
-        from ui.shell.widgets.lamp import LampState
-
-        if self.workspace is not None and self.workspace.rehearsal is not None:
-            self._say_backup(LampState.NOT_YET, "演练不备份")
-            return
-        if self.workspace is None or self._backed_up_on == self._today():
-            return
-        path = self.workspace.database.path
-        folder = path.parent / BACKUP_FOLDER
-        try:
-            daily_backup(self.workspace.database, folder, self._today())
-        except UserFacingError as error:
-            _log.warning("no backup today: %s", type(error).__name__)
-            self._say_backup(LampState.MISSING, "今天没有备份")
-            return
-        self._backed_up_on = self._today()
-        newest = latest_backup(folder, path.stem)
-        if newest is not None:
-            made = datetime.fromtimestamp(newest.stat().st_mtime)
-            self._say_backup(LampState.HOLDS, f"已备份 {made:%H:%M}")
-
     def _say_backup(self, state: LampState, words: str) -> None:
         if self.window is not None:
             self.window.set_backup(state, words)
+
+    def _way_back(self) -> WayBack:
+        """Return the way back from a file that did not open; its modules are read when it is needed."""
+        from ui.safekeeping.way_back import WayBack
+
+        return WayBack(self, self._clock, self)
+
+    def _own_preferences(self) -> Preferences:
+        return self.preferences
 
     def _search(self, words: str) -> Sequence[SearchHit]:
         from ui.finding import find_everywhere

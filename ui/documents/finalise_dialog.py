@@ -74,6 +74,7 @@ class FinaliseDialog(Dialog):
         self.body.addWidget(self.reason_field)
         self.add_left(secondary_button("先不定稿")).clicked.connect(self.reject)
         self.act_button = self.add_right(primary_button("定稿", Icon.CHECK))
+        self.act_button.setObjectName("finalise_act")
         self.act_button.clicked.connect(self._on_act)
         (self.reason_field.editor if self._needs_reason else self.act_button).setFocus()
 

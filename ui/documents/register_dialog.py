@@ -144,6 +144,7 @@ class RegisterDialog(Dialog):
         row.addWidget(look)
         row.addWidget(save)
         withdraw = link_button("作废这一份")
+        withdraw.setObjectName("withdraw_paper")
         withdraw.setObjectName(f"withdraw_{paper.id}")
         withdraw.clicked.connect(partial(self._on_withdraw, paper))
         row.addWidget(withdraw)

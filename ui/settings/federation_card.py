@@ -13,6 +13,7 @@ from ui.settings.term_dialog import TermDialog
 from ui.shell import prompts
 from ui.shell.dialogs import Dialog
 from ui.shell.widgets import (
+    Button,
     Card,
     ComboBox,
     FactRow,
@@ -76,6 +77,8 @@ class FederationCard(Card):
         super().__init__("本村妇联", link="修改", margins=(17, 14, 17, 16), spacing=8)
         self._context = context
         self.link_clicked.connect(self._on_change)
+        for made in self.findChildren(Button, options=Qt.FindChildOption.FindChildrenRecursively):
+            made.setObjectName("change_federation")
         self.term_link = self.add_link("改任期和席位")
         self.term_link.setObjectName("change_term")
         self.term_link.clicked.connect(self._on_term)
@@ -93,6 +96,7 @@ class FederationCard(Card):
         change = secondary_button("换人")
         change.setObjectName("change_user")
         change.clicked.connect(self._on_user)
+        self.change_user = change
         user.addWidget(change)
         self.body.addLayout(user)
         self.body.addWidget(
@@ -117,6 +121,7 @@ class FederationCard(Card):
         else:
             self._rules.setText(f"{pack.quorum.phrase}到会才能开会，{pack.majority.phrase}同意才通过。")
         self.user_row.set_value(self._context.workspace.journal.user)
+        self.change_user.setVisible(not self._context.workspace.access.state().sign_in)
 
     def _on_change(self) -> None:
         dialog = FederationDialog(self, self._context.workspace.seats.federation())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout
 
 from fulian_desktop.changes import RecordKind
+from ui.access.card import AccessCard, PrivacyCard
 from ui.settings.federation_card import FederationCard
 from ui.settings.file_card import AboutCard, FileCard
 from ui.settings.fonts_card import FontsCard
@@ -29,7 +30,7 @@ class SettingsPage(Page):
     """Look, federation, data file, fonts of papers, wordings; every choice takes effect at once."""
 
     title = "设置"
-    depends_on = frozenset({RecordKind.FEDERATION, RecordKind.TERM, RecordKind.WORDING})
+    depends_on = frozenset({RecordKind.FEDERATION, RecordKind.TERM, RecordKind.WORDING, RecordKind.ACCESS})
 
     def __init__(self, context: PageContext) -> None:
         """Build the cards in two columns."""
@@ -39,13 +40,17 @@ class SettingsPage(Page):
         self.file_card = FileCard(context)
         self.fonts_card = FontsCard(context)
         self.wordings_card = WordingsCard(context)
+        self.access_card = AccessCard(context)
+        self.privacy_card = PrivacyCard(context)
         scroll = self._scroll = ScrollColumn()
         self._row = row = horizontal(spacing=14)
         left, right = vertical(spacing=14), vertical(spacing=14)
         left.addWidget(self.federation_card)
+        left.addWidget(self.access_card)
         left.addWidget(self.look_card)
         left.addStretch(1)
         right.addWidget(self.file_card)
+        right.addWidget(self.privacy_card)
         right.addWidget(self.fonts_card)
         right.addWidget(AboutCard(context))
         right.addStretch(1)
@@ -77,5 +82,7 @@ class SettingsPage(Page):
         """Read what the cards show."""
         self.federation_card.show_federation()
         self.file_card.show_file()
+        self.access_card.show_access()
+        self.privacy_card.show_privacy()
         self.fonts_card.show_fonts()
         self.wordings_card.show_wordings()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
 from ui.shell.icons import Icon, pixmap
 from ui.shell.theme import Role, Tone, color, font, scale_percent, u
 from ui.shell.widgets.box import Box, BoxLook, draw_box
+from ui.shell.widgets.buttons import Button
 from ui.shell.widgets.fields import SearchEdit
 from ui.shell.widgets.labels import ElidedLabel, label
 from ui.shell.widgets.lamp import LampLabel, LampState
@@ -52,11 +53,13 @@ class Seal(QWidget):
 class Masthead(Box):
     """Seal, federation, term, search, backup lamp; 58 high with its accent rule."""
 
+    backups_wanted = Signal()
+
     def __init__(self) -> None:
         """Start without a federation."""
         super().__init__(BoxLook(Tone.SURFACE, radius=0))
         self.setFixedHeight(u(56))
-        row = horizontal(self, margins=(18, 0, 25, 0), spacing=12)
+        row = horizontal(self, margins=(18, 0, 17, 0), spacing=12)
         left = horizontal(spacing=12)
         left.addWidget(Seal())
         # A long name gives way before the term, which tells two files of one federation apart.
@@ -72,6 +75,11 @@ class Masthead(Box):
         right = horizontal(right_box)
         self.backup_lamp = LampLabel(LampState.NOT_YET, "还没有备份", Role.BUTTON, size=17)
         right.addStretch(1)
+        self.user_button = Button("", "plain", Icon.PERSON)
+        self.user_button.setObjectName("signed_in_user")
+        self.user_button.hide()
+        right.addWidget(self.user_button)
+        right.addSpacing(u(14))
         right.addWidget(self.backup_lamp)
         for box in (left_box, right_box):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -81,6 +89,12 @@ class Masthead(Box):
         row.addWidget(left_box, 1 if scale_percent() < LARGE else 3)
         row.addWidget(self.search_edit, 2)
         row.addWidget(right_box, 1)
+
+    def set_user(self, name: str, role: str) -> None:
+        """Show who is signed in, and as what where there is room; an empty name: nobody signs in here."""
+        self.user_button.setVisible(bool(name))
+        self.user_button.setText(name if scale_percent() >= LARGE else f"{name}·{role}")
+        self.user_button.setToolTip(f"{name}，{role}。锁定按 Ctrl+L")
 
     def set_heading(self, federation: str, term: str) -> None:
         """Show whose file is open and which term it is."""

@@ -103,6 +103,7 @@ class MainWindow(QWidget):
         shell = QWidget()
         rows = vertical(shell)
         self.masthead = Masthead()
+        self.masthead.backups_wanted.connect(self._on_backups_wanted)
         rows.addWidget(self.masthead)
         rows.addWidget(Line(Tone.ACCENT, width=u(2)))
         middle = horizontal()
@@ -215,6 +216,10 @@ class MainWindow(QWidget):
         """Show a toast without an operation."""
         self.toast.show_done(words, left=self._toast_left())
 
+    def warn(self, words: str) -> None:
+        """Show in amber what is about to happen, also over the desk."""
+        self.toast.show_refused(words, left=self._toast_left())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the search list away: its place has moved."""
         super().resizeEvent(event)
@@ -230,6 +235,10 @@ class MainWindow(QWidget):
 
     def _toast_left(self) -> int:
         return 0 if self._full is not None else self.navigation.width()
+
+    def _on_backups_wanted(self) -> None:
+        if "backups" in self._factories:
+            self.open_page("backups")
 
     def _on_find_keys(self) -> None:
         if self._full is None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from fulian_desktop.documents.content import Block
     from fulian_desktop.people.privacy_records import Disclosure, Erasure
 
 RECEIPT, LIST = "个人信息删除回执", "个人信息查看和导出登记"
@@ -42,7 +43,7 @@ LONGEST = 40
 def receipt(federation: str, erasure: Erasure) -> PaperContent:
     """Return the receipt for who asked that her data be deleted: what went, what stays and why."""
     at = erasure.at
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Title(RECEIPT),
         Paragraph(
             f"（{federation}　第{erasure.entry_id}号）",
@@ -97,7 +98,7 @@ def disclosures(federation: str, seen: Sequence[Disclosure], whose: str, day: da
         )
         for number, one in enumerate(seen, start=1)
     )
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Title(LIST),
         Paragraph(
             f"（{federation}　{whose or '全部人员'}　截至{paper_date(day)}）",

@@ -24,6 +24,8 @@ from fulian_desktop.documents.content import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from fulian_desktop.documents.content import Block
+
 TITLE = "恢复码单"
 SMALL = 13.0
 GROUPS_OF_A_LINE = 4
@@ -52,7 +54,7 @@ def compose(federation: str, superior: str, code: str, day: date) -> PaperConten
     groups = code.split("-")
     rows = tuple(tuple(groups[at : at + GROUPS_OF_A_LINE]) for at in range(0, len(groups), GROUPS_OF_A_LINE))
     numbers = tuple(Column(f"{at}、{at + GROUPS_OF_A_LINE}组") for at in range(1, GROUPS_OF_A_LINE + 1))
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Title(f"{federation}{TITLE}"),
         Paragraph(
             f"（{paper_date(day)}生成　由{superior or '上级妇联'}保管）",

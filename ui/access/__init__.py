@@ -1,0 +1,1 @@
+"""Signing in, locking, users, and personal data on the screen."""
