@@ -153,6 +153,25 @@ def _text_width(text: str) -> int:
 
 
 def _save(workbook: Any, path: Path) -> None:
+    write_durably(path, _packed(workbook))
+
+
+def _packed(workbook: Any) -> bytes:
+    """Return the file, made in memory: nothing of a roster passes through a folder for temporary files."""
+    import zipfile
+
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
+
+    class _InMemory(ExcelWriter):  # type: ignore[misc]
+        def write_worksheet(self, sheet: Any) -> None:
+            writer = WorksheetWriter(sheet, out=io.BytesIO())
+            writer.write()
+            sheet._rels = writer._rels
+            self._archive.writestr(sheet.path[1:], writer.out.getvalue())
+            self.manifest.append(sheet)
+
     packed = io.BytesIO()
-    workbook.save(packed)
-    write_durably(path, packed.getvalue())
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        _InMemory(workbook, archive).write_data()
+    return packed.getvalue()

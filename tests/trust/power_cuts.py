@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from fulian_desktop.sample_congress import CONGRESS_DAY, build_congress, play_to_the_ballot
-from fulian_desktop.sample_village import MEETING_DAY, StageClock, build_village, play_meeting
-from fulian_desktop.workspace import Foundation, Workspace
+from fulian_desktop.workspace import Workspace
 from tests.trust.recording import Recording, content_of, lay, record
+from tests.trust.two_years import found, play_by_election, play_congress
 
 if TYPE_CHECKING:
     import random
     from pathlib import Path
 
-FOUNDATION = Foundation("三合村妇女联合会", "清溪镇妇联", 7, "2023-11-20", "2028-11-19", 15)
 PAGE = 4096
 
 
 def record_two_years(folder: Path) -> Recording:
-    """Found a federation, hold a by-election, make its papers, go on to the ballot of a congress."""
-    clock = StageClock(datetime(2026, 3, 2, 9, 0))
-    workspace = Workspace.create(folder / "village.fulian", FOUNDATION, user="李祎", clock=clock)
+    """Found a federation, hold a by-election, make its papers, go on to the new term of a congress."""
+    village = found(folder)
 
-    def play(village: Workspace) -> None:
-        meeting_id = build_village(village, MEETING_DAY)
-        clock.moment = datetime(2026, 3, 6, 9, 0)
-        play_meeting(village, meeting_id, clock)
-        village.papers.write_all(meeting_id, folder / "papers")
-        clock.moment = datetime(2028, 9, 1, 9, 0)
-        congress_id = build_congress(village, clock, CONGRESS_DAY)
-        play_to_the_ballot(village, congress_id, clock)
+    def play(workspace: Workspace) -> None:
+        play_by_election(workspace, village.clock, folder)
+        play_congress(workspace, village.clock)
 
-    return record(workspace, play)
+    return record(village.workspace, play)
 
 
 class PowerCuts:
