@@ -23,7 +23,7 @@ run: setup
 	@$(VENV_PYTHON) main.py
 
 test: setup
-	@$(VENV_PYTHON) -m pytest
+	@$(VENV_PYTHON) -m pytest -n auto --dist loadfile
 
 check: setup
 	$(VENV_PYTHON) -m ruff check .
