@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from fulian_desktop.chinese.names_order import sort_names
-from fulian_desktop.command_line_elections import add_election_commands
+from fulian_desktop.command_line_elections import add_election_commands, play_sample_congress
 from fulian_desktop.command_line_papers import add_paper_commands, list_papers, make_folder
 from fulian_desktop.command_line_safekeeping import add_safekeeping_commands
 from fulian_desktop.errors import UserFacingError
@@ -76,6 +76,12 @@ def build_parser() -> argparse.ArgumentParser:
     sample.add_argument("--out", type=Path, required=True, metavar="文件夹", help="文书写到哪里")
     sample.add_argument(
         "--data", type=Path, metavar="资料.fulian", help="新资料文件，默认在文件夹里叫 sample.fulian"
+    )
+    sample.add_argument(
+        "--scenario",
+        choices=["by-election", "congress"],
+        default="by-election",
+        help="by-election 届中增补的会议（默认），congress 整个换届",
     )
     sample.set_defaults(run=_sample)
 
@@ -145,6 +151,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _sample(options: argparse.Namespace) -> int:
+    if options.scenario == "congress":
+        return play_sample_congress(options.out, options.data)
     from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village, play_meeting
 
     data = options.data or options.out / "sample.fulian"

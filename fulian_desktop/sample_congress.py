@@ -48,8 +48,8 @@ def create_congress(path: Path, clock: StageClock, *, until: date = CONGRESS_DAY
 
 def build_congress(workspace: Workspace, clock: StageClock, until: date) -> int:
     """Plan the congress and do what is due up to a day, each on its day; return the congress's id."""
-    story = _story()
-    plan = story["congress"]
+    told = story()
+    plan = told["congress"]
     with workspace.database.transaction():
         congress_id = workspace.congress.plan(
             CongressPlan(
@@ -62,7 +62,7 @@ def build_congress(workspace: Workspace, clock: StageClock, until: date) -> int:
             )
         ).record_id
         assert congress_id is not None
-        for record in story["person"]:
+        for record in told["person"]:
             workspace.people.add(PersonDetails(**record))
         for step in workspace.congress.path(congress_id):
             if step.due > until or step.step.key == "congress_day":
@@ -88,31 +88,31 @@ def play_to_the_ballot(workspace: Workspace, congress_id: int, clock: StageClock
         (MeetingKind.PRESIDIUM, "08:50"),
         (MeetingKind.PLENARY, "09:30"),
     ):
-        _hold(workspace, sessions[kind], clock, clock_time)
+        hold(workspace, sessions[kind], clock, clock_time)
     election = workspace.elections.elections()[0]
     workspace.elections.officials.pass_list(election.id)
     workspace.elections.pass_list(election.id)
     session = sessions[MeetingKind.ELECTION]
-    _open(workspace, session, clock, "10:16")
+    open_session(workspace, session, clock, "10:16")
     return workspace.meetings.get(session.id)
 
 
 def _do(workspace: Workspace, congress_id: int, step: str) -> None:
     """Do what a step of the path is about."""
-    story, number = _story(), workspace.congress.get(congress_id).number
+    told, number = story(), workspace.congress.get(congress_id).number
     delegates = workspace.delegates
     if step == "group":
         _appoint(workspace, congress_id, "group_head", "group_member")
     elif step == "quota":
-        delegates.write_quota(number, story["quota"])
+        delegates.write_quota(number, told["quota"])
     elif step == "nominate_delegates":
         _nominate(workspace, number)
     elif step == "check_delegates":
         _appoint(workspace, congress_id, "qualification")
-        bad = story["delegates"]["unqualified"]
+        bad = told["delegates"]["unqualified"]
         delegates.decide(
             number,
-            [_id(workspace, bad["name"])],
+            [person_id(workspace, bad["name"])],
             DelegateStep.UNQUALIFIED,
             by_whom=CHECKERS,
             reason=bad["reason"],
@@ -133,18 +133,18 @@ def _do(workspace: Workspace, congress_id: int, step: str) -> None:
 
 
 def _nominate(workspace: Workspace, number: int) -> None:
-    lists = _story()["delegates"]
+    lists = story()["delegates"]
     for name in lists["nominated"]:
-        workspace.delegates.nominate(number, _id(workspace, name))
+        workspace.delegates.nominate(number, person_id(workspace, name))
     for name in lists["specially_invited"]:
-        workspace.delegates.nominate(number, _id(workspace, name), kind=DelegateKind.SPECIALLY_INVITED)
+        workspace.delegates.nominate(number, person_id(workspace, name), kind=DelegateKind.SPECIALLY_INVITED)
     for name in lists["observers"]:
-        workspace.delegates.nominate(number, _id(workspace, name), kind=DelegateKind.OBSERVER)
+        workspace.delegates.nominate(number, person_id(workspace, name), kind=DelegateKind.OBSERVER)
 
 
 def _replace(workspace: Workspace, number: int) -> None:
-    change = _story()["delegates"]["replaced"]
-    leaving, coming = _id(workspace, change["name"]), _id(workspace, change["by"])
+    change = story()["delegates"]["replaced"]
+    leaving, coming = person_id(workspace, change["name"]), person_id(workspace, change["by"])
     workspace.delegates.replace(number, leaving, coming, by_whom="四组", reason=change["reason"])
     workspace.delegates.decide(number, [coming], DelegateStep.QUALIFIED, by_whom=CHECKERS)
     workspace.delegates.decide(number, [coming], DelegateStep.APPROVED, by_whom="筹备组")
@@ -157,19 +157,19 @@ def _decide_all(workspace: Workspace, number: int, standing: DelegateStep, step:
 
 
 def _prepare_election(workspace: Workspace) -> None:
-    seats = _story()["congress"]["seats"]
+    seats = story()["congress"]["seats"]
     election_id = workspace.elections.prepare(
         ElectionKind.TERM_ELECTION, [PostSeats(Post.MEMBER, seats)]
     ).record_id
     assert election_id is not None
-    for name in _story()["election"]["candidates"]:
-        workspace.elections.candidates.add(election_id, _id(workspace, name))
+    for name in story()["election"]["candidates"]:
+        workspace.elections.candidates.add(election_id, person_id(workspace, name))
     workspace.elections.candidates.order(election_id)
 
 
 def _prepare_sessions(workspace: Workspace, congress_id: int) -> None:
     workspace.congress.prepare_sessions(congress_id)
-    minute_taker = _id(workspace, "李祎")
+    minute_taker = person_id(workspace, "李祎")
     for meeting in workspace.congress.sessions(congress_id):
         workspace.meetings.change_plan(meeting.id, _with_minute_taker(meeting, minute_taker))
 
@@ -180,21 +180,21 @@ def _with_minute_taker(meeting: Meeting, person_id: int) -> MeetingPlan:
 
 def _appoint_officials(workspace: Workspace) -> None:
     election = workspace.elections.elections()[0]
-    lists = _story()["election"]
+    lists = story()["election"]
     for key, role in (("chief", Role.CHIEF), ("scrutineers", Role.SCRUTINEER), ("tellers", Role.TELLER)):
         for name in lists[key]:
-            workspace.elections.officials.appoint(election.id, _id(workspace, name), role)
+            workspace.elections.officials.appoint(election.id, person_id(workspace, name), role)
 
 
 def _appoint(workspace: Workspace, congress_id: int, *offices: str) -> None:
     for office in offices:
-        for name in _story()["offices"][office]:
-            workspace.congress.appoint(congress_id, Office(office), person_id=_id(workspace, name))
+        for name in story()["offices"][office]:
+            workspace.congress.appoint(congress_id, Office(office), person_id=person_id(workspace, name))
 
 
-def _hold(workspace: Workspace, session: Meeting, clock: StageClock, at: str) -> None:
+def hold(workspace: Workspace, session: Meeting, clock: StageClock, at: str) -> None:
     """Hold a session to its end; every show of hands is unanimous."""
-    _open(workspace, session, clock, at)
+    open_session(workspace, session, clock, at)
     for motion in workspace.votes.motions(session.id):
         clock.moment += timedelta(minutes=3)
         workspace.votes.confirm(session.id, motion.key, HandEntry())
@@ -202,11 +202,11 @@ def _hold(workspace: Workspace, session: Meeting, clock: StageClock, at: str) ->
     workspace.meetings.close(session.id)
 
 
-def _open(workspace: Workspace, session: Meeting, clock: StageClock, at: str) -> None:
+def open_session(workspace: Workspace, session: Meeting, clock: StageClock, at: str) -> None:
     """Open a session and mark who is there: everybody but those on leave."""
     clock.moment = datetime.combine(date.fromisoformat(session.plan.day), time.fromisoformat(at))
     workspace.meetings.open(session.id)
-    away = _story()["delegates"]["excused"]
+    away = story()["delegates"]["excused"]
     facts = workspace.meetings.facts(session.id)
     for member in facts.entitled:
         if member.name in away:
@@ -219,10 +219,12 @@ def _open(workspace: Workspace, session: Meeting, clock: StageClock, at: str) ->
         workspace.attendance.mark(session.id, AttendanceState.PRESENT, observer_id=observer.id)
 
 
-def _id(workspace: Workspace, name: str) -> int:
+def person_id(workspace: Workspace, name: str) -> int:
+    """Return the id of the person of this name."""
     return next(one.id for one in workspace.people.everyone() if one.name == name)
 
 
 @cache
-def _story() -> dict[str, Any]:
+def story() -> dict[str, Any]:
+    """Return the story of the sample congress as it is written in resources/sample."""
     return tomllib.loads(CONGRESS.read_text(encoding="utf-8"))
