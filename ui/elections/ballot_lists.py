@@ -210,13 +210,10 @@ class ListsPanel(RoomPanel):
                 self._official_rows.add(self._official_row(one))
         relatives = self.elections.officials.relatives(election.id)
         if relatives:
-            names = {
-                one.person_id: one.name
-                for one in (*election.officials, *election.candidates)
-                if one.person_id
-            }
+            names = {one.person_id: one.name for one in election.officials}
+            names |= {one.person_id: one.name for one in election.candidates if one.person_id is not None}
             told = "；".join(
-                f"{names.get(one.person_id, '？')}是{names.get(one.candidate_person_id, '？')}的{one.relation}"
+                f"{names.get(one.person_id, '')}是{names.get(one.candidate_person_id, '')}的{one.relation}"
                 for one in relatives
             )
             self._official_rows.add(WrapLabel(f"已申报：{told}", Role.SECONDARY, Tone.TEXT2))

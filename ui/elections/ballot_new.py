@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from fulian_desktop.elections.by_elections import removal_of
 from fulian_desktop.elections.records import ElectionKind, PostSeats
 from fulian_desktop.seats.records import Post
@@ -28,6 +26,8 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from fulian_desktop.changes import ChangeSet
     from fulian_desktop.elections.records import ByElectionChoice
     from fulian_desktop.rules.election_pack import ElectionPack

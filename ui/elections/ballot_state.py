@@ -67,7 +67,7 @@ class RoomState:
     def count(self) -> BallotCount | None:
         """Return the count that goes on, else the last one."""
         running = [one for one in self.counts if not one.finished]
-        return (running or list(self.counts[-1:]) or [None])[0]
+        return next(iter([*running, *self.counts[-1:]]), None)
 
     @property
     def invalid(self) -> bool:

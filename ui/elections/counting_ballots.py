@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules.ballot_codes import CodeStyle, parse_ballot, shortest_code
-from fulian_desktop.rules.ballots import Mark, judge
+from fulian_desktop.rules.ballots import Mark, WriteIn, judge
 from fulian_desktop.seats.records import Post
 from ui.elections.counting_code import CodeEdit, NameStrip, ReasonStrip
 from ui.elections.counting_grid import BallotGrid
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fulian_desktop.elections.count_records import CountView, Entry
-    from fulian_desktop.rules.ballots import Ballot, Contest, Judged, Ruling, WriteIn
+    from fulian_desktop.rules.ballots import Ballot, Contest, Judged, Ruling
     from ui.elections.counting_panel import CountingPanel
     from ui.elections.counting_side import Row
 
@@ -101,7 +101,7 @@ class BallotEntry(Box):
         self.code.undo_wanted.connect(self.undo)
         self.code.acted.connect(self._on_key)
 
-    def _head(self) -> QWidget | object:
+    def _head(self) -> QHBoxLayout:
         row = horizontal(spacing=10)
         self.number_label = label("第 1 张", Role.DIALOG_TITLE)
         self.hint_label = ElidedLabel("", Role.SECONDARY, Tone.TEXT2)
@@ -115,7 +115,7 @@ class BallotEntry(Box):
         row.addWidget(self.style_segment)
         return row
 
-    def _line(self) -> QWidget | object:
+    def _line(self) -> QHBoxLayout:
         row = horizontal(spacing=10)
         self.code = CodeEdit()
         self.code.setObjectName("ballot_code")
@@ -315,10 +315,8 @@ class BallotEntry(Box):
     def _load(self, wrong: Entry) -> None:
         self._write_ins = wrong.ballot.write_ins
         self.copies.set_value(wrong.copies)
-        if wrong.ballot.invalid_reason:
-            code = "0"
-        else:
-            code = shortest_code(wrong.ballot.marks, self.style_of_code)
+        spoiled = bool(wrong.ballot.invalid_reason)
+        code = "0" if spoiled else shortest_code(wrong.ballot.marks, self.style_of_code)
         self.code.setText(code)
         self.back_to_code()
 
@@ -366,7 +364,8 @@ class BallotEntry(Box):
         self._strips.setCurrentWidget(self.names)
 
     def _on_name(self, write_in: object) -> None:
-        self._write_ins = (*self._write_ins, write_in)  # type: ignore[assignment]
+        if isinstance(write_in, WriteIn):
+            self._write_ins = (*self._write_ins, write_in)
         self._on_typed()
         self.back_to_code()
 

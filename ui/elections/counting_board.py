@@ -12,7 +12,7 @@ from ui.shell.theme import color, font
 from ui.shell.widgets import BoxLook, Role, Tone, broken_name, draw_box, u
 
 if TYPE_CHECKING:
-    from fulian_desktop.rules.ballot_tally import Tally
+    from fulian_desktop.rules.ballot_tally import Line, Tally
 
 STROKES = (
     ((0.02, 0.05), (0.98, 0.05)),
@@ -74,37 +74,39 @@ class TallyBoard(QWidget):
             area = QRectF(column * wide + (u(8) if column else 0), line * high, wide - u(8), high)
             if one.number == self.last:
                 draw_box(painter, area.adjusted(0, 1, 0, -1), BoxLook(Tone.TINT, Tone.TINT_LINE, radius=4))
-            self._draw(painter, area, one.number, one.name, one.in_favour, one.against)
+            self._draw(painter, area, one)
         if columns > 1:
             painter.fillRect(QRectF(wide - 1, 0, 1, lines * high), color(Tone.LINE))
 
-    def _draw(
-        self, painter: QPainter, area: QRectF, number: int, name: str, votes: int, against: int
-    ) -> None:
+    def _draw(self, painter: QPainter, area: QRectF, one: Line) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font(Role.BODY))
         painter.setPen(color(Tone.TEXT2))
         painter.drawText(
             QRectF(area.left(), area.top(), u(28), area.height()),
             middle | Qt.AlignmentFlag.AlignRight,
-            str(number),
+            str(one.number),
         )
-        words = broken_name(name)
+        words = broken_name(one.name)
         painter.setFont(font(Role.NAME, pixels=13 if "\n" in words else 17))
         painter.setPen(color(Tone.TEXT))
         painter.drawText(QRectF(area.left() + u(38), area.top(), u(86), area.height()), middle, words)
         painter.setFont(font(Role.COUNT, pixels=22))
-        painter.drawText(area.adjusted(0, 0, -u(6), 0), middle | Qt.AlignmentFlag.AlignRight, str(votes))
+        painter.drawText(
+            area.adjusted(0, 0, -u(6), 0), middle | Qt.AlignmentFlag.AlignRight, str(one.in_favour)
+        )
         right = u(48)
-        if against:
+        if one.against:
             painter.setFont(font(Role.CAPTION))
             painter.setPen(color(Tone.RED))
             painter.drawText(
-                area.adjusted(0, 0, -u(44), 0), middle | Qt.AlignmentFlag.AlignRight, f"×{against}"
+                area.adjusted(0, 0, -u(44), 0), middle | Qt.AlignmentFlag.AlignRight, f"×{one.against}"
             )
             right += u(30)
         left = area.left() + u(128)
-        self._draw_marks(painter, QRectF(left, area.top(), area.right() - right - left, area.height()), votes)
+        self._draw_marks(
+            painter, QRectF(left, area.top(), area.right() - right - left, area.height()), one.in_favour
+        )
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), color(Tone.LINE))
 
     def _draw_marks(self, painter: QPainter, area: QRectF, votes: int) -> None:
@@ -115,17 +117,17 @@ class TallyBoard(QWidget):
         top = area.center().y() - side / 2
         if whole + bool(rest) <= most:
             for place in range(whole):
-                _strokes(painter, 5, area.left() + place * pitch, top, side, Tone.TEXT)
+                _strokes(painter, 5, QRectF(area.left() + place * pitch, top, side, side), Tone.TEXT)
             place = whole
         else:
-            _strokes(painter, 5, area.left(), top, side, Tone.TEXT)
+            _strokes(painter, 5, QRectF(area.left(), top, side, side), Tone.TEXT)
             painter.setFont(font(Role.SECONDARY, weight=600))
             painter.setPen(color(Tone.TEXT2))
             where = QRectF(area.left() + pitch, area.top(), u(40), area.height())
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, f"×{whole}")
             place = 2
         if rest:
-            _strokes(painter, rest, area.left() + place * pitch, top, side, Tone.ACCENT)
+            _strokes(painter, rest, QRectF(area.left() + place * pitch, top, side, side), Tone.ACCENT)
 
     def _columns(self) -> int:
         return 1 if self.tally is None or len(self.tally.lines) <= 6 else 2
@@ -137,7 +139,8 @@ class TallyBoard(QWidget):
         return min(float(u(52)), self.height() / self._lines())
 
 
-def _strokes(painter: QPainter, strokes: int, left: float, top: float, side: float, tone: Tone) -> None:
+def _strokes(painter: QPainter, strokes: int, square: QRectF, tone: Tone) -> None:
+    left, top, side = square.left(), square.top(), square.width()
     pen = QPen(color(tone), max(1.6, side / 11))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)

@@ -177,7 +177,10 @@ class CheckPanel(RoomPanel):
         elif not done:
             words = "计票结束以后，在这里核对、认定。"
         elif found:
-            words = f"两次有 {len(found)} 处不一样。请监票人对着选票看这几处，再在上面认定其中一次，写明理由；也可以再数一遍。"
+            words = (
+                f"两次有 {len(found)} 处不一样。请监票人对着选票看这几处，再在上面认定其中一次，"
+                "写明理由；也可以再数一遍。"
+            )
         elif found is not None:
             words = "两次一样，可以认定票数。"
         else:

@@ -151,10 +151,10 @@ class NameStrip(QWidget):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Esc goes back to the ballot."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.given_up.emit()
-                return True
+        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if typed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+            return True
         return False
 
     def _take_name(self, name: str) -> None:

@@ -71,7 +71,8 @@ class NamesDialog(Dialog):
         else:
             whom = ruled.name if ruled.name and ruled.name != spelling else ""
             linked = "，已对上名册" if ruled.person_id is not None else ""
-            second = f"{ruled.kind.phrase}{f'：{whom}' if whom else ''}{linked}　{ruled.reason}　{'、'.join(ruled.names)}"
+            kind = f"{ruled.kind.phrase}：{whom}" if whom else ruled.kind.phrase
+            second = f"{kind}{linked}　{ruled.reason}　{'、'.join(ruled.names)}"
         return InfoRow(f"“{spelling}”{counted}", second, trailing=button, operable=False)
 
     def rule(self, spelling: str, view: CountView) -> None:
@@ -97,7 +98,8 @@ class NamesDialog(Dialog):
             )
             return self._context.run(act, f"已认定“{spelling}”") is not None
 
-        RulingDialog(self, spelling, others, people, self._state.scrutineers(), write).ask()
+        scrutineers = self._state.scrutineers()
+        RulingDialog(self, spelling, others, people, scrutineers=scrutineers, write=write).ask()
         self.show_rows()
 
 
@@ -110,6 +112,7 @@ class RulingDialog(FormDialog):
         spelling: str,
         others: list[str],
         people: list[PersonOption],
+        *,
         scrutineers: tuple[str, ...],
         write: object,
     ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -50,16 +51,16 @@ class LampsCard(Card):
         self._more.setVisible(more > 0)
 
 
+@dataclass(frozen=True)
 class Row:
-    """One line of the last entries: number, words, a note, a number at the right."""
+    """One line of the last entries: number, words, a note, something at the right."""
 
-    __slots__ = ("key", "note", "number", "right", "tone", "words")
-
-    def __init__(
-        self, key: int, number: str, words: str, right: str = "", note: str = "", tone: Tone = Tone.TEXT
-    ) -> None:
-        self.key, self.number, self.words, self.right = key, number, words, right
-        self.note, self.tone = note, tone
+    key: int
+    number: str
+    words: str
+    right: str = ""
+    note: str = ""
+    tone: Tone = Tone.TEXT
 
 
 class LastRows(QWidget):

@@ -123,8 +123,8 @@ class StartCount(QWidget):
         if state.counts:
             last = state.counts[-1]
             self.sentence.setText(
-                f"第 {last.number} 次由{last.counter_name}用“{last.way.phrase}”数过。第二遍换一个人数，可以换一种方式；"
-                "两次只比较不一样的地方，都会留下。"
+                f"第 {last.number} 次由{last.counter_name}用“{last.way.phrase}”数过。"
+                "第二遍换一个人数，可以换一种方式；两次只比较不一样的地方，都会留下。"
             )
         else:
             self.sentence.setText("选一种方式（按 1、2、3），选定谁来计票，再按回车。")

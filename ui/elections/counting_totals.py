@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from fulian_desktop.rules.ballot_tally import Total
 from fulian_desktop.rules.election_pack import Method
 from ui.elections.counting_figures import FiguresRow
-from ui.elections.counting_side import Row
 from ui.shell import prompts
 from ui.shell.widgets import (
     CARD,
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from fulian_desktop.elections.count_records import CountView
     from fulian_desktop.rules.ballots import Ruling
     from ui.elections.counting_panel import CountingPanel
+    from ui.elections.counting_side import Row
 
 _COLUMNS = (
     ("in_favour", "赞成"),
@@ -227,7 +227,15 @@ class TotalsSheet(Box):
         if empty is not None:
             empty.setFocus(Qt.FocusReason.TabFocusReason)
             return False
-        total = Total(number, **{key: value or 0 for key, value in values.items()})
+        found = {key: value or 0 for key, value in values.items()}
+        total = Total(
+            number,
+            found["in_favour"],
+            found["against"],
+            found["abstaining"],
+            found.get("partly_invalid", 0),
+            found.get("not_voting", 0),
+        )
         enter = partial(self._panel.elections.counting.enter_total, self.view.count.id, total)
         return self._panel.context.run(enter) is not None
 

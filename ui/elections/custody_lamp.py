@@ -132,7 +132,7 @@ class EquationLamp(QWidget):
 
 
 def words_of(equation: Equation) -> str:
-    """Return an equation in words, for a screen reader: 收回 41 = 有效 30 + 无效 1：…"""
+    """Return an equation in words, for a screen reader: 收回 41 = 有效 30 + 无效 1 and its sentence."""
 
     def term(one: Term) -> str:
         return f"{one.word} {'没有登记' if one.number is None else one.number}"

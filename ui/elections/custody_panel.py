@@ -131,8 +131,7 @@ class CustodyPanel(RoomPanel):
         self._show_page(state, page)
         self._show_next(state)
         if state.due is Step.BALLOTS and self.room.isVisible():
-            words = hall_words(state.election, "")
-            self.room.hall.show_item(words, one.method.phrase)
+            self.room.hall.show_item(hall_words(state.election, ""), one.method.phrase)
 
     def take_focus(self) -> None:
         """Enter does the next thing."""
@@ -166,7 +165,10 @@ class CustodyPanel(RoomPanel):
         title = label("选举无效：收回的选票多于发出的", Role.DIALOG_TITLE, Tone.RED)
         title.setObjectName("invalid_election")
         words.addWidget(title)
-        advice = "先再点一遍：点错了，按“撤回”改收回的张数。确实多出，到“结果”宣布这一轮无效，再重新发票选举。已登记的都在。"
+        advice = (
+            "先再点一遍：点错了，按“撤回”改收回的张数。"
+            "确实多出，到“结果”宣布这一轮无效，再重新发票选举。已登记的都在。"
+        )
         words.addWidget(WrapLabel(advice, Role.BODY, Tone.TEXT))
         head.addLayout(words, 1)
         if state.result is None:

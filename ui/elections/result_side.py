@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from fulian_desktop.elections.count_records import RoundKind
 from fulian_desktop.elections.records import ElectionKind, ElectionState
@@ -106,7 +106,7 @@ class ResultSide(QWidget):
         body.addWidget(WrapLabel(words, Role.BODY, Tone.TEXT, width=u(_INNER)))
         self._add_term(state)
 
-    def _step_buttons(self, step: NextStep, *, first: bool) -> object:
+    def _step_buttons(self, step: NextStep, *, first: bool) -> QHBoxLayout:
         row = horizontal(spacing=10)
         words = step.kind.phrase if step.kind is not None else "名额暂缺，结束选举"
         button = (
