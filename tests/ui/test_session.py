@@ -22,7 +22,6 @@ from ui.application import can_reach_an_input_method
 from ui.home import create_federation
 from ui.home.create_federation import FederationDraft
 from ui.session import Session
-from ui.shell import prompts
 from ui.shell.notifier import Page
 from ui.shell.preferences import Preferences, load_preferences, save_preferences
 from ui.shell.theme import apply_theme, scale_percent
@@ -58,7 +57,7 @@ def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sessio
         clock=lambda: datetime(2026, 3, 2, 9, 12),
     )
     yield made
-    for window in (made.window, made.first_start):
+    for window in (made.window, made.first_start, made.trouble):
         if window is not None:
             window.close()
             window.deleteLater()
@@ -102,42 +101,37 @@ def test_the_file_opened_last_is_opened_again(session: Session, monkeypatch: pyt
     assert session.window.masthead.federation_label.text() == "三合村妇女联合会"
 
 
-def test_a_file_that_is_not_ours_is_refused_and_the_first_start_shown(
-    session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr(prompts, "show_error", lambda _parent, error: shown.append(error.what))
+def test_a_file_that_is_not_ours_is_refused_and_its_page_shown(session: Session, tmp_path: Path) -> None:
     other = tmp_path / "名册.fulian"
     other.write_text("not a data file", encoding="utf-8")
     session.start(other)
-    assert len(shown) == 1
-    assert session.first_start is not None
+    assert session.first_start is None
+    assert session.trouble is not None
+    assert "“名册.fulian”打不开" in texts_of(session.trouble)
+    assert other.read_text(encoding="utf-8") == "not a data file"
 
 
 def test_a_file_open_in_another_window_is_offered_again_not_called_the_first_use(
-    session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    session: Session, tmp_path: Path
 ) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr(prompts, "show_error", lambda _parent, error: shown.append(error.what))
     path = tmp_path / "village.fulian"
     other = create_village(path)
     session.start(path)
-    assert len(shown) == 1
-    assert session.first_start is not None
-    said = texts_of(session.first_start)
-    assert "“village.fulian”没有打开" in said
+    assert session.trouble is not None
+    said = texts_of(session.trouble)
+    assert "“village.fulian”正在别处打开" in said
     assert "换一个文件" in said
-    assert "第一次使用，从哪里开始？" not in said
     other.close()
-    session.first_start.again_button.click()
+    session.trouble.again_button.click()
     assert session.window is not None
 
 
 def test_a_file_that_is_gone_is_named(session: Session, tmp_path: Path) -> None:
     session.preferences = replace(session.preferences, last_file=str(tmp_path / "U盘.fulian"))
     session.start()
-    assert session.first_start is not None
-    assert "没有找到“U盘.fulian”" in texts_of(session.first_start)
+    assert session.first_start is None, "never as if nothing had been there"
+    assert session.trouble is not None
+    assert "没有找到“U盘.fulian”" in texts_of(session.trouble)
 
 
 def test_a_second_federation_of_the_same_name_gets_its_own_file(

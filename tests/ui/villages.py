@@ -54,6 +54,11 @@ class Program:
         self.paper_fonts: list[FontChoice] = []
         self.left = 0
         self.rehearsed: list[int] = []
+        self.backups = None
+        self.gone_back: list[Path] = []
+
+    def go_back_to(self, backup: Path, _passphrase: str) -> None:
+        self.gone_back.append(backup)
 
     def change_look(self, scale: int, high_contrast: bool) -> None:
         self.looks.append((scale, high_contrast))

@@ -14,12 +14,14 @@ from ui.shell.widgets.layouts import horizontal, vertical
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QShowEvent
 
     from fulian_desktop.changes import ChangeSet, RecordKind
     from fulian_desktop.documents.fonts import FontChoice
     from fulian_desktop.workspace import Workspace
+    from ui.safekeeping.backup_keeper import BackupKeeper
 
 
 class ChangeNotifier(QObject):
@@ -48,7 +50,14 @@ class RunOperation(Protocol):
 
 
 class Program(Protocol):
-    """What the settings page may ask of the program as a whole; both happen right after the event."""
+    """What pages may ask of the program as a whole; it happens right after the event."""
+
+    @property
+    def backups(self) -> BackupKeeper | None:
+        """Who backs up the open file; None where nothing is backed up."""
+
+    def go_back_to(self, backup: Path, passphrase: str) -> None:
+        """Put a backup in the place of the open file, which is kept; the user was asked before."""
 
     def change_look(self, scale: int, high_contrast: bool) -> None:
         """Set type size (percent) and contrast for good, and build the window anew."""

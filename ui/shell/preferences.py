@@ -38,6 +38,13 @@ class Preferences:
     prints_both_sides: bool = False
     paper_fonts: str = "automatic"
     """A value of `fulian_desktop.documents.fonts.FontChoice`; a foreign one counts as automatic."""
+    second_place: str = ""
+    """The folder on a stick or another disk to which backups are copied; empty: none."""
+    second_place_sealed: bool = False
+    second_place_days: int = 14
+    """After so many days a copy there is old."""
+    second_place_seen: str = ""
+    """When the last copy was made there (ISO), for the days when the stick is away."""
 
 
 def preferences_path() -> Path:

@@ -1,0 +1,90 @@
+"""What is said about a file that did not open, and what can be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fulian_desktop.storage.errors import (
+    DamagedFileError,
+    DiskFullError,
+    FileBusyError,
+    FileInUseError,
+    FileMissingError,
+    FileReadOnlyError,
+    FolderReadOnlyError,
+    ForeignTriggerError,
+    NewerFileError,
+    NotOurFileError,
+    StorageFailureError,
+    UpgradeFailedError,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fulian_desktop.errors import UserFacingError
+
+BACKUPS_APART = "备份是另外的文件，没有受影响。"
+_TITLES: tuple[tuple[type[Exception], str], ...] = (
+    (FileInUseError, "“{name}”正在别处打开"),
+    (FileMissingError, "没有找到“{name}”"),
+    (ForeignTriggerError, "“{name}”被别的程序动过，没有打开"),
+    (NewerFileError, "“{name}”要用更新的程序打开"),
+    (UpgradeFailedError, "“{name}”升级没有成功，还是原样"),
+    (DamagedFileError, "“{name}”损坏了，备份还在"),
+    (NotOurFileError, "“{name}”打不开"),
+    (StorageFailureError, "读“{name}”时磁盘出了错"),
+    (DiskFullError, "磁盘满了，“{name}”打不开"),
+    (FileBusyError, "“{name}”正被别的程序占用"),
+    (FileReadOnlyError, "“{name}”是只读的"),
+    (FolderReadOnlyError, "“{name}”所在的文件夹不能写入"),
+)
+_FROM_BACKUP = (
+    DamagedFileError,
+    NotOurFileError,
+    ForeignTriggerError,
+    NewerFileError,
+    FileMissingError,
+    StorageFailureError,
+)
+_SALVAGEABLE = (DamagedFileError, ForeignTriggerError)
+
+
+@dataclass(frozen=True)
+class TroubleWords:
+    """What the page says and offers.
+
+    Attributes:
+        title: what is the matter.
+        what: in one or two sentences.
+        safe: what is safe.
+        advice: what to do, in steps.
+        from_backup: whether going back to a backup is a way on.
+        salvageable: whether what can be read may be moved into a new file.
+        may_take_over: whether the lock may be left over and may be taken away.
+    """
+
+    title: str
+    what: str
+    safe: str
+    advice: tuple[str, ...]
+    from_backup: bool
+    salvageable: bool
+    may_take_over: bool
+
+
+def trouble_words(error: UserFacingError, path: Path) -> TroubleWords:
+    """Return what to say about an error at opening a file."""
+    titles = [title for kind, title in _TITLES if isinstance(error, kind)]
+    from_backup = isinstance(error, _FROM_BACKUP)
+    safe = error.safe or (BACKUPS_APART if from_backup else "资料没有被改动。")
+    return TroubleWords(
+        title=(titles[0] if titles else "“{name}”没有打开").format(name=path.name),
+        what=error.what,
+        safe=safe,
+        advice=tuple(error.advice),
+        from_backup=from_backup,
+        salvageable=isinstance(error, _SALVAGEABLE),
+        may_take_over=isinstance(error, FileInUseError) and error.may_be_stale,
+    )
