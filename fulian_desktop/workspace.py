@@ -244,6 +244,7 @@ class Workspace:
     @cached_property
     def papers(self) -> DocumentOperations:
         """The door of the room of documents: the papers of a meeting."""
+        from fulian_desktop.documents.election_sources import ElectionRooms
         from fulian_desktop.documents.operations import DocumentOperations
 
         return DocumentOperations(
@@ -255,6 +256,7 @@ class Workspace:
             scripts=self.scripts,
             people=self.people,
             seats=self.seats,
+            elections=ElectionRooms(self.elections, self.congress, self.delegates, self.people),
         )
 
     @cached_property

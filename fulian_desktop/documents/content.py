@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fulian_desktop.documents.ballot_blocks import BallotPart, BallotSheet
 from fulian_desktop.documents.counting_blocks import StrokeBoxes
 from fulian_desktop.documents.formal_blocks import (
     AttachmentMark,
@@ -39,6 +40,8 @@ __all__ = [
     "Align",
     "AttachmentMark",
     "AttachmentNote",
+    "BallotPart",
+    "BallotSheet",
     "Imprint",
     "RedHead",
     "Run",
@@ -112,6 +115,7 @@ class Paragraph:
         style: for runs that name none.
         size: points.
         together: never cut by a page end.
+        inset: characters it stands in on either side (certificates).
     """
 
     text: Text
@@ -120,6 +124,7 @@ class Paragraph:
     style: TextStyle = TextStyle.BODY
     size: float = BODY_SIZE
     together: bool = False
+    inset: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -323,6 +328,7 @@ Block = (
     | NameCard
     | Note
     | StrokeBoxes
+    | BallotSheet
 )
 """Everything a page can hold."""
 
@@ -340,6 +346,7 @@ class PaperContent:
         running_mark: a few words at the top left of each page ("内部版 注意保管", "演练").
         page_frame: a double rule round the text block of each page (certificates).
         watermark: a few words written large and pale across each page (演练).
+        narrow: margins of a centimetre, for a sheet that is cut up (Word; a PDF draws on the whole sheet).
     """
 
     title: str
@@ -350,6 +357,7 @@ class PaperContent:
     running_mark: str = ""
     page_frame: bool = False
     watermark: str = ""
+    narrow: bool = False
 
 
 def texts_of(part: object) -> Iterator[str]:

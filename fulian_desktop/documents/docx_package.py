@@ -122,7 +122,7 @@ def _set_page(document: Document, content: PaperContent, page: WordPage) -> None
     section.left_margin, section.right_margin = Pt(page.left), Pt(page.right)
     section.gutter = Pt(0)
     section.header_distance = Pt(page.top - MARK_RISE)
-    section.footer_distance = Pt(page.bottom - NUMBER_DROP - NUMBER_SIZE)
+    section.footer_distance = Pt(max(0.0, page.bottom - NUMBER_DROP - NUMBER_SIZE))
     properties = section._sectPr
     for name in list(properties.attrib):  # revision marks of whoever made the template
         del properties.attrib[name]

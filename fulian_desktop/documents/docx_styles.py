@@ -228,6 +228,9 @@ _FRAME = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right")
 )
+_CUTS = "".join(
+    f'<w:{side} w:val="dashed" w:sz="4" w:space="0" w:color="808080"/>' for side in ("insideH", "insideV")
+)
 _TABLE_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
@@ -238,5 +241,6 @@ _TABLE_STYLES = (
     for style_id, name, rules in (
         ("RuledTable", "公文表格", _RULES),
         ("FramedGroup", "加框段落", _FRAME),
+        ("CutSheet", "裁开的选票", _CUTS),
     )
 )

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents import docx_boxes, docx_closing, docx_head, docx_tables, docx_text
+from fulian_desktop.documents import docx_ballots, docx_boxes, docx_closing, docx_head, docx_tables, docx_text
 from fulian_desktop.documents.content import (
     Addressee,
     AttachmentMark,
     AttachmentNote,
+    BallotSheet,
     BlankLine,
     Block,
     Cue,
@@ -79,6 +80,7 @@ LAYOUTS: dict[type, Callable[..., Iterable[WordPart]]] = {
     Table: docx_tables.table_parts,
     NameGrid: docx_tables.name_grid_parts,
     StrokeBoxes: docx_tables.stroke_box_parts,
+    BallotSheet: docx_ballots.ballot_parts,
     Signature: docx_closing.signature_parts,
     SignatureLines: docx_closing.signature_line_parts,
     AttachmentNote: docx_closing.attachment_note_parts,
@@ -129,7 +131,7 @@ def flow(page: WordPage, blocks: tuple[Block, ...], on_progress: Progress | None
         if isinstance(block, PageBreak):
             break_waits = break_waits or not at_top
             at_top = True
-        elif isinstance(block, NameCard):  # a page of its own
+        elif isinstance(block, NameCard | BallotSheet):  # a page of its own
             cards = block_parts(page, block)
             parts += [on_new_page(card) for card in cards] if parts else cards
             break_waits, at_top = True, True
@@ -170,7 +172,7 @@ def render_docx(content: PaperContent, *, on_progress: Progress | None = None, f
 
 def _render(content: PaperContent, on_progress: Progress | None, foot: str) -> tuple[bytes, DocxResult]:
     content = marked_if_rehearsing(content)
-    page = word_page(landscape=content.landscape)
+    page = word_page(landscape=content.landscape, narrow=content.narrow)
     blocks, imprint, after_blank_page = _imprint_apart(content)
     parts = flow(page, blocks, on_progress)
     document = new_document(content, page, foot)

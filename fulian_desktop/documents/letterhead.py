@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.content import PaperContent
     from fulian_desktop.documents.papers.figures import MeetingFigures
 
-TO_THE_SUPERIOR = frozenset({PaperKind.REQUEST, PaperKind.FILING_REPORT})
+TO_THE_SUPERIOR = frozenset(
+    {
+        PaperKind.REQUEST,
+        PaperKind.FILING_REPORT,
+        PaperKind.ELECTION_REPORT,
+        PaperKind.ELECTION_REQUEST,
+    }
+)
 """上行文, which name who signed them off."""
 RED_HEADED = TO_THE_SUPERIOR | {
     PaperKind.NOTICE,
@@ -27,6 +34,7 @@ RED_HEADED = TO_THE_SUPERIOR | {
     PaperKind.SUMMARY,
     PaperKind.ANNOUNCEMENT,
     PaperKind.PUBLIC_NOTICE,
+    PaperKind.ELECTION_ANNOUNCEMENT,
 }
 """What the federation itself issues to others. The superior's answer comes under her own head."""
 SUMMARY_MARK = "会议纪要"

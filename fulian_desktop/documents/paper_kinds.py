@@ -103,6 +103,21 @@ class PaperKind(Enum):
     DELEGATE_ROSTER = "delegate_roster"
     ARCHIVE_INDEX = "archive_index"
     TERM_PLAN = "term_plan"
+    QUALIFICATION_REPORT = "qualification_report"
+    ELECTION_RULES = "election_rules"
+    CANDIDATES = "candidate_list"
+    ELECTION_OFFICIALS = "election_officials"
+    BALLOT = "ballot"
+    BALLOT_AGAIN = "ballot_again"
+    TALLY_SHEET = "tally_sheet"
+    COUNT_SLIPS = "count_slips"
+    BALLOT_TALLY = "ballot_tally"
+    BALLOT_CUSTODY = "ballot_custody"
+    ELECTED_LIST = "elected_list"
+    ELECTION_REPORT = "election_report"
+    ELECTION_ANNOUNCEMENT = "election_announcement"
+    ELECTION_REQUEST = "election_request"
+    APPOINTMENT = "appointment"
 
     @property
     def title(self) -> str:
@@ -180,6 +195,21 @@ _FORMS = {
     PaperKind.DELEGATE_ROSTER: _Form("代表名册", Stage.AFTER, False, Retention.PERMANENT),
     PaperKind.ARCHIVE_INDEX: _Form("归档目录", Stage.AFTER, False, None),
     PaperKind.TERM_PLAN: _Form("换届选举工作方案", Stage.BEFORE, False, Retention.TEN_YEARS),
+    PaperKind.QUALIFICATION_REPORT: _Form("代表资格审查报告", Stage.BEFORE, True, Retention.PERMANENT),
+    PaperKind.ELECTION_RULES: _Form("选举办法（草案）", Stage.BEFORE, True, Retention.PERMANENT),
+    PaperKind.CANDIDATES: _Form("候选人名单和简历", Stage.BEFORE, True, Retention.PERMANENT),
+    PaperKind.ELECTION_OFFICIALS: _Form("监票人计票人名单", Stage.BEFORE, True, Retention.PERMANENT),
+    PaperKind.BALLOT: _Form("选票", Stage.BEFORE, True, Retention.TEN_YEARS),
+    PaperKind.BALLOT_AGAIN: _Form("再次投票的选票", Stage.DURING, False, Retention.TEN_YEARS),
+    PaperKind.TALLY_SHEET: _Form("唱票计票单", Stage.DURING, False, Retention.TEN_YEARS),
+    PaperKind.COUNT_SLIPS: _Form("选举报告单", Stage.DURING, True, Retention.PERMANENT),
+    PaperKind.BALLOT_TALLY: _Form("计票汇总表", Stage.DURING, True, Retention.PERMANENT),
+    PaperKind.BALLOT_CUSTODY: _Form("选票保管记录", Stage.DURING, True, Retention.PERMANENT),
+    PaperKind.ELECTED_LIST: _Form("当选名单", Stage.AFTER, True, Retention.PERMANENT),
+    PaperKind.ELECTION_REPORT: _Form("选举结果报告", Stage.AFTER, True, Retention.PERMANENT),
+    PaperKind.ELECTION_ANNOUNCEMENT: _Form("选举结果公告", Stage.AFTER, False, Retention.PERMANENT),
+    PaperKind.ELECTION_REQUEST: _Form("选举请示", Stage.BEFORE, False, Retention.PERMANENT),
+    PaperKind.APPOINTMENT: _Form("聘书", Stage.AFTER, False, None),
 }
 _DATED_WHEN_MADE = {
     PaperKind.REQUEST,
@@ -189,6 +219,9 @@ _DATED_WHEN_MADE = {
     PaperKind.ANNOUNCEMENT,
     PaperKind.PUBLIC_NOTICE,
     PaperKind.TERM_PLAN,
+    PaperKind.ELECTION_REPORT,
+    PaperKind.ELECTION_ANNOUNCEMENT,
+    PaperKind.ELECTION_REQUEST,
 }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fulian_desktop.documents import (
+    ballot_layout,
     card_layout,
     closing_layout,
     head_layout,
@@ -21,6 +22,7 @@ from fulian_desktop.documents.content import (
     Addressee,
     AttachmentMark,
     AttachmentNote,
+    BallotSheet,
     BlankLine,
     Block,
     Cue,
@@ -85,6 +87,7 @@ _LAYOUTS: dict[type, Callable[..., Iterable[Slab]]] = {
     NameCard: card_layout.name_card_slabs,
     NameGrid: table_layout.name_grid_slabs,
     StrokeBoxes: stroke_boxes.stroke_box_slabs,
+    BallotSheet: ballot_layout.ballot_slabs,
 }
 _engine_lock = threading.Lock()
 """The PDF engine keeps its fonts in global tables; one paper is drawn at a time."""

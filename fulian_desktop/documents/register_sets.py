@@ -26,6 +26,8 @@ OnProgress = Callable[[int, int, str], None]
 _NEVER = {
     PaperKind.APPROVAL: "批复由上级制发，不由本会定稿。",
     PaperKind.NAME_CARDS: "桌签不用定稿，直接打印。",
+    PaperKind.BALLOT: "选票不定稿、不编号，上面不印任何记号，直接打印。",
+    PaperKind.BALLOT_AGAIN: "选票不定稿、不编号，上面不印任何记号，直接打印。",
 }
 
 

@@ -141,7 +141,9 @@ def heading_slabs(sheet: Sheet, block: Heading) -> list[Slab]:
 def paragraph_slabs(sheet: Sheet, block: Paragraph) -> list[Slab]:
     """Return the lines of a paragraph."""
     first = 2 * sheet.em(block.size) if block.first_line_indent else 0.0
-    slabs = text_slabs(sheet, block.text, Shape(block.style, block.size, first=first, align=block.align))
+    inset = block.inset * sheet.em(block.size)
+    shape = Shape(block.style, block.size, left=inset, first=first, right=inset, align=block.align)
+    slabs = text_slabs(sheet, block.text, shape)
     return keep_together(slabs) if block.together else slabs
 
 

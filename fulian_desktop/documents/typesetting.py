@@ -232,6 +232,14 @@ class Pen:
         self._canvas.setLineWidth(width)
         self._canvas.line(x1, y1, x2, y2)
 
+    def dashed_rule(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Draw a straight dashed rule, to cut along."""
+        self._canvas.saveState()
+        self._canvas.setDash(4, 3)
+        self._canvas.setLineWidth(RULE_WIDTH)
+        self._canvas.line(x1, y1, x2, y2)
+        self._canvas.restoreState()
+
     def frame(self, x: float, y: float, width: float, height: float, *, line: float = RULE_WIDTH) -> None:
         """Draw an empty rectangle; x and y are its lower left corner."""
         self._canvas.setLineWidth(line)

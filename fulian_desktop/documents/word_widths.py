@@ -60,7 +60,9 @@ class WordPage:
         return self.height_of_sheet - self.top - self.bottom
 
 
-def word_page(*, landscape: bool) -> WordPage:
-    """Return an upright page (margins 37, 28, 26, 35 mm) or a lying one for rosters."""
+def word_page(*, landscape: bool, narrow: bool = False) -> WordPage:
+    """Return an upright page (margins 37, 28, 26, 35 mm), a lying one for rosters, or a sheet to cut up."""
+    if narrow:
+        return WordPage(*(measure * POINTS_PER_MM for measure in (210, 297, 9, 9, 9, 9)))
     measures = (297, 210, 28, 25, 25, 26) if landscape else (210, 297, 37, 28, 26, 35)
     return WordPage(*(measure * POINTS_PER_MM for measure in measures))

@@ -15,6 +15,7 @@ from fulian_desktop.meetings.records import MeetingState
 from fulian_desktop.rules import verdicts
 from fulian_desktop.rules.verdicts import Outcome
 from fulian_desktop.scripts.operations import COMMITTEE_SESSION, KINDS
+from fulian_desktop.scripts.session_wordings import SESSION_KINDS
 from fulian_desktop.scripts.wording import MissingValues, WordingError
 from fulian_desktop.votes.invented import invented_counts
 
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 _PAPERS = {"certificate": PaperKind.CERTIFICATES}
 """Wordings of papers with another name; all others are called as their paper."""
+SCRIPT_WORDINGS = frozenset({COMMITTEE_SESSION, *SESSION_KINDS})
+"""Wordings of scripts: which one a meeting is said with depends on what session it is."""
+OF_ELECTIONS = frozenset(
+    {"qualification_report", "election_report", "election_announcement", "election_request", "appointment"}
+)
+"""Wordings of papers that only a meeting with an election, or one that appoints somebody, has."""
 _FIRST_MINUTE, _LAST_MINUTE = "09:30:00", "11:00:00"
 
 
@@ -49,7 +56,7 @@ class WordingTrial:
 
 
 def paper_of(wording: str) -> PaperKind | None:
-    """Return the paper a wording is for; None for the script and what is no paper."""
+    """Return the paper a wording is for; None for scripts and what is no paper."""
     return _PAPERS.get(wording) or next((kind for kind in PaperKind if kind.value == wording), None)
 
 

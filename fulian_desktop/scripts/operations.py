@@ -49,6 +49,11 @@ KINDS: Mapping[str, str] = {
     "certificate": "当选证书",
     "notice_board": "执委公示牌（三亮）",
     "term_plan": "换届选举工作方案",
+    "qualification_report": "代表资格审查报告",
+    "election_request": "选举请示",
+    "election_report": "选举结果报告",
+    "election_announcement": "选举结果公告",
+    "appointment": "聘书",
 }
 
 

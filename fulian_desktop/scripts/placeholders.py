@@ -143,6 +143,9 @@ _VOTED = "会上登记表决结果以后才有；分几次表决的，请改用 
 _ELECTED = "有人选表决通过以后才有。"
 _CONGRESS = "请在换届选举的大会筹备里填写。"
 _OF_THE_PLAN = "只能用在换届选举工作方案的文稿里，请改这份文稿。"
+_OF_A_CERTIFICATE = "只能用在当选证书的文稿里，请改这份文稿。"
+_OF_AN_ELECTION = "请在“选举”里填写；只能用在选举的文稿里。"
+_ANNOUNCED = "选举结果宣布以后才有；只能用在选举的文稿里。"
 # What the wordings of papers may use; papers say names in full and numbers in figures.
 PAPER_BLANKS = (
     Blank("妇联", "本会全称，如 三合村妇女联合会", Place.PAPER),
@@ -207,6 +210,27 @@ PAPER_BLANKS = (
     Blank("差额", "换届选举工作方案：候选人至少多几名，如 2名", Place.PAPER, _CONGRESS),
     Blank("筹备组长", "换届选举工作方案：现任主席的姓名", Place.PAPER, "请在席位里登记主席。"),
     Blank("筹备副组长", "换届选举工作方案：现任副主席的姓名", Place.PAPER, "请在席位里登记副主席。"),
+    Blank("当选职务", "当选证书：如 委员、副主席", Place.PAPER, _OF_A_CERTIFICATE),
+    Blank("表决方式", "当选证书：表决通过 或 无记名投票选举", Place.PAPER, _OF_A_CERTIFICATE),
+    Blank("受聘人", "聘书上的姓名，一人一张", Place.PAPER, "{受聘人} 只能用在聘书的文稿里，请改这份文稿。"),
+    Blank("聘任职务", "聘书：如 巾帼维权顾问", Place.PAPER, "{聘任职务} 只能用在聘书的文稿里，请改这份文稿。"),
+    Blank("代表人数", "代表资格审查报告：审查合格、有表决权的代表，如 36名", Place.PAPER, _CONGRESS),
+    Blank("代表构成", "代表资格审查报告：平均年龄、党员、学历等", Place.PAPER, _CONGRESS),
+    Blank("代表更换", "代表资格审查报告：更换了谁，换成了谁", Place.PAPER, _CONGRESS),
+    Blank("未通过", "代表资格审查报告：审查不合格的人数，如 1名", Place.PAPER, _CONGRESS),
+    Blank("选举事项", "如 选举第八届执行委员会委员", Place.PAPER, _OF_AN_ELECTION),
+    Blank("选举职务", "如 第八届执行委员会主席、副主席", Place.PAPER, _OF_AN_ELECTION),
+    Blank("选举方式", "差额选举 或 等额选举", Place.PAPER, _OF_AN_ELECTION),
+    Blank("投票方式", "无记名投票选举 或 举手表决", Place.PAPER, _OF_AN_ELECTION),
+    Blank("应选名额", "如 15名", Place.PAPER, _OF_AN_ELECTION),
+    Blank("候选名单", "候选人的姓名", Place.PAPER, _OF_AN_ELECTION),
+    Blank("候选人数", "如 17名", Place.PAPER, _OF_AN_ELECTION),
+    Blank("罢免对象", "提出罢免的执委", Place.PAPER, _OF_AN_ELECTION),
+    Blank("到会和选票", "每轮一行：应到、实到、发出、收回、有效、无效", Place.PAPER, _ANNOUNCED),
+    Blank("得票情况", "每轮一行：每个人的得票，另选人和没有当选的都在内", Place.PAPER, _ANNOUNCED),
+    Blank("当选", "当选的姓名，按姓氏笔画；主席、副主席按职务", Place.PAPER, _ANNOUNCED),
+    Blank("空缺名额", "没有选出的名额，如 1名", Place.PAPER, _ANNOUNCED),
+    Blank("空缺说明", "空缺怎样处理", Place.PAPER, _ANNOUNCED),
 )
 _PAPER_BY_NAME = {blank.name: blank for blank in PAPER_BLANKS}
 

@@ -9,7 +9,7 @@ import pytest
 from fulian_desktop.documents.content import texts_of_paper
 from fulian_desktop.documents.paper_kinds import PaperKind, Stage
 from fulian_desktop.documents.papers.readiness import PaperNotReady
-from fulian_desktop.documents.wording_trial import paper_of, wording_of
+from fulian_desktop.documents.wording_trial import OF_ELECTIONS, SCRIPT_WORDINGS, paper_of, wording_of
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules.verdicts import Outcome
 from fulian_desktop.scripts.operations import COMMITTEE_SESSION, KINDS, shipped_text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.wording_trial import WordingTrial
     from tests.builders import TickedWorkspace
 
-PAPERS = [kind for kind in KINDS if kind != COMMITTEE_SESSION]
+PAPERS = [kind for kind in KINDS if kind not in SCRIPT_WORDINGS | OF_ELECTIONS]
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def tried(
 
 
 def test_every_wording_but_the_script_has_its_paper() -> None:
-    assert paper_of(COMMITTEE_SESSION) is None
+    assert {paper_of(script) for script in SCRIPT_WORDINGS} == {None}
     assert wording_of(PaperKind.SCRIPT) == COMMITTEE_SESSION
     for wording in PAPERS:
         kind = paper_of(wording)

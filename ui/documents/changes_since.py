@@ -34,6 +34,16 @@ _COURSE = frozenset({"attendance_mark", "vote_count", "vote_split", "meeting_not
 _OF_ELECTED = _PLACE | _PEOPLE | {"nominee", "vote_count", "vote_split"}
 _EVERYTHING = _PLAN | _COURSE | {"nominee", "delegate", "term"}
 """Of papers that tell the whole meeting, and of kinds that are named nowhere here."""
+_CONGRESS = _PLACE | {"congress", "congress_office", "delegate_decision", "delegate_place", "delegate_quota"}
+_LISTS = _PLACE | {
+    "election",
+    "election_candidate",
+    "election_official",
+    "candidate_withdrawal",
+    "congress",
+    "congress_office",
+}
+_COUNT = frozenset({"custody_event", "election_round", "election_result", "election_end", "ballot_total"})
 SUBJECTS: dict[PaperKind, frozenset[str]] = {
     PaperKind.REQUEST: _PLACE | _PEOPLE | {"nominee"},
     PaperKind.APPROVAL: _PLACE | _PEOPLE | {"nominee"},
@@ -60,6 +70,21 @@ SUBJECTS: dict[PaperKind, frozenset[str]] = {
     PaperKind.DELEGATE_ROSTER: frozenset({"person", "delegate", "federation", "term"}),
     PaperKind.ARCHIVE_INDEX: frozenset({"meeting", "federation"}),
     PaperKind.TERM_PLAN: _EVERYTHING,
+    PaperKind.QUALIFICATION_REPORT: _CONGRESS,
+    PaperKind.ELECTION_RULES: _LISTS,
+    PaperKind.CANDIDATES: _LISTS | {"person"},
+    PaperKind.ELECTION_OFFICIALS: _LISTS,
+    PaperKind.BALLOT: _LISTS,
+    PaperKind.BALLOT_AGAIN: _LISTS | _COUNT,
+    PaperKind.TALLY_SHEET: _LISTS | _COUNT,
+    PaperKind.COUNT_SLIPS: _LISTS | _COUNT,
+    PaperKind.BALLOT_TALLY: _LISTS | _COUNT,
+    PaperKind.BALLOT_CUSTODY: _LISTS | _COUNT,
+    PaperKind.ELECTED_LIST: _LISTS | _COUNT,
+    PaperKind.ELECTION_REPORT: _LISTS | _COUNT | {"person"},
+    PaperKind.ELECTION_ANNOUNCEMENT: _LISTS | _COUNT,
+    PaperKind.ELECTION_REQUEST: _LISTS | _CONGRESS,
+    PaperKind.APPOINTMENT: _PLACE | {"agenda_item"},
 }
 """What the journal calls the records each kind of paper is made from; wordings are told by `wording_of`."""
 

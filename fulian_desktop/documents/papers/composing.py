@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from fulian_desktop.documents.paper_kinds import PaperKind
 from fulian_desktop.documents.papers import (
     agenda,
+    appointment,
     archive_index,
+    ballot_paper,
     by_election_letters,
     certificate,
     chairing_script,
@@ -16,11 +18,16 @@ from fulian_desktop.documents.papers import (
     committee_roster,
     decision,
     delegate_roster,
+    election_lists,
+    election_results,
+    election_slips,
+    election_tally,
     minutes,
     name_cards,
     nominees,
     notice,
     notice_board,
+    qualification_report,
     resolution,
     schedule,
     sign_in,
@@ -49,6 +56,16 @@ _FROM_FIGURES: dict[PaperKind, Callable[[MeetingFigures], PaperContent]] = {
     PaperKind.NAME_CARDS: name_cards.compose,
     PaperKind.VOTE_RECORD: vote_record.compose,
     PaperKind.MINUTES: minutes.compose,
+    PaperKind.ELECTION_RULES: election_lists.rules,
+    PaperKind.CANDIDATES: election_lists.candidates,
+    PaperKind.ELECTION_OFFICIALS: election_lists.officials,
+    PaperKind.BALLOT: ballot_paper.compose,
+    PaperKind.BALLOT_AGAIN: ballot_paper.compose_again,
+    PaperKind.TALLY_SHEET: election_tally.sheet,
+    PaperKind.COUNT_SLIPS: election_slips.compose,
+    PaperKind.BALLOT_TALLY: election_tally.tally,
+    PaperKind.BALLOT_CUSTODY: election_tally.custody,
+    PaperKind.ELECTED_LIST: election_results.elected_list,
 }
 _FROM_REGISTERS: dict[PaperKind, Callable[[MeetingFigures, Registers, Order], PaperContent]] = {
     PaperKind.REQUEST: by_election_letters.request,
@@ -67,6 +84,11 @@ _FROM_REGISTERS: dict[PaperKind, Callable[[MeetingFigures, Registers, Order], Pa
     PaperKind.DELEGATE_ROSTER: delegate_roster.compose,
     PaperKind.ARCHIVE_INDEX: archive_index.compose,
     PaperKind.TERM_PLAN: term_plan.compose,
+    PaperKind.QUALIFICATION_REPORT: qualification_report.compose,
+    PaperKind.ELECTION_REPORT: election_results.report,
+    PaperKind.ELECTION_ANNOUNCEMENT: election_results.announcement,
+    PaperKind.ELECTION_REQUEST: election_results.request,
+    PaperKind.APPOINTMENT: appointment.compose,
 }
 
 
@@ -92,4 +114,7 @@ def words_of(figures: MeetingFigures) -> Iterator[str]:
         words += [nominee.name, nominee.unit_post, *(text for _, text in nominee.resume)]
     words += [word for line in figures.roster for word in (line.name, line.unit_post, line.duty)]
     words += [note.text for note in figures.notes]
+    for one in figures.elections:
+        words += [candidate.name for candidate in one.election.candidates]
+        words += [official.name for official in one.election.officials]
     yield from dict.fromkeys(word for word in words if word)

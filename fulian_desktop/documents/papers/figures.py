@@ -16,6 +16,7 @@ from fulian_desktop.meetings.records import AgendaKind, MeetingState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fulian_desktop.documents.papers.election_figures import CongressFigures, ElectionFigures
     from fulian_desktop.meetings.attendance import Attendance, Attendee
     from fulian_desktop.meetings.course import Agreement, CourseEvent
     from fulian_desktop.meetings.minutes_records import LateSubject
@@ -61,6 +62,8 @@ class MeetingFigures:
     minutes: MinutesRecord = field(default_factory=MinutesRecord)
     agreements: tuple[Agreement, ...] = ()
     events: tuple[CourseEvent, ...] = ()
+    elections: tuple[ElectionFigures, ...] = ()
+    congress: CongressFigures | None = None
 
     def late_note(self, subject: LateSubject, subject_id: int) -> str:
         """Return the words that mark a record as entered later (补录); empty for one made at the desk."""

@@ -5,26 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperStatus, Stage
-from fulian_desktop.documents.papers import commendation, schedule, term_plan, work_report
-from fulian_desktop.errors import UserFacingError
+from fulian_desktop.documents.papers import (
+    appointment,
+    commendation,
+    election_readiness,
+    schedule,
+    term_plan,
+    work_report,
+)
+from fulian_desktop.documents.papers.not_ready import PaperNotReady
 from fulian_desktop.meetings.records import AgendaKind, MeetingState
+
+__all__ = ["PaperNotReady", "gaps", "kinds_of", "require_ready"]
 
 if TYPE_CHECKING:
     from fulian_desktop.documents.papers.figures import MeetingFigures
     from fulian_desktop.documents.papers.registers import Registers
     from fulian_desktop.meetings.records import Nominee
-
-_SAFE = "没有生成文书，会议资料没有改动。"
-
-
-class PaperNotReady(UserFacingError):
-    """A paper that cannot be made now; `status` tells whether it will come in the meeting or after it."""
-
-    def __init__(self, what: str, advice: str, status: PaperStatus = PaperStatus.NOT_YET) -> None:
-        """Keep the sentence, the one step to take, and the status for the catalogue."""
-        super().__init__(what, advice=(advice,), safe=_SAFE)
-        self.status = status
-
 
 _OF_A_BY_ELECTION = {
     PaperKind.REQUEST,
@@ -43,7 +40,7 @@ def kinds_of(figures: MeetingFigures, registers: Registers) -> tuple[PaperKind, 
     """Return the kinds of papers this meeting has: no resolution without a report, and so on."""
     left_out = set()
     if figures.item_of_kind(AgendaKind.BY_ELECTION) is None and not figures.facts.nominees:
-        left_out |= _OF_A_BY_ELECTION
+        left_out |= _OF_A_BY_ELECTION - ({PaperKind.CERTIFICATES} if figures.elections else set())
     if figures.item_of_kind(AgendaKind.WORK_REPORT) is None:
         left_out |= {PaperKind.WORK_REPORT, PaperKind.RESOLUTION}
     if figures.item_of_kind(AgendaKind.COMMENDATION) is None:
@@ -54,6 +51,9 @@ def kinds_of(figures: MeetingFigures, registers: Registers) -> tuple[PaperKind, 
         left_out.add(PaperKind.DELEGATE_ROSTER)
     if not term_plan.is_due(figures, registers):
         left_out.add(PaperKind.TERM_PLAN)
+    if not appointment.appointments_in(figures):
+        left_out.add(PaperKind.APPOINTMENT)
+    left_out |= election_readiness.left_out(figures)
     held = [kind for kind in PaperKind if kind not in left_out]
     return tuple(sorted(held, key=lambda kind: list(Stage).index(kind.stage)))
 
@@ -64,7 +64,11 @@ def require_ready(kind: PaperKind, figures: MeetingFigures, registers: Registers
     Raises:
         PaperNotReady: saying why, and when it can be made.
     """
-    if kind.stage is Stage.BEFORE:
+    if kind in election_readiness.KINDS or (kind is PaperKind.CERTIFICATES and figures.elections):
+        election_readiness.require(kind, figures)
+    elif kind is PaperKind.APPOINTMENT:
+        appointment.require(figures)
+    elif kind.stage is Stage.BEFORE:
         _require_prepared(kind, figures)
     else:
         _require_held(kind, figures, registers)
@@ -116,6 +120,8 @@ _TELLS_THE_DAY = {
 
 def gaps(kind: PaperKind, figures: MeetingFigures, registers: Registers) -> tuple[str, ...]:
     """Return what a paper that can be made still lacks, one sentence each, and where it is filled in."""
+    if kind in election_readiness.KINDS:
+        return election_readiness.gaps(kind, figures)
     facts = figures.facts
     found: list[str] = []
     if kind in _TELLS_THE_DAY and not facts.day:
@@ -141,7 +147,7 @@ def gaps(kind: PaperKind, figures: MeetingFigures, registers: Registers) -> tupl
             unmarked = [member.name for member in figures.absent if member.state.value == "unmarked"]
             found += [f"{name} 没有登记到会、请假或缺席，按缺席记" for name in unmarked]
         case PaperKind.TERM_PLAN:
-            found += term_plan.missing(term_plan.facts_of_meeting(figures, registers))
+            found += term_plan.missing(term_plan.facts_of(figures, registers))
         case PaperKind.ARCHIVE_INDEX:
             found += _papers_not_made(figures, registers)
     return tuple(found)

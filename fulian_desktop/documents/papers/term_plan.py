@@ -7,7 +7,7 @@ of a term (`facts_of_meeting`) as well as from a congress being prepared.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from fulian_desktop.documents.content import (
     Title,
 )
 from fulian_desktop.documents.papers import official_text, phrases, wording_values
+from fulian_desktop.meetings.session_kinds import MeetingKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,6 +57,7 @@ class TermPlanFacts:
         delegates: how many there will be.
         groups: units that send delegates, and how many each.
         officers: of the present committee, post and name, the chair first.
+        title: of the congress as it was recorded; empty: made by rule.
     """
 
     federation: str
@@ -68,10 +70,13 @@ class TermPlanFacts:
     delegates: int = 0
     groups: tuple[tuple[str, int], ...] = ()
     officers: tuple[tuple[str, str], ...] = ()
+    title: str = ""
 
     @property
     def congress(self) -> str:
         """Return 三合村第八次妇女代表大会."""
+        if self.title:
+            return self.title
         place = _FEDERATION.sub("", self.federation)
         return f"{place}{ordinal(self.new_term, '次')}妇女代表大会"
 
@@ -112,6 +117,24 @@ def facts_of_meeting(figures: MeetingFigures, registers: Registers) -> TermPlanF
         seats=facts.seat_count,
         vice_chairs=sum(post != "主席" for post, _ in posts),
         officers=tuple(posts),
+    )
+
+
+def facts_of(figures: MeetingFigures, registers: Registers) -> TermPlanFacts:
+    """Return what is known of the congress to come: its record once it is planned, else the meeting's."""
+    known = facts_of_meeting(figures, registers)
+    prepared = figures.congress
+    if prepared is None or prepared.congress.outgoing_number != known.new_term - 1:
+        return known
+    plan = prepared.congress.plan
+    return replace(
+        known,
+        congress_day=plan.day,
+        seats=plan.seats,
+        vice_chairs=plan.vice_chairs,
+        delegates=plan.delegates_planned,
+        groups=tuple((line.group_name, line.planned) for line in prepared.quota if line.planned),
+        title=plan.title,
     )
 
 
@@ -218,7 +241,7 @@ def plan(facts: TermPlanFacts, paragraphs: Sequence[str], day: date) -> PaperCon
 
 def compose(figures: MeetingFigures, registers: Registers, order: Order) -> PaperContent:
     """Return the plan as a committee meeting in the last year of its term has it."""
-    facts = facts_of_meeting(figures, registers)
+    facts = facts_of(figures, registers)
     words = wording_values.of_meeting(figures, registers)
     own = values_of(facts)
     values: Mapping[str, str] = {**words.values, **own.values}
@@ -228,7 +251,9 @@ def compose(figures: MeetingFigures, registers: Registers, order: Order) -> Pape
 
 def is_due(figures: MeetingFigures, registers: Registers) -> bool:
     """Return whether a committee meeting has a plan among its papers: its term ends within a year."""
-    if any("换届" in item.title for item in figures.facts.agenda):
+    if figures.facts.kind is not MeetingKind.COMMITTEE:
+        return False
+    if figures.congress is not None or any("换届" in item.title for item in figures.facts.agenda):
         return True
     if registers.term is None or not figures.facts.day:
         return False

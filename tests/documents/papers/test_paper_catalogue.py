@@ -14,6 +14,7 @@ from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperStatus
 from fulian_desktop.documents.papers.commendation import Award, awards_of, in_words
 from fulian_desktop.documents.papers.name_cards import lines_of
 from fulian_desktop.documents.papers.official_text import blocks_of, cleaned
+from fulian_desktop.documents.wording_trial import OF_ELECTIONS, SCRIPT_WORDINGS
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import AgendaDraft, AgendaKind, MeetingPlan
 from fulian_desktop.scripts.operations import KINDS, shipped_text
@@ -385,7 +386,7 @@ def test_the_decision_begins_with_the_reason(held: TheMeeting) -> None:
 # ---- the wordings
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"committee_session"}))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - SCRIPT_WORDINGS - OF_ELECTIONS))
 def test_every_wording_of_a_paper_can_be_edited(tmp_path: Path, kind: str) -> None:
     meeting = the_meeting_held(tmp_path)
     scripts = meeting.workspace.scripts
