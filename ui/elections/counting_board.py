@@ -110,12 +110,13 @@ class TallyBoard(QWidget):
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), color(Tone.LINE))
 
     def _draw_marks(self, painter: QPainter, area: QRectF, votes: int) -> None:
-        side = min(u(24), area.height() - u(9))
-        pitch = side + u(7)
         whole, rest = divmod(votes, 5)
+        wanted = whole + bool(rest)
+        side = min(u(24), area.height() - u(9), max(u(15), area.width() / max(1, wanted) - u(5)))
+        pitch = side + u(5)
         most = int(area.width() // pitch)
         top = area.center().y() - side / 2
-        if whole + bool(rest) <= most:
+        if wanted <= most:
             for place in range(whole):
                 _strokes(painter, 5, QRectF(area.left() + place * pitch, top, side, side), Tone.TEXT)
             place = whole

@@ -25,6 +25,7 @@ class FiguresRow(QWidget):
         super().__init__()
         self._panel = panel
         self._view: CountView | None = None
+        self.is_recorded = False
         row = horizontal(self, spacing=8)
         self.fields: dict[str, NumberField] = {}
         for key, word in _FIELDS:
@@ -56,6 +57,7 @@ class FiguresRow(QWidget):
         if fresh and known is not None:
             self.fields["invalid"].set_value(known.invalid)
             self.fields["blank"].set_value(known.blank)
+        self.is_recorded = known is not None
         if known is None:
             self.note.setText("还没有登记")
         else:
@@ -83,4 +85,5 @@ class FiguresRow(QWidget):
         figures = partial(
             self._panel.elections.counting.set_figures, view.count.id, view.returned - invalid, invalid, blank
         )
-        self._panel.context.run(figures, "已登记有效票和无效票")
+        if self._panel.context.run(figures, "已登记有效票和无效票") is not None:
+            self._panel.take_focus()

@@ -115,7 +115,7 @@ class BallotGrid(QWidget):
             "不计" if self.invalid else word,
         )
         foot = self._draw_name(painter, area, name, Tone.TEXT3 if self.invalid else Tone.TEXT)
-        middle = QRectF(area.left(), area.top() + u(18), area.width(), foot - area.top() - u(20))
+        middle = QRectF(area.left(), area.top() + u(20), area.width(), foot - area.top() - u(22))
         self._draw_mark(painter, middle, mark)
 
     def _draw_name(self, painter: QPainter, area: QRectF, name: str, tone: Tone) -> float:
@@ -137,9 +137,11 @@ class BallotGrid(QWidget):
         return top
 
     def _draw_mark(self, painter: QPainter, area: QRectF, mark: Mark) -> None:
-        side = min(u(26), area.height() - u(2), area.width())
+        side = min(u(24), area.height() - u(4), area.width())
         if side < u(8):
             return
+        if mark is Mark.AGAINST:
+            side *= 0.8
         box = QRectF(area.center().x() - side / 2, area.center().y() - side / 2, side, side)
         if mark is Mark.IN_FAVOUR:
             painter.setPen(QPen(color(Tone.TEXT3 if self.invalid else Tone.TEXT), u(1.6)))
@@ -166,7 +168,7 @@ class BallotGrid(QWidget):
         self._corner(painter, area, "+", "另选" if one.marked else "没有画")
         foot = self._draw_name(painter, area, one.name, Tone.TEXT)
         if one.marked:
-            middle = QRectF(area.left(), area.top() + u(18), area.width(), foot - area.top() - u(20))
+            middle = QRectF(area.left(), area.top() + u(20), area.width(), foot - area.top() - u(22))
             self._draw_mark(painter, middle, Mark.IN_FAVOUR)
 
     def _corner(self, painter: QPainter, area: QRectF, left: str, right: str) -> None:

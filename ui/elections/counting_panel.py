@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fulian_desktop.elections.count_records import Way
+from fulian_desktop.rules.election_pack import Method
 from ui.elections.ballot_hall import hall_words
 from ui.elections.ballot_steps import RoomPanel
 from ui.elections.counting_side import LampsCard, LastCard
@@ -170,13 +171,19 @@ class CountingPanel(RoomPanel):
         way: WayWidget = widget  # type: ignore[assignment]
         widget.setEnabled(not view.count.paused and not view.count.finished)
         way.show_view(view, rulings)
-        self.lamps.show_lamps(view.lamps)
+        self.lamps.show_lamps(view.lamps[:1] if self._waits_for_figures(view) else view.lamps)
         self.last.setVisible(view.count.way is not Way.TOTALS)
         self.last.rows.show_rows(way.rows())
         self._show_head(view)
         if before is None or before.count.way is not view.count.way:
             self._show_hints(view.count.way)
         self.show_hall()
+
+    def _waits_for_figures(self, view: CountView) -> bool:
+        """Tell whether the sums cannot be judged yet: nobody said how many ballots are valid."""
+        one = self.elections.rounds.get(view.count.round_id)
+        counted = view.count.way is Way.BALLOTS or one.method is Method.SHOW_OF_HANDS
+        return not counted and self.elections.counting.reader.store.figures(view.count.id) is None
 
     def _show_head(self, view: CountView) -> None:
         count = view.count
@@ -186,6 +193,8 @@ class CountingPanel(RoomPanel):
         self.pause_button.setText("继续" if count.paused else "重新打开" if count.finished else "暂停")
         self.finish_button.setVisible(not count.finished)
         points = () if count.finished else view.open_points
+        if self._waits_for_figures(view):
+            points = tuple(point for point in points if "有效票" in point and "张数" in point) or points
         self.finish_button.setEnabled(not points and not count.paused)
         shown = "　".join(f"{point}。" for point in points[:2]) or "都对上了，可以结束计票。"
         self.block_label.setText("已经结束，到“核对认定”去。" if count.finished else shown)

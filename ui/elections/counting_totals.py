@@ -68,6 +68,8 @@ class TotalsSheet(Box):
         self.add_name.clicked.connect(self._on_name)
         head.addWidget(self.add_name)
         column.addLayout(head)
+        self.figures = FiguresRow(panel)
+        column.addWidget(self.figures)
         self._scroll = ScrollColumn(margins=(0, 0, 12, 0))
         self._inner = QWidget()
         self._scroll.add(self._inner)
@@ -75,8 +77,6 @@ class TotalsSheet(Box):
         self.written = QLabel("")
         self.written.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(self.written)
-        self.figures = FiguresRow(panel)
-        column.addWidget(self.figures)
 
     def show_view(self, view: CountView, _rulings: Mapping[str, Ruling]) -> None:
         """Show the totals as they stand; what is half typed stays."""
@@ -105,7 +105,10 @@ class TotalsSheet(Box):
         """A later total of hers takes the place of the earlier one; there is nothing to undo."""
 
     def take_focus(self) -> None:
-        """Go to the first empty field."""
+        """Go to the first empty field; the invalid ballots come first."""
+        if self.figures.isVisible() and not self.figures.is_recorded:
+            self.figures.fields["invalid"].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         for fields in self.fields.values():
             for field in fields:
                 if field.value() is None:
@@ -170,7 +173,7 @@ class TotalsSheet(Box):
 
     def _show_lamp(self, number: int, total: Total | None) -> None:
         assert self.view is not None
-        if total is None:
+        if total is None or (self.figures.isVisible() and not self.figures.is_recorded):
             self._lamps[number].set_state(LampState.NOT_YET)
             return
         line = self.view.tally.lines[number - 1]
@@ -202,7 +205,7 @@ class TotalsSheet(Box):
             return
         if self._save(number):
             below = self.fields.get(number + 1)
-            target = below[0] if below else self.figures.fields["invalid"]
+            target = below[0] if below else self._panel.finish_button
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _move(self, field: NumberField, lines: int) -> None:

@@ -23,9 +23,9 @@ from ui.shell.widgets import (
     LampState,
     LineEdit,
     Role,
+    ScrollColumn,
     Tone,
     WrapLabel,
-    clear_layout,
     horizontal,
     label,
     u,
@@ -78,26 +78,40 @@ _FLOORS: tuple[tuple[str, object], ...] = (
     ("得票多的当选，不少于二分之一", (1, 2)),
 )
 
+_FORM, _HEIGHT = 690, 520
+
 
 class PackForm(FormDialog):
     """Asks for every rule; writes an ElectionPack."""
 
+    _is_built = False
+
     def __init__(self, parent: QWidget, pack: ElectionPack, numbers: Numbers, write: object) -> None:
         """Begin with the rules as they are."""
-        super().__init__(parent, "修改选举办法", write, width=900)  # type: ignore[arg-type]
+        super().__init__(parent, "修改选举办法", write, width=1180)  # type: ignore[arg-type]
         self._pack, self._numbers = pack, numbers
+        row = horizontal(spacing=20)
+        form = ScrollColumn(margins=(4, 0, 14, 0))
+        form.setFixedSize(u(_FORM), u(_HEIGHT))
+        inner = QWidget()
+        self._form = vertical(inner, spacing=8)
+        form.add(inner)
+        row.addWidget(form)
+        self._moved = ScrollColumn(spacing=8, margins=(0, 0, 10, 0))
+        self._moved.setFixedHeight(u(_HEIGHT))
+        row.addWidget(self._moved, 1)
+        self.body.addLayout(row)
+        self._beside = self.inner_width - u(_FORM + 44)
         self.name_field = Field("名称", LineEdit(pack.name), required=True)
         self.name_field.editor.setObjectName("pack_name")
-        self.add_row(self.name_field)
+        self._form.addWidget(self.name_field)
         self.boxes: dict[str, ComboBox] = {}
         self.edits: dict[str, Field] = {}
         self.checks_of: dict[str, CheckBox] = {}
         self._add_choices()
         self._add_texts()
         self._add_checks()
-        self.body.addWidget(label("改了什么，按本会的人数", Role.CARD_TITLE))
-        self._moved = vertical(spacing=8)
-        self.body.addLayout(self._moved)
+        self._is_built = True
         self._show_moved()
 
     def _add_choices(self) -> None:
@@ -111,7 +125,7 @@ class PackForm(FormDialog):
         floor = ComboBox(_FLOORS)
         floor.set_value(self._pack.second_round_floor)
         self._place(grid, len(_CHOICES), "second_round_floor", "另行选举怎样当选", floor)
-        self.body.addLayout(grid)
+        self._form.addLayout(grid)
 
     def _place(self, grid: QGridLayout, place: int, key: str, name: str, box: ComboBox) -> None:
         box.setObjectName(f"pack_{key}")
@@ -132,8 +146,11 @@ class PackForm(FormDialog):
             editor.textChanged.connect(self._show_moved)
             self.edits[key] = Field(name, editor)
             fields.append(self.edits[key])
-        self.add_row(*fields[:4])
-        self.add_row(*fields[4:])
+        for part in (fields[:4], fields[4:]):
+            row = horizontal(spacing=14)
+            for field in part:
+                row.addWidget(field, 1)
+            self._form.addLayout(row)
 
     def _add_checks(self) -> None:
         grid = QGridLayout()
@@ -144,7 +161,7 @@ class PackForm(FormDialog):
             box.toggled.connect(self._show_moved)
             self.checks_of[key] = box
             grid.addWidget(box, place // 3, place % 3)
-        self.body.addLayout(grid)
+        self._form.addLayout(grid)
 
     def checks(self) -> tuple[tuple[Field, str], ...]:
         """The name is there, the rules do not contradict each other."""
@@ -173,21 +190,24 @@ class PackForm(FormDialog):
         return replace(self._pack, name=self.name_field.text(), **parts)
 
     def _show_moved(self, *_values: object) -> None:
-        if not hasattr(self, "_moved"):
+        if not self._is_built:
             return
-        clear_layout(self._moved)
+        self._moved.clear()
+        self._moved.add(label("改了什么，按本会的人数", Role.CARD_TITLE))
         try:
             after = self.result_of_form()
         except UserFacingError as error:
-            self._moved.addWidget(_sentence(LampState.WRONG, error.what, self.inner_width))
+            self._moved.add(_sentence(LampState.WRONG, error.what, self._beside))
             return
         pairs = compare(self._pack, after, self._numbers)
         for before, now in pairs:
-            self._moved.addWidget(_pair(before, now, self.inner_width))
+            self._moved.add(_pair(before, now, self._beside))
         if not pairs:
-            self._moved.addWidget(label("还没有改动。", Role.SECONDARY, Tone.TEXT2))
+            self._moved.add(
+                label("还没有改动。左边改一项，这里就写出前后各是多少。", Role.SECONDARY, Tone.TEXT2)
+            )
         for words in warnings(after, self._numbers):
-            self._moved.addWidget(_sentence(LampState.MISSING, words, self.inner_width))
+            self._moved.add(_sentence(LampState.MISSING, words, self._beside))
 
 
 def _phrase(one: Enum) -> str:
@@ -196,19 +216,15 @@ def _phrase(one: Enum) -> str:
 
 def _pair(before: Example, now: Example, width: int) -> QWidget:
     """Show one rule before and after."""
-    box = InsetBox(margins=(14, 8, 14, 8))
-    row = horizontal(spacing=12)
-    head = label(now.heading, Role.BUTTON)
-    head.setFixedWidth(u(84))
-    row.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
-    part = (width - u(84) - u(110)) // 2
-    for one, tone in ((before, Tone.TEXT2), (now, Tone.TEXT)):
-        words = "；".join(part_words for part_words in (one.rule, one.at_numbers) if part_words)
-        row.addWidget(WrapLabel(words, Role.SECONDARY, tone, width=part))
-        if one is before:
-            row.addWidget(label("→", Role.BODY, Tone.TEXT2))
-    row.addStretch(1)
-    box.body.addLayout(row)
+    box = InsetBox(margins=(14, 8, 14, 8), spacing=4)
+    box.body.addWidget(label(now.heading, Role.BUTTON))
+    for one, word, tone in ((before, "原来", Tone.TEXT2), (now, "改成", Tone.TEXT)):
+        row = horizontal(spacing=10)
+        row.addWidget(label(word, Role.SECONDARY, Tone.TEXT2), 0, Qt.AlignmentFlag.AlignTop)
+        words = "；".join(part for part in (one.rule, one.at_numbers) if part)
+        row.addWidget(WrapLabel(words, Role.SECONDARY, tone, width=width - u(90)))
+        row.addStretch(1)
+        box.body.addLayout(row)
     return box
 
 

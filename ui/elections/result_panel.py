@@ -32,11 +32,13 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from fulian_desktop.rules.winners import Outcome
     from ui.elections.ballot_room import BallotSection
     from ui.elections.ballot_state import RoomState
 
-SIDE_WIDTH = 404
+SIDE_WIDTH = 376
 
 
 class ResultPanel(RoomPanel):
@@ -128,6 +130,13 @@ class ResultPanel(RoomPanel):
         self._lamp.set_state(lamp)
         self.verdict.setText(word)
         self.sentence.setText(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F10 lets the hall see the elected list."""
+        if event.key() == Qt.Key.Key_F10 and self.side.elected_card.isVisible():
+            self.side.release()
+            return
+        super().keyPressEvent(event)
 
     # ---- acting
 

@@ -35,7 +35,7 @@ _CHIPS = {
     Standing.WITHDRAWN: ChipKind.NEUTRAL,
     Standing.NOT_ELIGIBLE: ChipKind.NEUTRAL,
 }
-_WIDTHS = (("名次", 44), ("姓名", 96), ("赞成", 52), ("不赞成", 58))
+_WIDTHS = (("名次", 34), ("姓名", 90), ("赞成", 44), ("不赞成", 48))
 
 
 class PlaceTable(QWidget):
@@ -54,7 +54,7 @@ class PlaceTable(QWidget):
     def _head(self) -> QWidget:
         box = Box(BoxLook(sides="b", radius=0, side_tone=Tone.LINE2))
         box.setFixedHeight(u(HEAD_HEIGHT))
-        row = horizontal(box, margins=(4, 0, 4, 0), spacing=10)
+        row = horizontal(box, margins=(4, 0, 4, 0), spacing=8)
         for words, width in _WIDTHS:
             made = label(words, Role.SECONDARY, Tone.TEXT2)
             made.setFixedWidth(u(width))
@@ -69,7 +69,7 @@ class PlaceTable(QWidget):
 def _row(place: Place) -> QWidget:
     box = Box(BoxLook(sides="b", radius=0))
     box.setObjectName(f"place_{place.name}")
-    row = horizontal(box, margins=(4, 6, 4, 6), spacing=10)
+    row = horizontal(box, margins=(4, 6, 4, 6), spacing=8)
     row.addWidget(_number(str(place.rank), _WIDTHS[0][1], Tone.TEXT2))
     name = label(display_name(place.name), Role.NAME)
     if "·" in place.name:
@@ -80,7 +80,7 @@ def _row(place: Place) -> QWidget:
     row.addWidget(_number("—" if place.against is None else str(place.against), _WIDTHS[3][1], Tone.TEXT2))
     row.addSpacing(u(8))
     row.addWidget(
-        Chip(place.standing.phrase, _CHIPS[place.standing], width=72), 0, Qt.AlignmentFlag.AlignVCenter
+        Chip(place.standing.phrase, _CHIPS[place.standing], width=66), 0, Qt.AlignmentFlag.AlignVCenter
     )
     reason = f"另选；{place.reason}" if not place.number else place.reason
     row.addWidget(WrapLabel(reason, Role.SECONDARY, Tone.TEXT2), 1)

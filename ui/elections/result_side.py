@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from fulian_desktop.elections.count_records import RoundKind
 from fulian_desktop.elections.records import ElectionKind, ElectionState
@@ -38,11 +38,15 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fulian_desktop.elections.count_records import Elected, NextStep
     from ui.elections.ballot_state import RoomState
     from ui.elections.result_panel import ResultPanel
 
-_INNER = 360
+_INNER = 336
+
+LONG_NAME = 4
 
 
 class ResultSide(QWidget):
@@ -200,16 +204,14 @@ class ResultSide(QWidget):
         if not elected:
             return
         self.elected_card.set_count(f"{len(elected)} 名，按姓氏笔画为序" if len(elected) > 1 else "1 名")
-        names = []
-        for one in elected:
-            post = "" if one.post is Post.MEMBER else f"（{one.post.phrase}）"
-            names.append(f"{display_name(one.name)}{post}")
-        body.addWidget(WrapLabel("　".join(names), Role.NAME, Tone.TEXT, width=u(_INNER)))
+        body.addWidget(names_grid([(_post_words(one), one.name) for one in elected]))
         row = horizontal(spacing=8)
         self.release_button = secondary_button("公布到会场大屏")
         self.release_button.setObjectName("release_elected")
         self.release_button.clicked.connect(self.release)
         row.addWidget(self.release_button)
+        row.addWidget(KeyCap("F10"))
+        row.addSpacing(u(6))
         row.addWidget(KeyCap("F9"))
         row.addWidget(label("开关投影", Role.SECONDARY, Tone.TEXT2))
         row.addStretch(1)
@@ -240,9 +242,8 @@ class ResultSide(QWidget):
         body = self._bodies[self.change_card]
         change = self._panel.elections.seating.before_after(election.term_number)
         for words, people in (("连任", change.stayers), ("新任", change.newcomers), ("离任", change.leavers)):
-            names = "　".join(display_name(name) for _id, name in people) or "没有"
             body.addWidget(label(f"{words} {len(people)} 人", Role.SECONDARY, Tone.TEXT2, weight=600))
-            body.addWidget(WrapLabel(names, Role.BODY, Tone.TEXT, width=u(_INNER)))
+            body.addWidget(names_grid([("", name) for _id, name in people]))
 
     def _show_rounds(self, state: RoomState) -> None:
         body = self._bodies[self.rounds_card]
@@ -263,8 +264,29 @@ class ResultSide(QWidget):
             body.addWidget(row)
 
 
+def names_grid(people: Sequence[tuple[str, str]]) -> QWidget:
+    """Return names in columns, so that none is broken over two lines; a post stands before its name."""
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(u(8))
+    grid.setVerticalSpacing(u(4))
+    long = any(post or len(name) > LONG_NAME for post, name in people)
+    columns = 2 if long else 4
+    for place, (post, name) in enumerate(people):
+        words = f"{post} {display_name(name)}" if post else display_name(name)
+        grid.addWidget(label(words, Role.BODY, weight=600), place // columns, place % columns)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+    return box
+
+
+def _post_words(one: Elected) -> str:
+    return "" if one.post is Post.MEMBER else one.post.phrase
+
+
 def _hall_line(one: Elected) -> PersonLine:
-    return PersonLine(one.name, "" if one.post is Post.MEMBER else one.post.phrase)
+    return PersonLine(one.name, _post_words(one))
 
 
 def _years_later(day: date, years: int) -> date:
