@@ -13,12 +13,15 @@ from xml.parsers import expat
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.exchange.sheet_limits import (
+    LARGEST_TEXT,
     LARGEST_UNPACKED,
+    MOST_CHARACTERS,
     check_size,
     encrypted,
     too_large,
     unreadable,
 )
+from fulian_desktop.exchange.xls_measure import check_xls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +41,9 @@ _OTHERS = (
 )
 # A cell with something in it; empty styled cells are written as <c .../> and take no room.
 _XLSX_CELL = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,4})([0-9]{1,8})"[^<>]*?(?<!/)>')
+_XLSX_VALUE = re.compile(rb"<(?:\w+:)?v>([0-9]{1,7})</")
+_SHARED = re.compile(rb"<(?:\w+:)?si[\s/>]")
+_BYTES_IN_CHARACTER = 3
 _CHUNK = 1 << 20
 _WORKBOOK_BEGINS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
 _FILEPASS = 0x002F
@@ -72,7 +78,7 @@ def kind_of_file(content: bytes, path: Path) -> FileKind:
         if content.startswith(beginning):
             raise _not_a_sheet(path.name, word)
     if content.startswith(_BARE_BIFF) and path.suffix.lower() in _SHEET_SUFFIXES:
-        return FileKind.XLS
+        return _measured_xls(content, path.name)
     return _kind_of_text(content, path)
 
 
@@ -101,12 +107,20 @@ def _kind_of_ole(content: bytes, file_name: str) -> FileKind:
     if holds("EncryptedPackage") or holds("EncryptionInfo") or _has_password_record(content):
         raise encrypted(file_name)
     if holds("Workbook") or holds("Book"):
-        return FileKind.XLS
+        return _measured_xls(content, file_name)
     if holds("WordDocument"):
         raise _not_a_sheet(file_name, "Word 文件")
     if holds("PowerPoint Document"):
         raise _not_a_sheet(file_name, "演示文件")
     raise unreadable(file_name, FileKind.XLS.value)
+
+
+def _measured_xls(content: bytes, file_name: str) -> FileKind:
+    try:
+        check_xls(content, file_name)
+    except (ValueError, IndexError, struct.error):
+        raise unreadable(file_name, FileKind.XLS.value) from None
+    return FileKind.XLS
 
 
 def _has_password_record(content: bytes) -> bool:
@@ -141,7 +155,8 @@ def _kind_of_packed(content: bytes, file_name: str) -> FileKind:
         OverflowError,
         IndexError,
     ):
-        raise unreadable(file_name, FileKind.XLSX.value) from None
+        is_ods = file_name.lower().endswith(".ods")
+        raise unreadable(file_name, (FileKind.ODS if is_ods else FileKind.XLSX).value) from None
 
 
 def _look_into(packed: zipfile.ZipFile, file_name: str) -> FileKind:
@@ -149,12 +164,18 @@ def _look_into(packed: zipfile.ZipFile, file_name: str) -> FileKind:
     names = {entry.filename.replace("\\", "/") for entry in entries}
     if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
         raise too_large(file_name, "解开以后超过 200 MB")
+    texts = (
+        entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+    )
+    if sum(texts) > LARGEST_TEXT:
+        raise too_large(file_name, f"其中的文字解开以后超过 {LARGEST_TEXT >> 20} MB")
     if any(entry.flag_bits & 1 for entry in entries):
         raise encrypted(file_name)
     if any(name.lower() == "xl/workbook.xml" for name in names):
+        lengths = shared_lengths(packed, entries)
         for entry in entries:
             if entry.filename.replace("\\", "/").lower().startswith("xl/worksheets/") and not entry.is_dir():
-                _check_xlsx_sheet(packed, entry, file_name)
+                _check_xlsx_sheet(packed, entry, file_name, lengths)
         return FileKind.XLSX
     if "content.xml" in names:
         _check_ods(packed, names, file_name)
@@ -169,9 +190,22 @@ def _word_for_packed(names: set[str]) -> str:
     return "压缩包"
 
 
-def _check_xlsx_sheet(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, file_name: str) -> None:
+def shared_lengths(packed: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> list[int]:
+    """Return how many bytes each shared text takes, in their order; a text used a million times counts so."""
+    for entry in entries:
+        if entry.filename.replace("\\", "/").lower() == "xl/sharedstrings.xml":
+            content = packed.read(entry)
+            starts = [found.start() for found in _SHARED.finditer(content)]
+            ends = [*starts[1:], len(content)]
+            return [end - start for start, end in zip(starts, ends, strict=False)]
+    return []
+
+
+def _check_xlsx_sheet(
+    packed: zipfile.ZipFile, entry: zipfile.ZipInfo, file_name: str, lengths: list[int]
+) -> None:
     """Measure a sheet without building it: one far-away cell would otherwise cost gigabytes."""
-    rows = columns = 0
+    rows = columns = characters = 0
     seen: set[bytes] = set()
     rest = b""
     with packed.open(entry) as stream:
@@ -180,7 +214,12 @@ def _check_xlsx_sheet(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, file_name
             for letters, number in _XLSX_CELL.findall(text):
                 seen.add(letters)
                 rows = max(rows, int(number))
+            if lengths:
+                numbers = (int(one) for one in _XLSX_VALUE.findall(text))
+                characters += sum(lengths[one] for one in numbers if one < len(lengths))
             rest = text[text.rfind(b"<") :] if b"<" in text else b""
+    if characters > MOST_CHARACTERS * _BYTES_IN_CHARACTER:
+        raise too_large(file_name, f"同样的长文字用了许多遍，合起来超过 {MOST_CHARACTERS} 个字")
     for letters in seen:
         column = 0
         for letter in letters:

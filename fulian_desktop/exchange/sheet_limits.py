@@ -9,12 +9,26 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 MOST_CELLS = 2_000_000
+LARGEST_TEXT = 100 * 1024 * 1024
+"""Bytes of all XML parts of a packed file together, unpacked."""
+MOST_IN_CELL = 32_767
+"""Characters in one cell: what spreadsheet programs themselves allow."""
+MOST_CHARACTERS = 20_000_000
+"""Characters of a whole sheet, a shared text counted as often as it is used."""
 
 
 def check_size(rows: int, columns: int, sheet_name: str, file_name: str) -> None:
     """Refuse a sheet of more than 50,000 rows, 200 columns or 2,000,000 cells."""
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
         raise too_large(file_name, f"工作表“{sheet_name}”有 {rows} 行 {columns} 列")
+
+
+def too_long(sheet_name: str, row: int, file_name: str) -> UserFacingError:
+    """Return the error for a cell with more than 32,767 characters; `row` counts from 1."""
+    return UserFacingError(
+        f"“{file_name}”的工作表“{sheet_name}”第 {row} 行有一格超过 {MOST_IN_CELL} 个字，不像名册。",
+        advice=("请把名册复制到一个新的表格里，另存为 .xlsx 后再导入。",),
+    )
 
 
 def too_large(file_name: str, what: str) -> UserFacingError:

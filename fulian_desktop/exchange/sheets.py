@@ -11,8 +11,10 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.exchange.file_kinds import FileKind, kind_of_file
 from fulian_desktop.exchange.sheet_limits import (
     LARGEST_FILE,
+    MOST_IN_CELL,
     check_size,
     encrypted,
+    too_long,
     unreadable,
 )
 from fulian_desktop.exchange.text_sheets import read_text_rows
@@ -143,7 +145,11 @@ def _from_calamine(sheet: Any, file_name: str) -> Sheet:
 def _sheet(
     name: str, rows: Iterable[Iterable[Any]], merged: tuple[MergedRange, ...], file_name: str
 ) -> Sheet:
-    grid = [tuple(map(_plain, row)) for row in rows]
+    grid: list[tuple[Cell, ...]] = []
+    for number, row in enumerate(rows, start=1):
+        grid.append(tuple(map(_plain, row)))
+        if any(isinstance(cell, str) and len(cell) > MOST_IN_CELL for cell in grid[-1]):
+            raise too_long(name, number, file_name)
     while grid and not any(is_filled(cell) for cell in grid[-1]):
         grid.pop()
     check_size(len(grid), max((len(row) for row in grid), default=0), name, file_name)

@@ -8,7 +8,7 @@ import io
 from collections import Counter
 
 from fulian_desktop.errors import UserFacingError
-from fulian_desktop.exchange.sheet_limits import MOST_ROWS, too_large
+from fulian_desktop.exchange.sheet_limits import MOST_COLUMNS, MOST_ROWS, too_large
 
 _DELIMITERS = (",", "\t", ";", "，", "；", "|")
 _LOOKED_AT = 50
@@ -31,6 +31,8 @@ def read_text_rows(content: bytes, file_name: str) -> list[list[str]]:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             if any(cell.count("\n") > _MOST_LINES_IN_A_CELL for cell in row):
                 raise csv.Error("a quote swallowed the lines that follow")
+            if len(row) > MOST_COLUMNS:
+                raise too_large(file_name, f"第 {len(rows) + 1} 行有 {len(row)} 列")
             rows.append(row)
             if len(rows) > MOST_ROWS + 1000:
                 raise too_large(file_name, f"超过 {MOST_ROWS} 行")
