@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QWidget
 
 from fulian_desktop.access.gate import MustWait
@@ -245,9 +245,7 @@ class LockPage(QDialog):
         for place, one in enumerate(self._users):
             item = self.names.item(place)
             item.setToolTip(ROLE_LINE.format(role=one.role.phrase, duties=one.role.duties))
-            size = item.sizeHint()
-            size.setHeight(u(ROW_HEIGHT))
-            item.setSizeHint(size)
+            item.setSizeHint(QSize(u(ROW_HEIGHT), u(ROW_HEIGHT)))
         rows = min(len(self._users), MOST_ROWS)
         self.names.setFixedHeight(rows * u(ROW_HEIGHT) + u(6))
         names = [one.name for one in self._users]

@@ -38,7 +38,7 @@ FOOT = "最近的在前；取自操作日志，不能删改"
 
 def _columns() -> tuple[Column[Disclosure], ...]:
     return (
-        Column("时间", lambda one: f"{one.at:%Y-%m-%d %H:%M}", width=150, sort_key=lambda one: one.entry_id),
+        Column("时间", lambda one: f"{one.at:%Y-%m-%d %H:%M}", width=180, sort_key=lambda one: one.entry_id),
         Column("谁", lambda one: display_name(one.user), width=0),
         Column(
             "做了什么",
@@ -102,7 +102,7 @@ class DisclosuresPage(Page):
         self.content.addLayout(row)
         self.table = DisclosureTable()
         self.table.record_chosen.connect(self._on_chosen)
-        self.card = TableCard(self.table, FOOT)
+        self.card = TableCard(self.table, FOOT, unit="条")
         self.content.addWidget(self.card, 1)
         self.empty = EmptyState(NOBODY)
         self.content.addWidget(self.empty, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fulian_desktop.access.protection import is_sealed
 from fulian_desktop.chinese.dates import parse_iso_birth
 from fulian_desktop.chinese.id_number import mask_phone
 from ui.shell.dialogs import Dialog
@@ -45,7 +46,7 @@ class DuplicateDialog(Dialog):
                 tenure.post.phrase if tenure is not None else "",
                 f"{parse_iso_birth(person.born).text}生" if person.born else "出生年月没有填",
                 person.unit_post,
-                mask_phone(person.phone) if person.phone else "",
+                _phone_words(person.phone),
             ]
             row = InfoRow(
                 display_name(person.name), "·".join(word for word in words if word), icon=Icon.PERSON
@@ -74,3 +75,7 @@ class DuplicateDialog(Dialog):
     def _on_anyway(self) -> None:
         self.add_anyway = True
         self.accept()
+
+
+def _phone_words(phone: str) -> str:
+    return "电话已加密" if is_sealed(phone) else mask_phone(phone)

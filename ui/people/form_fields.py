@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QCompleter
 
+from fulian_desktop.access.protection import is_sealed
 from fulian_desktop.chinese import pinyin
+from ui.access.clipboard import copy_concealed
+from ui.access.words import SEALED_ADVICE
 from ui.people.person_checks import Remark, remark_on_code
 from ui.shell.widgets import ComboBox, Field, LampState, LineEdit, Tone, link_button, set_tone, u
 from ui.shell.widgets.lamp import LAMP_TONES
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from ui.shell.widgets import Button
 
 
+HIDDEN_AFTER = 30
+"""Seconds after which a number that was shown and not changed is hidden again."""
 FIRST_SHOW = "要看全或者修改，先按右边的“显示”。"
 
 
@@ -41,8 +47,10 @@ class RemarkField(Field):
             set_tone(self.message_label, Tone.TEXT3)
 
     def ask_to_show_first(self) -> None:
-        """Say below the field that a hidden number is shown before it is changed."""
-        self.show_remark(Remark(FIRST_SHOW, LampState.MISSING))
+        """Say below the field what comes first: to show a hidden number, or to have its key."""
+        editor = self.editor
+        sealed = isinstance(editor, SecretEdit) and editor.is_sealed
+        self.show_remark(Remark(SEALED_ADVICE if sealed else FIRST_SHOW, LampState.MISSING))
 
 
 class SecretEdit(LineEdit):
@@ -56,10 +64,17 @@ class SecretEdit(LineEdit):
         """An empty value is simply a field to fill in."""
         super().__init__(masked if value else "", placeholder)
         self._hidden = value
+        self._masked = masked
+        self.is_sealed = is_sealed(value)
         self._link = link_button("显示")
         self._link.setParent(self)
-        self._link.setVisible(bool(value))
+        self._link.setVisible(bool(value) and not self.is_sealed)
+        self._hiding = QTimer(self)
+        self._hiding.setSingleShot(True)
+        self._hiding.setInterval(HIDDEN_AFTER * 1000)
+        self._hiding.timeout.connect(self.hide_again)
         self._link.clicked.connect(self.reveal)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         if value:
             self.setReadOnly(True)
             self.setToolTip(FIRST_SHOW)
@@ -75,8 +90,8 @@ class SecretEdit(LineEdit):
         return self._hidden if self.isReadOnly() else self.text().strip()
 
     def reveal(self) -> None:
-        """Show the whole number and let it be changed."""
-        if not self.isReadOnly():
+        """Show the whole number and let it be changed; one whose key is not at hand stays as it is."""
+        if not self.isReadOnly() or self.is_sealed:
             return
         self._link.hide()
         self.setTextMargins(0, 0, 0, 0)
@@ -84,10 +99,27 @@ class SecretEdit(LineEdit):
         self.setToolTip("")
         self.setText(self._hidden)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hiding.start()
         self.revealed.emit()
 
+    def hide_again(self) -> None:
+        """Hide a number that was shown and not changed."""
+        if self.isReadOnly() or not self._hidden or self.text().strip() != self._hidden:
+            return
+        self.setText(self._masked)
+        self.setReadOnly(True)
+        self.setToolTip(FIRST_SHOW)
+        self.setTextMargins(0, 0, self._link.sizeHint().width() + u(6), 0)
+        self._link.show()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do not let typing into a hidden number seem to be lost."""
+        """Do not let typing into a hidden number seem to be lost; keep what is copied out of histories."""
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
+            if self.hasSelectedText():
+                copy_concealed(self.selectedText())
+            if event.matches(QKeySequence.StandardKey.Cut) and not self.isReadOnly():
+                self.insert("")
+            return
         if self.isReadOnly() and event.text() and event.text().isprintable():
             self.locked.emit()
         super().keyPressEvent(event)

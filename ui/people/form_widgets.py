@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from fulian_desktop.access.protection import is_sealed
 from fulian_desktop.chinese.codes import EDUCATIONS, ETHNICITIES, MAN, POLITICAL_STATUSES, WOMAN
 from fulian_desktop.chinese.dates import parse_iso_birth
 from fulian_desktop.chinese.id_number import mask_id, mask_phone, normalise_phone, read_id_number
 from fulian_desktop.chinese.numerals import chinese_number
 from fulian_desktop.people.records import PersonDetails
+from ui.access.words import SEALED_ADVICE
 from ui.people.form_fields import CodeCombo, RemarkField, SecretEdit
 from ui.people.person_checks import (
     Remark,
@@ -75,12 +77,21 @@ class PersonFields(QWidget):
             education=self.education.text(),
             unit_post=self.unit_field.text(),
             group_name=self.group_field.text(),
-            phone=normalise_phone(self.phone_edit.value()),
-            id_number=read_id_number(self.id_edit.value()).text,
+            phone=self._phone(),
+            id_number=self._id_number(),
             address=self.address_edit.value(),
             note=self.note_field.text(),
             resume=self.resume.lines(),
         )
+
+    def _phone(self) -> str:
+        """Return the telephone; one that is encrypted and cannot be read now stays as it is kept."""
+        text = self.phone_edit.value()
+        return text if is_sealed(text) else normalise_phone(text)
+
+    def _id_number(self) -> str:
+        text = self.id_edit.value()
+        return text if is_sealed(text) else read_id_number(text).text
 
     def written(self) -> tuple[object, ...]:
         """Return everything as it is written, right or wrong, to tell whether anything was changed."""
@@ -202,6 +213,7 @@ class PersonFields(QWidget):
         super().showEvent(event)
         self._check_name()
         self._check_birth()
+        self._check_phone()
 
     def _check_name(self) -> None:
         self.name_field.show_remark(remark_on_name(self.name_field.text()))
@@ -211,9 +223,14 @@ class PersonFields(QWidget):
         self._check_id_number()
 
     def _check_phone(self) -> None:
-        self.phone_field.show_remark(remark_on_phone(self.phone_edit.value()))
+        text = self.phone_edit.value()
+        sealed = Remark(SEALED_ADVICE, LampState.MISSING)
+        self.phone_field.show_remark(sealed if is_sealed(text) else remark_on_phone(text))
 
     def _check_id_number(self, *_values: object) -> None:
+        if is_sealed(self.id_edit.value()):
+            self.id_field.show_remark(Remark(SEALED_ADVICE, LampState.MISSING))
+            return
         birth = read_birth(self.born_field.text(), self._today)
         sex = str(self.sex_segment.value())
         self.id_field.show_remark(remark_on_id_number(self.id_edit.value(), birth, sex, self._today))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from fulian_desktop.changes import ChangeSet, RecordKind
+from ui.access.words import sealed_words
 from ui.people.filter_row import FilterRow
 from ui.people.page_actions import PageActions
 from ui.people.person_panel import MASKED_FIELDS, PersonPanel
@@ -29,7 +30,7 @@ class PeoplePage(Page):
 
     title: ClassVar[str] = "名册"
     depends_on: ClassVar[frozenset[RecordKind]] = frozenset(
-        {RecordKind.PERSON, RecordKind.DELEGATE, RecordKind.SEAT, RecordKind.TERM}
+        {RecordKind.PERSON, RecordKind.DELEGATE, RecordKind.SEAT, RecordKind.TERM, RecordKind.ACCESS}
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -55,6 +56,7 @@ class PeoplePage(Page):
 
     def refresh(self) -> None:
         """Read everyone anew; filter, order and the chosen person stay."""
+        self.panel.conceal()
         self._rows = read_rows(self.context.workspace)
         for group in PersonGroup:
             count = sum(1 for row in self._rows if row.is_in(group))
@@ -153,6 +155,7 @@ class PeoplePage(Page):
             return
         workspace = self.context.workspace
         terms = workspace.seats.terms()
+        self.panel.sealed_words = sealed_words(workspace.access.state())
         self.panel.show_row(
             row,
             workspace.seats.history(row.person.id),

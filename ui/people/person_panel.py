@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from fulian_desktop.access.protection import is_sealed
 from fulian_desktop.chinese.dates import parse_iso_birth
 from fulian_desktop.chinese.id_number import mask_id, mask_phone
 from fulian_desktop.chinese.numerals import chinese_number
 from fulian_desktop.seats.records import Beginning, Post
+from ui.access.clipboard import copy_concealed
+from ui.access.words import SEALED_ADVICE
+from ui.people.form_fields import HIDDEN_AFTER
 from ui.people.roster_rows import NO_POST, age_words
 from ui.people.side_area import PANEL_WIDTH
 from ui.shell.widgets import (
@@ -43,6 +47,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from PySide6.QtGui import QHideEvent
+
     from fulian_desktop.people.records import Person
     from fulian_desktop.seats.records import Tenure
     from ui.people.roster_rows import RosterRow
@@ -66,6 +72,12 @@ class PersonPanel(Box):
         self.setObjectName("person_panel")
         self._row: RosterRow | None = None
         self._revealed_id: int | None = None
+        self.sealed_words = SEALED_ADVICE
+        """What to do about numbers that cannot be read now."""
+        self._hiding = QTimer(self)
+        self._hiding.setSingleShot(True)
+        self._hiding.setInterval(HIDDEN_AFTER * 1000)
+        self._hiding.timeout.connect(self.conceal)
         column = vertical(self, margins=(17, 14, 17, 14), spacing=0)
         head = horizontal(spacing=4)
         self.name_label = label("", Role.DIALOG_TITLE)
@@ -126,17 +138,37 @@ class PersonPanel(Box):
         self._scroll.add(strokes)
 
     def reveal(self) -> None:
-        """Show telephone, ID number and address in full until another person is shown."""
+        """Show telephone, ID number and address in full: half a minute, or until something else is shown."""
         if self._row is None:
             return
         self._revealed_id = self._row.person.id
+        self._show_secrets()
+        self._hiding.start()
+
+    def conceal(self) -> None:
+        """Mask the numbers again."""
+        self._hiding.stop()
+        if self._revealed_id is not None:
+            self._revealed_id = None
+            self._show_secrets()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Mask the numbers when the page is left."""
+        super().hideEvent(event)
+        self.conceal()
+
+    def _show_secrets(self) -> None:
+        if self._row is None:
+            return
         for name, value in self._secret_values(self._row.person).items():
             row = self._scroll.findChild(FactRow, f"fact_{name}")
             if isinstance(row, FactRow):
                 row.set_value(value)
-        link = self._scroll.findChild(QWidget, "reveal_link")
-        if isinstance(link, QWidget):
-            link.hide()
+        shown = self._revealed_id is not None
+        for name, visible in (("reveal_link", not shown), ("copy_phone", shown), ("copy_id", shown)):
+            link: QWidget
+            for link in self._scroll.findChildren(QWidget, name):
+                link.setVisible(visible and bool(link.property("wanted")))
 
     def _fill_place(self, row: RosterRow) -> None:
         clear_layout(self._place)
@@ -191,6 +223,9 @@ class PersonPanel(Box):
         return box
 
     def _privacy_row(self) -> QWidget:
+        person = self._row.person if self._row is not None else None
+        if person is not None and (is_sealed(person.phone) or is_sealed(person.id_number)):
+            return self._sealed_notice()
         box = QWidget()
         box.setFixedHeight(u(36))
         line = horizontal(box, spacing=6)
@@ -200,8 +235,27 @@ class PersonPanel(Box):
         link.setObjectName("reveal_link")
         link.setToolTip("显示完整的电话、身份证号和住址；会记入操作记录")
         link.setVisible(self._revealed_id is None)
+        link.setProperty("wanted", True)
         link.clicked.connect(self._on_reveal)
         line.addWidget(link)
+        for words, name, field in (("复制电话", "copy_phone", "phone"), ("复制证号", "copy_id", "id_number")):
+            copy = link_button(words)
+            copy.setObjectName(name)
+            copy.setToolTip("复制的号码不进剪贴板历史，一分钟后清掉")
+            copy.setProperty("wanted", bool(getattr(person, field, "")))
+            copy.setProperty("field", field)
+            copy.setVisible(self._revealed_id is not None and bool(copy.property("wanted")))
+            copy.clicked.connect(self._on_copy)
+            line.addWidget(copy)
+        return box
+
+    def _sealed_notice(self) -> QWidget:
+        box = QWidget()
+        line = horizontal(box, margins=(0, 4, 0, 4), spacing=6)
+        line.addWidget(Lamp(LampState.MISSING, 16), 0, Qt.AlignmentFlag.AlignTop)
+        words = WrapLabel(self.sealed_words, Role.CAPTION, Tone.AMBER, width=u(INNER_WIDTH - 28))
+        words.setObjectName("sealed_notice")
+        line.addWidget(words, 1)
         return box
 
     def _fill_resume(self, person: Person) -> None:
@@ -226,7 +280,7 @@ class PersonPanel(Box):
             )
 
     def _secret_values(self, person: Person) -> dict[str, str]:
-        if self._revealed_id == person.id:
+        if self._revealed_id == person.id and not is_sealed(person.phone + person.id_number):
             return {field: getattr(person, field) or NOT_FILLED for field in MASKED_FIELDS}
         return {
             "phone": mask_phone(person.phone) if person.phone else NOT_FILLED,
@@ -237,6 +291,11 @@ class PersonPanel(Box):
     def _on_reveal(self) -> None:
         if self._row is not None:
             self.reveal_wanted.emit(self._row.person.id)
+
+    def _on_copy(self) -> None:
+        sender = self.sender()
+        if self._row is not None and sender is not None:
+            copy_concealed(getattr(self._row.person, str(sender.property("field"))))
 
     def _on_departure(self) -> None:
         if self._row is not None:
@@ -262,7 +321,7 @@ def tenure_days(tenure: Tenure) -> str:
             tenure.ending_phrase,
         ]
     if tenure.began_by is not Beginning.TERM_ELECTION:
-        parts.append(tenure.began_by.phrase)
+        parts.append(tenure.beginning_phrase)
     return "·".join(part for part in parts if part)
 
 

@@ -77,7 +77,8 @@ class FederationCard(Card):
         super().__init__("本村妇联", link="修改", margins=(17, 14, 17, 16), spacing=8)
         self._context = context
         self.link_clicked.connect(self._on_change)
-        for made in self.findChildren(Button, options=Qt.FindChildOption.FindChildrenRecursively):
+        made: Button
+        for made in self.findChildren(Button):
             made.setObjectName("change_federation")
         self.term_link = self.add_link("改任期和席位")
         self.term_link.setObjectName("change_term")
