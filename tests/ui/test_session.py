@@ -68,6 +68,7 @@ def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sessio
 
 def create(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(create_federation, "ask_federation", lambda *_arguments, **_more: DRAFT)
+    monkeypatch.setattr("ui.session.ask_after_creating", lambda _window: None)
     session.create()
 
 
