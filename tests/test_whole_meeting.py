@@ -296,7 +296,7 @@ def see_the_result(clerk: Clerk) -> None:
     board = clerk.workspace.seats.board()
     tenure = board.of_person(clerk.person_id("石春梅"))
     assert tenure is not None
-    assert (tenure.began_on, tenure.began_by) == ("2026-03-06", Beginning.ADDITION)
+    assert (tenure.began_on, tenure.began_by) == ("2026-03-06", Beginning.REPLACEMENT)
     assert tenure.source_count_id == clerk.workspace.votes.counts(clerk.meeting_id)[0].id
     assert board.vacant == ()
     clerk.go_to("seats")

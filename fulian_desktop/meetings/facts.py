@@ -118,7 +118,7 @@ def roster_lines(board: SeatBoard, people: Mapping[int, Person]) -> tuple[Roster
             education=people[tenure.person_id].education,
             unit_post=people[tenure.person_id].unit_post,
             began_on=tenure.began_on,
-            began_by=tenure.began_by.phrase,
+            began_by=tenure.worded_as.phrase,
         )
         for tenure in board.holders()
     ]

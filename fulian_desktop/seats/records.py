@@ -133,6 +133,19 @@ class Tenure:
         return self.ended_on is None
 
     @property
+    def worded_as(self) -> Beginning:
+        """Return the word the meeting used: a show of hands resolves on 增补, also where a seat was left."""
+        by_hand = self.source_count_id is not None and self.began_by is Beginning.REPLACEMENT
+        return Beginning.ADDITION if by_hand else self.began_by
+
+    @property
+    def beginning_phrase(self) -> str:
+        """Return how it began as the screen says it: "换届选举", "增补（替补出缺席位）"."""
+        if self.worded_as is self.began_by:
+            return self.began_by.phrase
+        return f"{self.worded_as.phrase}（{self.began_by.phrase}出缺席位）"
+
+    @property
     def ending_phrase(self) -> str:
         """Return why the seat fell vacant as shown on the board: "调离·自行卸免"."""
         if self.ended_by is None:

@@ -350,7 +350,7 @@ class VoteOperations:
             Post.MEMBER,
             seat_number=nominee.seat_number,
             began_on=count.at[:10],
-            began_by=Beginning.ADDITION,
+            began_by=Beginning.REPLACEMENT if nominee.former_holder else Beginning.ADDITION,
             source_count_id=count.id,
         )
         if self._meetings.facts(count.meeting_id).rule_pack.added_members_join_at_once:

@@ -10,6 +10,7 @@ import pytest
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.attendance import AttendanceState
 from fulian_desktop.meetings.records import AgendaKind
+from fulian_desktop.people.records import PersonDetails
 from fulian_desktop.rules.rule_pack import default_pack
 from fulian_desktop.rules.thresholds import Base
 from fulian_desktop.rules.verdicts import Outcome
@@ -48,7 +49,7 @@ def test_the_elected_hold_their_seats_from_that_day_with_the_count_as_the_source
     assert (tenure.seat_number, tenure.began_on, tenure.began_by, tenure.source_count_id) == (
         9,
         "2026-03-06",
-        Beginning.ADDITION,
+        Beginning.REPLACEMENT,
         confirmed.count.id,
     )
     assert vacant(workspace) == []
@@ -275,3 +276,20 @@ def test_changing_the_federations_rules_later_changes_no_count(
     workspace.seats.name_federation("三合村妇女联合会", "清溪镇妇联")
     assert workspace.votes.verdict_of(workspace.votes.counts(meeting)[0]) == before
     assert workspace.meetings.facts(meeting).rule_pack == default_pack()
+
+
+def test_a_seat_somebody_left_is_replaced_and_one_nobody_held_is_added_while_both_are_worded_as_voted(
+    workspace: TickedWorkspace, ids: dict[str, int]
+) -> None:
+    term = workspace.seats.current_term()
+    workspace.term_changes.change(term.first_day, term.last_day, 16, "批复增加一个席位")
+    newcomer = workspace.people.add(PersonDetails(name="方瑶")).record_id
+    assert newcomer is not None
+    meeting_id = a_by_election(workspace, ids)
+    workspace.meetings.add_nominee(meeting_id, newcomer, 16)
+    open_with_attendance(workspace, meeting_id)
+    workspace.votes.confirm(meeting_id, the_vote(workspace, meeting_id), HandEntry())
+    holders = {one.person_name: one for one in workspace.seats.board().holders()}
+    assert holders["丁巧云"].began_by is Beginning.REPLACEMENT
+    assert holders["方瑶"].began_by is Beginning.ADDITION
+    assert {holders[name].worded_as for name in ("丁巧云", "方瑶")} == {Beginning.ADDITION}

@@ -119,7 +119,7 @@ def _holder(tenure: Tenure, board: SeatBoard) -> QWidget:
     duty = "·".join(part for part in (tenure.engagement.phrase, tenure.duty) if part)
     facts.addWidget(FactRow("分工", duty or "没有填"))
     facts.addWidget(FactRow("任职日期", paper_date(date.fromisoformat(tenure.began_on))))
-    facts.addWidget(FactRow("怎样任职", tenure.began_by.phrase))
+    facts.addWidget(FactRow("怎样任职", tenure.beginning_phrase))
     facts.addWidget(FactRow("任期届满", paper_date(date.fromisoformat(board.term.last_day))))
     column.addLayout(facts)
     return box
@@ -152,7 +152,7 @@ def _tenure_row(tenure: Tenure) -> QWidget:
     words.addWidget(label(f"{display_name(tenure.person_name)}  {tenure.post.phrase}", Role.BODY, weight=500))
     began = _month(tenure.began_on)
     until = "至今" if tenure.ended_on is None else f"—{_month(tenure.ended_on)}"
-    how = tenure.began_by.phrase if tenure.is_living else tenure.ending_phrase
+    how = tenure.beginning_phrase if tenure.is_living else tenure.ending_phrase
     words.addWidget(WrapLabel(f"{began}{until}  {how}", Role.CAPTION, Tone.TEXT2))
     row.addLayout(words, 1)
     return box

@@ -54,7 +54,7 @@ class SeatingDialog(Dialog):
         free_since = seat.former.ended_on if seat.former is not None else None
         self.day_edit = DateEdit(date.fromisoformat(free_since or board.term.first_day))
         if free_since is not None:
-            self.beginning_box.set_value(Beginning.ADDITION)
+            self.beginning_box.set_value(Beginning.REPLACEMENT)
         self.duty_edit = LineEdit(placeholder="例如：联系三组")
         self.body.addWidget(self.person_field)
         for left, right in (

@@ -205,7 +205,7 @@ def test_someone_already_serving_is_seated_by_name(
     holder = village.seats.board().seats[12].holder
     assert holder is not None
     assert (holder.person_name, holder.duty, holder.began_on) == ("苏晓棠", "联系五组", "2026-02-01")
-    assert holder.began_by is Beginning.ADDITION
+    assert holder.began_by is Beginning.REPLACEMENT
     assert "苏晓棠" in texts_of(page_of(window).panel)
 
 
@@ -324,7 +324,7 @@ def test_without_vacancies_no_by_election_is_offered(open_real: OpenReal, held_v
     settle()
     words = texts_of(page.panel)
     assert "丁巧云" in words
-    assert holder.began_by.phrase in words
+    assert holder.beginning_phrase in words
     assert "周美琴  执委" in words
 
 
