@@ -85,6 +85,7 @@ class _Part(ClickableBox):
         self.setFixedHeight(u(HEIGHT - 6))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(step.phrase)
+        self._shown: tuple[bool, bool, bool] | None = None
         self._disc = StepDisc(str(step.place + 1), StepState.TO_COME, 24)
         self._word = label(step.phrase, Role.BUTTON)
         row.addStretch(1)
@@ -93,6 +94,9 @@ class _Part(ClickableBox):
         row.addStretch(1)
 
     def show_part(self, *, done: bool, due: bool, shown: bool) -> None:
+        if (done, due, shown) == self._shown:
+            return
+        self._shown = (done, due, shown)
         self._disc.set_state(StepState.DONE if done else StepState.NOW if due else StepState.TO_COME)
         set_tone(self._word, Tone.TEXT if shown or due else Tone.TEXT2)
         look = BoxLook(Tone.SURFACE, Tone.LINE2, radius=5) if shown else BoxLook(radius=5)

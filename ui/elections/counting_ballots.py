@@ -74,6 +74,7 @@ class BallotEntry(Box):
         self.view: CountView | None = None
         self._rulings: Mapping[str, Ruling] = {}
         self._write_ins: tuple[WriteIn, ...] = ()
+        self._told: tuple[LampState, str, str] | None = None
         self._keys_of_count = 0
         self._ballots_typed = 0
         column = vertical(self, margins=(18, 12, 18, 14), spacing=8)
@@ -268,6 +269,9 @@ class BallotEntry(Box):
             self._show_verdict(LampState.HOLDS, "空白票，算有效" if judged.blank else "有效票", words)
 
     def _show_verdict(self, state: LampState, word: str, reason: str) -> None:
+        if (state, word, reason) == self._told:
+            return
+        self._told = (state, word, reason)
         look, tone = {
             LampState.HOLDS: (GREEN, Tone.GREEN),
             LampState.MISSING: (AMBER, Tone.AMBER),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.shell.theme import color, font
-from ui.shell.widgets import BoxLook, Role, Tone, broken_name, draw_box, u
+from ui.shell.widgets import BoxLook, Role, Tone, broken_name, display_name, draw_box, u
 
 if TYPE_CHECKING:
     from fulian_desktop.rules.ballot_tally import Line, Tally
@@ -22,6 +22,8 @@ STROKES = (
     ((0.0, 0.95), (1.0, 0.95)),
 )
 """The five strokes of 正 in the order they are written, in its square."""
+
+_LONG = 4
 
 
 class TallyBoard(QWidget):
@@ -87,10 +89,13 @@ class TallyBoard(QWidget):
             middle | Qt.AlignmentFlag.AlignRight,
             str(one.number),
         )
-        words = broken_name(one.name)
-        painter.setFont(font(Role.NAME, pixels=13 if "\n" in words else 17))
+        low = area.height() < u(34)
+        words = display_name(one.name) if low else broken_name(one.name)
+        long = "\n" in words or len(words) > _LONG
+        painter.setFont(font(Role.NAME, pixels=13 if long else 17))
+        room = u(120 if long and low else 86)
         painter.setPen(color(Tone.TEXT))
-        painter.drawText(QRectF(area.left() + u(38), area.top(), u(86), area.height()), middle, words)
+        painter.drawText(QRectF(area.left() + u(38), area.top(), room, area.height()), middle, words)
         painter.setFont(font(Role.COUNT, pixels=22))
         painter.drawText(
             area.adjusted(0, 0, -u(6), 0), middle | Qt.AlignmentFlag.AlignRight, str(one.in_favour)
@@ -103,7 +108,7 @@ class TallyBoard(QWidget):
                 area.adjusted(0, 0, -u(44), 0), middle | Qt.AlignmentFlag.AlignRight, f"×{one.against}"
             )
             right += u(30)
-        left = area.left() + u(128)
+        left = area.left() + u(42) + room
         self._draw_marks(
             painter, QRectF(left, area.top(), area.right() - right - left, area.height()), one.in_favour
         )

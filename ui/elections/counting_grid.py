@@ -41,12 +41,20 @@ class BallotGrid(QWidget):
 
     def show_ballot(self, contest: Contest, ballot: Ballot, usual: Mark, *, invalid: bool) -> None:
         """Show a ballot; `usual` is the mark that is not typed, `invalid` greys the whole ballot."""
-        fresh = self.contest is None or len(self.contest.entrants) != len(contest.entrants)
+        before = (self.contest, self.invalid, self._usual)
+        old = self.ballot
         self.contest, self.ballot, self.invalid, self._usual = contest, ballot, invalid, usual
         self.setAccessibleName(words_of(contest, ballot))
-        if fresh:
-            self.updateGeometry()
-        self.update()
+        if old is None or before != (contest, invalid, usual) or len(old.write_ins) != len(ballot.write_ins):
+            if before[0] is None or len(before[0].entrants) != len(contest.entrants):
+                self.updateGeometry()
+            self.update()
+            return
+        for place, (was, now) in enumerate(zip(old.marks, ballot.marks, strict=True)):
+            if was is not now:
+                self.update(self._area(place).toAlignedRect())
+        if old.write_ins != ballot.write_ins:
+            self.update()
 
     @property
     def columns(self) -> int:
@@ -77,19 +85,26 @@ class BallotGrid(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        dirty = event.region()
+        for place in range(self._cells()):
+            area = self._area(place)
+            if not dirty.intersects(area.toAlignedRect()):
+                continue
+            if place < len(contest.entrants):
+                one = contest.entrants[place]
+                self._draw_cell(painter, area, (str(one.number), one.name), ballot.marks[place])
+            else:
+                self._draw_written(painter, area, place - len(contest.entrants))
+
+    def _area(self, place: int) -> QRectF:
+        """Return where a cell stands."""
         columns = self.columns
         rows = -(-self._cells() // columns)
         gap = u(_GAP)
         wide = (self.width() - gap * (columns - 1)) / columns
         high = min(u(_MOST), (self.height() - gap * (rows - 1)) / rows)
-        for place in range(self._cells()):
-            row, column = divmod(place, columns)
-            area = QRectF(column * (wide + gap), row * (high + gap), wide, high)
-            if place < len(contest.entrants):
-                one = contest.entrants[place]
-                self._draw_cell(painter, area, str(one.number), one.name, ballot.marks[place])
-            else:
-                self._draw_written(painter, area, place - len(contest.entrants))
+        row, column = divmod(place, columns)
+        return QRectF(column * (wide + gap), row * (high + gap), wide, high)
 
     def _cells(self) -> int:
         if self.contest is None:
@@ -97,7 +112,8 @@ class BallotGrid(QWidget):
         written = len(self.ballot.write_ins) if self.ballot is not None else 0
         return len(self.contest.entrants) + (max(1, written) if self.contest.write_ins else written)
 
-    def _draw_cell(self, painter: QPainter, area: QRectF, number: str, name: str, mark: Mark) -> None:
+    def _draw_cell(self, painter: QPainter, area: QRectF, who: tuple[str, str], mark: Mark) -> None:
+        number, name = who
         look, tone = _FACES[mark]
         if self.invalid or (mark is Mark.ABSTAINING and self._usual is Mark.ABSTAINING):
             look, tone = _PLAIN, Tone.TEXT3

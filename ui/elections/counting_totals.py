@@ -106,7 +106,7 @@ class TotalsSheet(Box):
 
     def take_focus(self) -> None:
         """Go to the first empty field; the invalid ballots come first."""
-        if self.figures.isVisible() and not self.figures.is_recorded:
+        if not self.figures.isHidden() and not self.figures.is_recorded:
             self.figures.fields["invalid"].setFocus(Qt.FocusReason.OtherFocusReason)
             return
         for fields in self.fields.values():
@@ -173,7 +173,7 @@ class TotalsSheet(Box):
 
     def _show_lamp(self, number: int, total: Total | None) -> None:
         assert self.view is not None
-        if total is None or (self.figures.isVisible() and not self.figures.is_recorded):
+        if total is None or (not self.figures.isHidden() and not self.figures.is_recorded):
             self._lamps[number].set_state(LampState.NOT_YET)
             return
         line = self.view.tally.lines[number - 1]

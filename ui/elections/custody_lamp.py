@@ -31,6 +31,7 @@ class EquationLamp(QWidget):
         """Start empty; show_equation() fills it."""
         super().__init__()
         self.equation: Equation | None = None
+        self._heights: dict[tuple[int, str], int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -124,10 +125,14 @@ class EquationLamp(QWidget):
     def _sentence_height(self, width: int) -> int:
         if self.equation is None:
             return u(22)
+        known = self._heights.get((width, self.equation.sentence))
+        if known is not None:
+            return known
         metrics = QFontMetrics(font(Role.SECONDARY, weight=600))
         area = metrics.boundingRect(
             0, 0, max(u(80), width - u(56)), 4000, int(Qt.TextFlag.TextWordWrap), self.equation.sentence
         )
+        self._heights = {(width, self.equation.sentence): max(u(20), area.height())}
         return max(u(20), area.height())
 
 

@@ -132,7 +132,7 @@ class PackForm(FormDialog):
         box.setMinimumContentsLength(8)
         box.currentIndexChanged.connect(self._show_moved)
         self.boxes[key] = box
-        row, column = divmod(place, 3)
+        row, column = divmod(place, 2)
         grid.addWidget(Field(name, box), row, column)
         grid.setColumnStretch(column, 1)
 
@@ -160,7 +160,7 @@ class PackForm(FormDialog):
             box.setObjectName(f"pack_{key}")
             box.toggled.connect(self._show_moved)
             self.checks_of[key] = box
-            grid.addWidget(box, place // 3, place % 3)
+            grid.addWidget(box, place // 2, place % 2)
         self._form.addLayout(grid)
 
     def checks(self) -> tuple[tuple[Field, str], ...]:

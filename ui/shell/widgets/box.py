@@ -94,8 +94,14 @@ class Box(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box under its children."""
+        """Draw the box under its children; away from its edges that is its fill alone."""
         painter = QPainter(self)
+        edge = max(u(self._look.radius), u(4)) + 1
+        if self._look.fill is not None and self.rect().adjusted(edge, edge, -edge, -edge).contains(
+            event.rect()
+        ):
+            painter.fillRect(event.rect(), color(self._look.fill))
+            return
         draw_box(painter, QRectF(self.rect()), self._look)
 
 
