@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from fulian_desktop.chinese.names_order import sort_names
+from fulian_desktop.command_line_access import add_user_option, open_workspace
 from fulian_desktop.command_line_elections import add_election_commands, play_sample_congress
 from fulian_desktop.command_line_papers import add_paper_commands, list_papers, make_folder
 from fulian_desktop.command_line_safekeeping import add_safekeeping_commands
@@ -91,6 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     roster.add_argument("--post", choices=[post.value for post in RosterPost], help="名册里是什么人")
     roster.add_argument("--apply", action="store_true", help="真正导入；不写就只预览")
     roster.add_argument("--json", action="store_true", help="写成 JSON")
+    add_user_option(roster)
     roster.set_defaults(run=_import_roster)
 
     add_paper_commands(commands)
@@ -170,7 +172,7 @@ def _sample(options: argparse.Namespace) -> int:
 
 def _import_roster(options: argparse.Namespace) -> int:
     post = None if options.post is None else RosterPost(options.post)
-    with Workspace.open(options.file, read_only=not options.apply) as workspace:
+    with open_workspace(options.file, options, read_only=not options.apply) as workspace:
         term = workspace.seats.current_term().number
         preview = workspace.exchange.preview(options.sheet, post)
         applied = False

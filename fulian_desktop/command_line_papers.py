@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fulian_desktop.command_line_access import add_user_option, open_workspace
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.workspace import Workspace
 
@@ -46,6 +47,7 @@ def add_paper_commands(commands: Any) -> None:
     papers.add_argument("--reason", default="", metavar="原因", help="过期的定稿重新定稿的原因")
     papers.add_argument("--blank", action="store_true", help="写停电备用的一套空白文书，用笔填，会后补录")
     papers.add_argument("--json", action="store_true", help="写成 JSON")
+    add_user_option(papers)
     papers.set_defaults(run=_papers)
 
     preflight = commands.add_parser("preflight", help="看一看可以开会吗；有不行的地方，退出码是 1")
@@ -100,7 +102,7 @@ def _papers(options: argparse.Namespace) -> int:
     make_folder(options.out)
     if options.blank:
         return _blank_papers(options)
-    with Workspace.open(options.file) as workspace:
+    with open_workspace(options.file, options) as workspace:
         meeting_id = _meeting_id(workspace, options.meeting)
         kind = None if options.paper is None else kinds[options.paper]
         final = _finalised(workspace, meeting_id, kind, options.reason) if options.final else None
