@@ -76,7 +76,10 @@ def clean_name(text: str) -> tuple[str, tuple[str, ...]]:
     notes = list(troubles(text.strip()))
     plain = "".join(_plain_form(character) for character in text)
     plain = unicodedata.normalize("NFC", plain)
-    dotted = _DOT_VARIANTS.sub(MIDDLE_DOT, plain).strip(MIDDLE_DOT + " \t\r\n\u3000\u00a0")
+    flat = _without_piled_marks(plain)
+    if flat != plain:
+        notes.append("叠在字上的多余符号已去掉。")
+    dotted = _DOT_VARIANTS.sub(MIDDLE_DOT, flat).strip(MIDDLE_DOT + " \t\r\n\u3000\u00a0")
     if MIDDLE_DOT in plain.strip() and dotted.count(MIDDLE_DOT) != plain.strip().count(MIDDLE_DOT):
         notes.append("姓名首尾多余的间隔号已去掉。")
     elif dotted.count(MIDDLE_DOT) and plain.count(MIDDLE_DOT) == 0:
@@ -88,6 +91,18 @@ def clean_name(text: str) -> tuple[str, tuple[str, ...]]:
     else:
         name = re.sub(r"\s+", " ", dotted)
     return name, tuple(notes)
+
+
+def _without_piled_marks(text: str) -> str:
+    """Return a text with at most one combining mark on each character."""
+    kept: list[str] = []
+    for character in text:
+        if unicodedata.category(character) in ("Mn", "Me", "Mc") and (
+            not kept or unicodedata.category(kept[-1]) in ("Mn", "Me", "Mc")
+        ):
+            continue
+        kept.append(character)
+    return "".join(kept)
 
 
 def display_name(name: str) -> str:

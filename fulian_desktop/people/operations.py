@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
+LONGEST_NAME = 50
+"""Characters; the longest names of ethnic groups have about thirty."""
 _LABELS = {
     "name": "姓名",
     "sex": "性别",
@@ -214,6 +216,12 @@ class PeopleOperations:
         name, _notes = clean_name(details.name)
         if not name:
             raise UserFacingError("姓名没有填。", advice=("请填写姓名，再保存。",), safe="还没有保存。")
+        if len(name) > LONGEST_NAME:
+            raise UserFacingError(
+                f"姓名有 {len(name)} 个字，最多 {LONGEST_NAME} 个。",
+                advice=("请看一看是不是把别的内容贴进了姓名。",),
+                safe="还没有保存。",
+            )
         return replace(details, name=name)
 
     def _refuse_foreign_id_number(self, details: PersonDetails, person_id: int | None) -> None:

@@ -117,7 +117,9 @@ _OPENERS = frozenset((EACH_NOMINEE, EACH_ITEM, EACH_AWARD, *OUTCOMES, *QUORUM, *
 
 _MARKER = re.compile(r"[\[［]\s*([^\]］]*?)\s*[\]］]\s*")
 _SECTION = re.compile(r"【\s*(.*?)\s*】")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True)

@@ -213,7 +213,9 @@ PAPER_BLANKS = (
     Blank("当选职务", "当选证书：如 委员、副主席", Place.PAPER, _OF_A_CERTIFICATE),
     Blank("表决方式", "当选证书：表决通过 或 无记名投票选举", Place.PAPER, _OF_A_CERTIFICATE),
     Blank("受聘人", "聘书上的姓名，一人一张", Place.PAPER, "{受聘人} 只能用在聘书的文稿里，请改这份文稿。"),
-    Blank("聘任职务", "聘书：如 巾帼维权顾问", Place.PAPER, "{聘任职务} 只能用在聘书的文稿里，请改这份文稿。"),
+    Blank(
+        "聘任职务", "聘书：如 巾帼维权顾问", Place.PAPER, "{聘任职务} 只能用在聘书的文稿里，请改这份文稿。"
+    ),
     Blank("代表人数", "代表资格审查报告：审查合格、有表决权的代表，如 36名", Place.PAPER, _CONGRESS),
     Blank("代表构成", "代表资格审查报告：平均年龄、党员、学历等", Place.PAPER, _CONGRESS),
     Blank("代表更换", "代表资格审查报告：更换了谁，换成了谁", Place.PAPER, _CONGRESS),
@@ -235,6 +237,7 @@ PAPER_BLANKS = (
 _PAPER_BY_NAME = {blank.name: blank for blank in PAPER_BLANKS}
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_UNPAIRED = re.compile(r"[{}\x02\x03]")  # and the marks of statements, which nobody can type
 
 
 def placeholders(*, paper: bool = False, congress: bool = False) -> list[tuple[str, str]]:
@@ -289,6 +292,12 @@ def substitute(text: str, values: Mapping[str, str]) -> str:
     Raises:
         UserFacingError: a blank has no value, or what stands in braces is no blank.
     """
+    if _UNPAIRED.search(_BRACES.sub("", text)):
+        raise UserFacingError(
+            f"文稿里有一行写不出来，花括号没有成对：{text[:40]}。",
+            advice=("请在设置里改这份文稿，或恢复原文稿。",),
+            safe="没有写出任何东西。",
+        )
     for name in sorted(names_in(text)):
         if (name not in _BY_NAME and name not in _PAPER_BY_NAME) or name not in values:
             raise UserFacingError(

@@ -32,6 +32,8 @@ __all__ = [
     "read",
 ]
 
+LONGEST_WORDING = 100_000
+"""Characters; the longest shipped wording has a tenth of it."""
 SHOW_OF_HANDS = "举手表决"
 KIND_SECTIONS: Mapping[AgendaKind, str] = {
     AgendaKind.BY_ELECTION: "增补执委",
@@ -181,6 +183,9 @@ def _read(text: str, kind: str) -> Mapping[str, Section]:
 @lru_cache(maxsize=16)
 def _examined(text: str, kind: str) -> tuple[Mapping[str, Section], tuple[WordingProblem, ...]]:
     """Read and check a script of a kind, or the wording of a paper (no kind)."""
+    if len(text) > LONGEST_WORDING:
+        sentence = f"文稿有 {len(text)} 个字，最多 {LONGEST_WORDING} 个"
+        return {}, (WordingProblem(1, sentence),)
     is_script = bool(kind)
     reader = grammar.Reader("" if is_script else _BODY)
     sections = reader.read(text)
