@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,19 +66,35 @@ def run(argv: Sequence[str], data_file: Path | None = None) -> int:
         data_file: the file to open; without one the last file or the first start.
     """
     from ui.pages import page_factories
+    from ui.safekeeping import one_window
+    from ui.safekeeping.coming_forward import come_forward
+    from ui.safekeeping.last_crash import CrashKeeper
     from ui.session import Session
     from ui.shell.crash import CrashHook, watch_for_hard_crashes
     from ui.shell.preferences import load_preferences, user_data_folder
 
-    preferences = load_preferences()
+    preferences, folder = load_preferences(), user_data_folder()
     app = build_application(argv, scale=preferences.scale, high_contrast=preferences.high_contrast)
-    hook = CrashHook(app)
+    name = one_window.socket_name(folder)
+    answer = one_window.ask_first_start(name, data_file)
+    if answer is one_window.Answer.SHOWN:
+        return 0
+    if answer is one_window.Answer.SILENT and not one_window.say_it_does_not_answer():
+        return 0
+    crashes = CrashKeeper(folder)
+    hook = CrashHook(app, crashes.keep)
     hook.install()
-    crash_file = watch_for_hard_crashes(user_data_folder())
+    crash_file = watch_for_hard_crashes(folder)
     session = Session(app, page_factories(), preferences)
+    listener = one_window.OneWindow(name, app) if answer is one_window.Answer.NOBODY else None
+    if listener is not None:
+        listener.asked.connect(partial(come_forward, session))
     session.start(data_file)
+    crashes.tell_of_last_time(session.shown())
     code = app.exec()
     session.end()
+    if listener is not None:
+        listener.close()
     if crash_file is not None:
         faulthandler.disable()
         crash_file.close()

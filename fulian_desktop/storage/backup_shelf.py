@@ -73,7 +73,9 @@ class KeptBackup:
 
     @property
     def ends_at(self) -> str:
-        """Return the ISO moment up to which it holds everything, for putting backups in order."""
+        """Return the ISO moment up to which it holds everything, the order of backups; empty when broken."""
+        if not self.sealed and not self.readable:
+            return ""
         return self.last_at or self.made_at.isoformat(timespec="seconds")
 
 

@@ -49,11 +49,13 @@ def dues(
     step: PathStep | None = None,
     *,
     unfinished: Collection[int] = (),
+    second_backup: str = "",
 ) -> tuple[Due, ...]:
     """Return what is due, the earliest first; things without a day come last.
 
     `step` is the next one on the path of the term change, None when there is none; `unfinished` are the ids
-    of the meetings whose minutes are not finished.
+    of the meetings whose minutes are not finished; `second_backup` says what is wrong with the copy on the
+    stick, empty when it is in order.
     """
     own = [one for one in meetings if not one.kind.is_of_congress]
     found = [*_of_preparations(own, today), *_of_results(own, today), *_of_seats(board, own)]
@@ -61,6 +63,8 @@ def dues(
     found += [] if step is None else [_of_step(step)]
     if step is None or step.step.key != "congress_day":
         found += _of_congress(meetings)
+    if second_backup:
+        found.append(Due(None, "把备份复制到 U 盘", second_backup, "backups"))
     term_end = date.fromisoformat(board.term.last_day)
     if step is None and term_end - today <= timedelta(days=TERM_END_DAYS):
         found.append(Due(term_end, "本届任期届满", "提前半年筹备换届", "elections"))

@@ -86,7 +86,11 @@ class HomePage(Page):
         congress = workspace.congress.current()
         step = workspace.congress.next_step(congress.id) if congress is not None else None
         unfinished = [one.id for one in meetings if not workspace.minutes.record(one.id).is_finished]
-        self.due_card.show_dues(dues(board, meetings, today, step, unfinished=unfinished))
+        program = self.context.program
+        stick = program.backups.reminder() if program is not None and program.backups is not None else ""
+        self.due_card.show_dues(
+            dues(board, meetings, today, step, unfinished=unfinished, second_backup=stick)
+        )
         self._papers_later.request()
 
     def _show_papers(self) -> None:

@@ -73,7 +73,7 @@ def entry_words(entry: LostEntry, today: datetime) -> str:
 def second_words(place: SecondPlace, now: datetime) -> tuple[LampState, str]:
     """Return lamp and sentence of the second place."""
     days = place.days_old(now)
-    age = "" if days is None else "今天" if days == 0 else f"{days} 天前"
+    age = "" if days is None else "今天" if days == 0 else f" {days} 天前"
     if place.standing is Standing.NONE:
         return LampState.NOT_YET, "还没有选第二处。电脑坏了、丢了，备份也会一起没有。"
     if place.standing is Standing.AWAY:

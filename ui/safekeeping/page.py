@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from fulian_desktop.storage.backup_shelf import KeptBackup, Loss, Place, kept_backups, loss_of
+from fulian_desktop.storage.backup_shelf import KeptBackup, Loss, Place, kept_backups, loss_of, newest_good
 from fulian_desktop.storage.restoring import rehearse
 from ui.safekeeping.backup_words import holds_words, said_moment, said_size, state_words
 from ui.safekeeping.dialogs import RehearsalReport, RestoreDialog, ask_passphrase
@@ -102,13 +102,14 @@ class BackupsPage(Page):
 
     def _show(self, backups: list[KeptBackup]) -> None:
         self.table.set_records(backups)
-        if backups and self.table.chosen() is None:
-            self.table.choose(backups[0].path)
+        proposed = newest_good(backups, self._version)
+        if proposed is not None and self.table.chosen() is None:
+            self.table.choose(proposed.path)
         self._on_chosen(self.table.chosen())
 
     def _columns(self) -> list[Column[KeptBackup]]:
         return [
-            Column("备份于", self._made_words, 138, sort_key=lambda one: one.made_at),
+            Column("备份于", self._made_words, 164, sort_key=lambda one: one.made_at),
             Column("原因", lambda one: one.occasion, 96),
             Column("里面记到", lambda one: holds_words(one, self._now()), None, tip=self._tip),
             Column("大小", lambda one: said_size(one.size), 84, sort_key=lambda one: one.size, right=True),

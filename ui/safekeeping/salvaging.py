@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.storage.salvage import salvage
 from fulian_desktop.storage.salvage_report import SavedSubject, saved_by_subject
@@ -29,8 +31,6 @@ from ui.shell.widgets import (
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from PySide6.QtWidgets import QWidget
 
 MOST_SHOWN = 9
 
@@ -130,13 +130,13 @@ class SalvageReport(Dialog):
             self.add_text("检查过了，没有对不上的地方。", Tone.GREEN)
 
 
-class _SubjectRow(InsetBox):
+class _SubjectRow(QWidget):
     """Lamp, subject, number saved, how it stands."""
 
     def __init__(self, one: SavedSubject, width: int) -> None:
-        super().__init__(margins=(0, 0, 0, 0), spacing=0)
+        super().__init__()
         self.setFixedHeight(u(40))
-        row = horizontal(spacing=10)
+        row = horizontal(self, spacing=10)
         row.addWidget(Lamp(LampState.HOLDS if one.whole else LampState.MISSING, 17))
         name = label(one.name, Role.BODY, weight=600)
         name.setFixedWidth(u(140))
@@ -146,4 +146,3 @@ class _SubjectRow(InsetBox):
         row.addWidget(saved)
         tone = Tone.TEXT2 if one.whole else Tone.AMBER
         row.addWidget(WrapLabel(one.sentence, Role.SECONDARY, tone, width=width - u(271)), 1)
-        self.body.addLayout(row)

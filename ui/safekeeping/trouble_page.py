@@ -133,7 +133,7 @@ class TroublePage(QWidget):
 
     def _build_table(self, body: ScrollColumn) -> None:
         columns: list[Column[KeptBackup]] = [
-            Column("备份于", lambda one: said_moment(one.made_at, self._clock()), 138),
+            Column("备份于", lambda one: said_moment(one.made_at, self._clock()), 164),
             Column("原因", lambda one: one.occasion, 96),
             Column("里面记到", lambda one: holds_words(one, self._clock()), None),
             Column("大小", lambda one: said_size(one.size), 84, right=True),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop import __version__
 from fulian_desktop.storage.backup import back_up, latest_backup
+from fulian_desktop.storage.backup_shelf import backup_folder
 from ui.shell import prompts
 from ui.shell.jobs import run_job
 from ui.shell.widgets import (
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ui.shell.jobs import JobControl
     from ui.shell.notifier import PageContext
 
-BACKUP_FOLDER = "备份"
 WORDS_WIDTH = 500
 MOST_FINDINGS = 6
 
@@ -38,8 +38,9 @@ class FileCard(Card):
 
     def __init__(self, context: PageContext) -> None:
         """Start empty."""
-        super().__init__("资料文件", margins=(17, 14, 17, 16), spacing=10)
+        super().__init__("资料文件", link="备份与恢复", margins=(17, 14, 17, 16), spacing=10)
         self._context = context
+        self.link_clicked.connect(self._on_backups)
         rows = vertical()
         self.name_row, self.folder_row = FactRow("文件", ""), FactRow("位置", "")
         self.backup_row = FactRow("自动备份", "")
@@ -48,7 +49,7 @@ class FileCard(Card):
         self.body.addLayout(rows)
         self.body.addWidget(
             WrapLabel(
-                "每一步都立即保存。每天第一次改动和关闭时自动备份，保留七天。",
+                "每一步都立即保存。每天第一次改动和关闭时自动备份，留七天、八周、十二个月。",
                 Role.CAPTION,
                 Tone.TEXT2,
                 width=u(WORDS_WIDTH),
@@ -72,7 +73,7 @@ class FileCard(Card):
         path = self._context.workspace.database.path
         self.name_row.set_value(path.name)
         self.folder_row.set_value(str(path.parent))
-        newest = latest_backup(path.parent / BACKUP_FOLDER, path.stem)
+        newest = latest_backup(backup_folder(path), path.stem)
         if newest is None:
             self.backup_row.set_value("还没有")
         else:
@@ -118,6 +119,9 @@ class FileCard(Card):
             detail="\n".join(finding.sentence for finding in findings[:MOST_FINDINGS]),
             advice=("先不要继续登记，把这个文件另外备份一份。", "请镇妇联的技术人员看，或改用最近的备份。"),
         )
+
+    def _on_backups(self) -> None:
+        self._context.open_page("backups")
 
     def _on_leave(self) -> None:
         if self._context.program is not None:

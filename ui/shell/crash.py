@@ -22,16 +22,23 @@ from ui.shell.theme import Role, font, u
 from ui.shell.widgets.buttons import Button
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 _log = logging.getLogger(__name__)
 _HAN = re.compile("[\u2e80-\u9fff\U00020000-\U0003ffff]+")
-_DIGITS = re.compile(r"\d{6,}")
+_DIGITS = re.compile(r"\d(?:[ \-]?\d){5,}[Xx]?")
+_BYTES = re.compile(r"(?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|%[0-9a-fA-F]{2})+")
+_FOLDERS = re.compile(r"(?:[A-Za-z]:)?[\\/](?:[^\\/\n\"'<>|]+[\\/])+")
 
 
 def scrub(text: str) -> str:
-    """Blot out Chinese words and long numbers: names, telephones and ID numbers never leave in a report."""
-    return _DIGITS.sub("***", _HAN.sub("□", text))
+    """Blot out Chinese words, long numbers and folders: nothing of a person leaves in a report.
+
+    Names stand in Chinese, or as bytes and escapes of Chinese; telephones and ID numbers may be written in
+    groups; the folders of a path name the user of the computer.
+    """
+    return _DIGITS.sub("***", _HAN.sub("□", _BYTES.sub("□", _FOLDERS.sub("", text))))
 
 
 def crash_report(error: BaseException) -> str:
@@ -53,9 +60,10 @@ class CrashHook(QObject):
 
     _caught = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Make it on the GUI thread; install() puts it to work."""
+    def __init__(self, parent: QObject | None = None, keep: Callable[[str], None] | None = None) -> None:
+        """Make it on the GUI thread; install() puts it to work. `keep` keeps reports for the next start."""
         super().__init__(parent)
+        self._keep = keep
         self._telling = False
         self._caught.connect(self._tell)
 
@@ -72,7 +80,10 @@ class CrashHook(QObject):
             QApplication.quit()
             return
         if not isinstance(error, UserFacingError):
-            _log.error("not caught: %s", crash_report(error))
+            report = crash_report(error)
+            _log.error("not caught: %s", report)
+            if self._keep is not None:
+                self._keep(report)
         self._caught.emit(error)
 
     def _on_thread_exception(self, happened: threading.ExceptHookArgs) -> None:

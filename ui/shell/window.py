@@ -225,9 +225,13 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         self.results.hide()
 
+    def may_close(self) -> bool:
+        """Ask every page that holds words not saved whether they may go."""
+        return all(page.may_close() for page in self._pages.values())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window is gone, so that the file can be closed; a page may ask the user to stay."""
-        if self.asks_before_closing and not all(page.may_close() for page in self._pages.values()):
+        if self.asks_before_closing and not self.may_close():
             event.ignore()
             return
         super().closeEvent(event)
