@@ -141,9 +141,12 @@ class BallotSection(Section):
         self.hall.pause()
 
     def showEvent(self, event: object) -> None:
-        """Bring the hall's picture back."""
+        """Bring the hall's picture back, and the keyboard to where the next thing is typed."""
         super().showEvent(event)  # type: ignore[arg-type]
         self.hall.resume()
+        panel = self._stack.currentWidget()
+        if isinstance(panel, RoomPanel) and self.state is not None:
+            QTimer.singleShot(0, panel, panel.take_focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F9 opens and closes the hall's screen."""
