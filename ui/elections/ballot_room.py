@@ -198,8 +198,8 @@ class BallotSection(Section):
     def _show(self) -> None:
         assert self.state is not None
         step = self._shown_step()
+        moved = step not in self._panels or self._stack.currentWidget() is not self._panels[step]
         panel = self.panel(step)
-        moved = self._stack.currentWidget() is not panel
         panel.show_state(self.state)
         self._stack.setCurrentWidget(panel)
         finished = self.state.election.state is ElectionState.DONE and self.state.result is not None
