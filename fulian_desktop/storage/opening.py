@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MAGIC = b"SQLite format 3\0"
+_COMPUTED = re.compile(
+    r"^\s*CREATE\s+VIRTUAL\b|\bGENERATED\s+ALWAYS\b|\)\s*(?:STORED|VIRTUAL)\b|\bAS\s*\(", re.I
+)
+"""Tables that are code: virtual ones, and columns that are computed; the program's own have neither."""
 _BUSY_MILLISECONDS = 3000
 _LONGEST_VALUE = (
     64 * 1024 * 1024
@@ -238,6 +243,11 @@ def _refuse_foreign_triggers(connection: sqlite3.Connection, path: Path, scripts
     expected = expected_triggers(scripts, _version(connection))
     for name, sql in connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"):
         if expected.get(str(name)) != str(sql):
+            raise ForeignTriggerError(path, str(name))
+    for kind, name, sql in connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE type <> 'trigger'"
+    ):
+        if kind == "view" or (kind == "table" and _COMPUTED.search(str(sql))):
             raise ForeignTriggerError(path, str(name))
 
 
