@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from fulian_desktop.changes import ChangeSet
+from fulian_desktop.people.privacy_records import ERASED
 from ui.shell import prompts
 from ui.shell.dialogs import Dialog
 from ui.shell.theme import u
@@ -54,6 +55,9 @@ class PageActions(QObject):
         self.import_action = self._add_action("导入名册…", self.start_import)
         self.undo_action = self._add_action("撤销上次导入…", self.undo_last_import)
         self.template_action = self._add_action("保存空白名册表格…", self.save_template)
+        self._menu.addSeparator()
+        self.seen_action = self._add_action("谁看过她的号码", self.show_who_saw)
+        self.erase_action = self._add_action("删除个人信息…", self.erase_person)
 
     def refresh(self, *, is_empty: bool) -> None:
         """Follow the roster: an empty one has nothing to print and one primary button, 导入."""
@@ -131,6 +135,19 @@ class PageActions(QObject):
 
         self._go_to(open_person_form(self._page, self._context, person_id))
 
+    def show_who_saw(self) -> None:
+        """Go to the list of who saw and exported, of the person chosen."""
+        row = self._page.table.chosen()
+        self._context.open_page("disclosures", person_id=row.person.id if row is not None else None)
+
+    def erase_person(self) -> None:
+        """Delete the chosen person's data on her request."""
+        from ui.access.erasing import erase_person
+
+        row = self._page.table.chosen()
+        if row is not None:
+            erase_person(self._page, self._context, row.person.id)
+
     def _go_to(self, person_id: int | None) -> None:
         if person_id is not None:
             self._page.show_person(person_id)
@@ -147,6 +164,12 @@ class PageActions(QObject):
         self.undo_action.setText("撤销上次导入" if last is None else f"撤销上次导入（{last.source_name}）…")
         for action in (self.print_action, self.import_action):
             action.setVisible(self._is_folded)
+        chosen = self._page.table.chosen()
+        self.seen_action.setText("谁看过、谁导出过" if chosen is None else "谁看过她的号码")
+        self.erase_action.setEnabled(chosen is not None and self._context.workspace.access.may(ERASED))
+        self.erase_action.setText(
+            "删除个人信息…" if chosen is None else f"删除{chosen.person.name}的个人信息…"
+        )
         corner = self.more_button.mapToGlobal(self.more_button.rect().bottomLeft())
         self._menu.popup(corner)
 

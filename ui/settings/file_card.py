@@ -91,6 +91,10 @@ class FileCard(Card):
         if target is None:
             return
 
+        acts = self._context.workspace.access.file_acts
+        if self._context.run(lambda: acts.note_backup(target.name)) is None:
+            return
+
         def work(control: JobControl) -> Path:
             back_up(self._context.workspace.database, target)
             return target
