@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from fulian_desktop.elections.records import ElectionState
 from ui.elections.ballot_hall import BallotHall
@@ -149,9 +149,13 @@ class BallotSection(Section):
             QTimer.singleShot(0, panel, panel.take_focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F9 opens and closes the hall's screen."""
+        """F9 opens and closes the hall's screen; Enter presses the button that has the keyboard."""
         if event.key() == Qt.Key.Key_F9:
             self.hall.toggle()
+            return
+        pressed = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QPushButton):
+            pressed.click()
             return
         super().keyPressEvent(event)
 
