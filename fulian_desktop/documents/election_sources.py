@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fulian_desktop.people.delegate_operations import DelegateOperations
     from fulian_desktop.people.operations import PeopleOperations
 
-_LISTS_OF_MEMBERS = (MeetingKind.PRESIDIUM, MeetingKind.PLENARY, MeetingKind.ELECTION, MeetingKind.CLOSING)
+_LISTS_OF_MEMBERS = (MeetingKind.PRESIDIUM, MeetingKind.PLENARY, MeetingKind.ELECTION)
 """Sessions of a congress that talk of the election of members wherever its votes are cast."""
 
 

@@ -153,6 +153,8 @@ PAPER_BLANKS = (
     Blank("上级", "上级妇联，如 清溪镇妇联", Place.PAPER, "请在设置里填写上级妇联。"),
     Blank("届", "如 第七届执行委员会", Place.PAPER),
     Blank("会议全称", "如 三合村妇女联合会第七届执行委员会第三次会议", Place.PAPER),
+    Blank("与会者", "执委；大会的会议是 代表 或 主席团成员", Place.PAPER),
+    Blank("出席范围", "如 第七届执行委员会全体委员；大会的会议是 全体代表", Place.PAPER),
     Blank("会议简称", "如 第七届执委会第三次会议", Place.PAPER),
     Blank("日期", "开会日期，如 2026年3月6日", Place.PAPER, _PLAN),
     Blank("日期星期", "如 2026年3月6日（星期五）", Place.PAPER, _PLAN),

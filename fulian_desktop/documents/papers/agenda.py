@@ -27,7 +27,7 @@ def compose(figures: MeetingFigures) -> PaperContent:
         LabelledLine("时　间", when(figures)),
         LabelledLine("地　点", facts.place or phrases.NOT_FILLED),
         LabelledLine("主持人", facts.chair.name if facts.chair else phrases.NOT_FILLED),
-        LabelledLine("出　席", f"{phrases.committee(facts)}委员{figures.entitled}人"),
+        LabelledLine("出　席", f"{phrases.attending(facts)}{figures.entitled}人"),
         *_observers(facts),
         Spacer(0.5),
     ]

@@ -165,7 +165,7 @@ def _officials(figures: MeetingFigures, one: ElectionFigures) -> list[Block]:
         names = one.officials(role)
         if names:
             label = Run(f"{role.phrase}（{len(names)}名）：", TextStyle.HEADING, unbroken=True)
-            listed = phrases.names_text(display_name(name) for name in names)
+            listed = phrases.names_text(names)
             text = (label, *(listed if isinstance(listed, tuple) else (Run(listed),)))
             blocks += [Paragraph(text), Spacer(0.3)]
     blocks.append(Note(_who_may_not(one), size=14.0, indent=0.0))

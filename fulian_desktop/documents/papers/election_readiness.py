@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fulian_desktop.documents.paper_kinds import PaperKind, PaperStatus
-from fulian_desktop.documents.papers import ballot_paper
+from fulian_desktop.documents.papers import ballot_paper, term_plan
 from fulian_desktop.documents.papers.not_ready import PaperNotReady
 from fulian_desktop.elections.records import Role
 from fulian_desktop.meetings.session_kinds import MeetingKind
@@ -44,8 +44,6 @@ def left_out(figures: MeetingFigures) -> set[PaperKind]:
         out |= _LISTS | _BALLOTS | _RESULTS
     elif kind in _WITH_LISTS_ONLY:
         out |= _BALLOTS | _RESULTS | {PaperKind.CERTIFICATES}
-    elif kind is MeetingKind.CLOSING:
-        out |= _LISTS | _BALLOTS | {PaperKind.ELECTION_ANNOUNCEMENT, PaperKind.CERTIFICATES}
     if figures.elections and not any(one.is_secret for one in figures.elections):
         out |= _BALLOTS - {PaperKind.BALLOT_TALLY}
     if not any(len(one.rounds) > 1 for one in figures.elections):
@@ -64,7 +62,9 @@ _NOT_OF_A_CONGRESS = {PaperKind.ROSTER, PaperKind.NOTICE_BOARD}
 def _has_request(figures: MeetingFigures) -> bool:
     if any(one.election.kind.is_by_election for one in figures.elections):
         return True
-    return figures.congress is not None and figures.facts.kind is MeetingKind.COMMITTEE
+    return term_plan.prepares_congress(figures) or (
+        figures.congress is not None and figures.facts.kind is MeetingKind.PREPARATORY
+    )
 
 
 def require(kind: PaperKind, figures: MeetingFigures) -> None:

@@ -1,4 +1,4 @@
-"""当选名单, 选举结果报告, 选举结果公告 and 选举请示: what an election came to, and what is asked before it."""
+"""当选名单, 选举结果报告, 选举结果公告, 选举请示: what an election came to, what is asked before it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _elected(figures: MeetingFigures, one: ElectionFigures) -> list[Block]:
 def _grid(one: ElectionFigures, post: Post) -> NameGrid:
     names = tuple(display_name(each.name) for each in one.by_strokes if each.post is post)
     longest = max((len(name) for name in names), default=0)
-    return NameGrid(names, per_row=5 if longest <= 5 else 3 if longest <= 8 else 2)
+    return NameGrid(names, per_row=5 if longest <= 5 else 4)
 
 
 def _told(one: ElectionFigures) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fulian_desktop.chinese.numerals import chinese_number
 from fulian_desktop.documents.papers.election_figures import body_of, post_word, session_of
 from fulian_desktop.elections.records import Role
 from fulian_desktop.rules.election_pack import CountBase, Mode, Shortfall, Tie
@@ -35,7 +36,9 @@ def articles(facts: MeetingFacts, one: ElectionFigures) -> list[tuple[str, str]]
 
 def _basis(facts: MeetingFacts, one: ElectionFigures) -> str:
     where = f"{body_of(facts, one)}{session_of(facts, one)}"
-    return f"根据《中华全国妇女联合会章程》和妇联组织选举工作的有关规定，结合实际，制定{where}{one.act if one.act != '选举' else ''}{'表决' if one.is_removal else '选举'}办法。"
+    act = "" if one.act == "选举" else one.act
+    what = f"{where}{act}{'表决' if one.is_removal else '选举'}办法"
+    return f"根据《中华全国妇女联合会章程》和妇联组织选举工作的有关规定，结合实际，制定{what}。"
 
 
 def _seats(one: ElectionFigures) -> str:
@@ -64,7 +67,8 @@ def _method(one: ElectionFigures) -> str:
     }[one.mode]
     words = f"{act}采用{way}的方式" + ("。" if one.is_removal else f"，实行{mode}。")
     if one.is_secret and not one.election.pack.proxy_allowed:
-        words += f"{one.electors}必须到会投票，不能委托他人代投；填写选票有困难的，可以委托不是候选人的{one.electors}代写。"
+        who = one.electors
+        words += f"{who}必须到会投票，不能委托他人代投；填写有困难的，可以委托不是候选人的{who}代写。"
     return words
 
 
@@ -89,8 +93,10 @@ def _marks(one: ElectionFigures) -> str:
         return "依次请赞成的、不赞成的、弃权的举手，每名候选人分别表决，当场清点。"
     pack = one.election.pack
     blank = f"弃权的画“{pack.mark_abstaining}”" if pack.mark_abstaining else "弃权的不画任何符号"
+    whom, mark = "罢免对象" if one.is_removal else "候选人", pack.mark_in_favour
     words = (
-        f"对选票上的每名{'罢免对象' if one.is_removal else '候选人'}，可以赞成、不赞成或者弃权。赞成的，在{pack.mark_place.phrase}的空格内画“{pack.mark_in_favour}”；"
+        f"对选票上的每名{whom}，可以赞成、不赞成或者弃权。"
+        f"赞成的，在{pack.mark_place.phrase}的空格内画“{mark}”；"
         f"不赞成的画“{pack.mark_against}”；{blank}。"
     )
     if one.is_removal:
@@ -164,7 +170,8 @@ def _shortfall(pack: ElectionPack, one: ElectionFigures) -> str:
     again = ""
     if pack.second_round_floor is not None:
         share, of = pack.second_round_floor
-        again = f"另行选举时以得票多的当选，但得票不得少于收回选票的{of}分之{share}。"
+        fraction = f"{chinese_number(of)}分之{chinese_number(share)}"
+        again = f"另行选举时以得票多的当选，但得票不得少于收回选票的{fraction}。"
     return {
         Shortfall.LEAVE_VACANT: "当选人数少于应选名额时，不再进行选举，名额暂缺。",
         Shortfall.SECOND_ROUND: f"当选人数少于应选名额时，不足的名额另行选举。{again}",

@@ -23,7 +23,7 @@ from fulian_desktop.documents.content import (
     Text,
     blank,
 )
-from fulian_desktop.documents.papers import election_lists
+from fulian_desktop.documents.papers import election_lists, election_words
 from fulian_desktop.documents.papers.election_figures import post_word
 from fulian_desktop.documents.papers.figures import clock_text
 from fulian_desktop.elections.count_records import CustodyKind
@@ -100,7 +100,7 @@ def _roll(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures | No
         said = "达到法定人数，可以进行选举。" if enough else "没有达到法定人数，不能进行选举。"
     return [
         *_head(figures, one, each, "到会人数报告单"),
-        _filled("本次会议应到", one.electors, "　", entitled, "人，实到", present, "人，"),
+        _filled(f"本次会议应到{one.electors}", entitled, "人，实到", present, "人，"),
         _filled("因事、因病请假和缺席", away, "人。"),
         _filled("按照选举办法，到会", pack.quorum.phrase, "即", need, "人方可选举。"),
         Paragraph(said, size=SIZE),
@@ -184,11 +184,7 @@ def _result(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures | 
 
 def _need(one: ElectionFigures, each: RoundFigures | None, entitled: int | None) -> str:
     if each is not None and each.outcome is not None and each.outcome.parts:
-        part = each.outcome.parts[0]
-        return (
-            f"{part.base.phrase}{part.base_size}{part.base.unit}，"
-            f"{one.election.pack.majority.phrase}即{part.need}票；末尾一栏为计票结果。"
-        )
+        return f"{election_words.need_in_words(one, each)}。"
     if one.election.pack.majority_base.value == "entitled" and entitled:
         pack = one.election.pack
         return f"应到{entitled}人，{pack.majority.phrase}即{pack.majority.need(entitled)}票。"
@@ -211,7 +207,7 @@ def _votes(contest: Contest, each: RoundFigures | None, tally: Tally | None) -> 
         rows += [("",) * len(columns)] * (3 if contest.write_ins else 0)
     large = len(rows) <= ROWS_IN_LARGE_LETTERS
     return Table(
-        tuple(columns), tuple(rows), row_height_mm=9.0 if large else 7.6, size=14.0 if large else 12.0
+        tuple(columns), tuple(rows), row_height_mm=9.0 if large else 7.0, size=14.0 if large else 12.0
     )
 
 

@@ -1,4 +1,4 @@
-"""计票汇总表, 唱票计票单 and 选票保管记录: what was counted, a form to count on, and where the ballots were."""
+"""计票汇总表, 唱票计票单 and 选票保管记录: what was counted, a form to count on, where the ballots were."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from fulian_desktop.documents.content import (
     Table,
     blank,
 )
-from fulian_desktop.documents.papers import election_lists, election_words
+from fulian_desktop.documents.papers import election_lists, election_words, phrases
 from fulian_desktop.documents.papers.election_figures import post_word
 from fulian_desktop.documents.papers.figures import clock_text
 from fulian_desktop.elections.count_records import CustodyKind
@@ -30,7 +30,7 @@ from fulian_desktop.seats.records import Post
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from fulian_desktop.documents.content import Block
+    from fulian_desktop.documents.content import Block, Text
     from fulian_desktop.documents.papers.election_figures import ElectionFigures, RoundFigures
     from fulian_desktop.documents.papers.figures import MeetingFigures
     from fulian_desktop.elections.count_records import CustodyEvent
@@ -42,7 +42,7 @@ _SIGNING = ("总监票人（签字）", "监票人（签字）", "计票人（�
 
 
 def tally(figures: MeetingFigures) -> PaperContent:
-    """Return the summary of each round that was counted: everybody, those written in, why ballots are void."""
+    """Return the summary of each round that was counted: everybody, write-ins, why ballots are void."""
     return _rounds(figures, "计票汇总表", _tally, only_counted=True)
 
 
@@ -80,7 +80,7 @@ def _tally(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures) ->
         _said("选　票", f"{election_words.roll_in_words(one, each)}。"),
     ]
     if each.outcome is not None and each.outcome.parts:
-        blocks.append(_said("当选票数", _needs(one, each)))
+        blocks.append(_said("当选票数", f"{election_words.need_in_words(one, each)}。"))
     blocks += [Spacer(0.3), _table(one, each, counted)]
     notes = [f"{counted.blank}张有效票没有画任何符号，按弃权计。"] if counted.blank else []
     if counted.reasons:
@@ -96,13 +96,6 @@ def _tally(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures) ->
         notes.append(f"两次计票有{len(each.settlement.differences)}处不同，{each.settlement.reason}。")
     blocks += [Note(note) for note in notes]
     return [*blocks, SignatureLines(_SIGNING)]
-
-
-def _needs(one: ElectionFigures, each: RoundFigures) -> str:
-    assert each.outcome is not None
-    part = each.outcome.parts[0]
-    majority = one.election.pack.majority.phrase
-    return f"{part.base.phrase}{part.base_size}{part.base.unit}，{majority}即{part.need}票。"
 
 
 def _table(one: ElectionFigures, each: RoundFigures, counted: Tally) -> Table:
@@ -155,14 +148,14 @@ _STEPS = (
 
 def _custody(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures) -> list[Block]:
     columns = (
-        Column("环节", 2.0),
-        Column("张数", 1.0),
-        Column("时间", 1.6),
-        Column("经手人", 2.4, is_name=True),
-        Column("签名", 2.0),
-        Column("说明", 2.0, align=Align.LEFT),
+        Column("环节", 2.1),
+        Column("张数", 0.9),
+        Column("时间", 1.1),
+        Column("经手人", 4.0),
+        Column("签名", 2.3),
+        Column("说明", 1.7, align=Align.LEFT),
     )
-    rows = []
+    rows: list[tuple[Text, ...]] = []
     for kind in _STEPS:
         events = [event for event in each.standing_events if event.kind is kind]
         if events:
@@ -173,7 +166,7 @@ def _custody(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures) 
     blocks: list[Block] = [
         _said("日　期", election_words.date_of(figures, one)),
         Spacer(0.2),
-        Table(columns, tuple(rows), row_height_mm=11.0),
+        Table(columns, tuple(rows), row_height_mm=10.0),
         Note(_equations(ballots, counted)),
     ]
     taken_back = [event for event in each.events if event.is_withdrawn]
@@ -192,22 +185,20 @@ def _custody(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures) 
     return blocks
 
 
-def _event_row(event: CustodyEvent) -> tuple[str, ...]:
+def _event_row(event: CustodyEvent) -> tuple[Text, ...]:
     number = "—" if event.number is None else str(event.number)
-    names = "、".join(display_name(name) for name in event.names)
+    names = phrases.names_text(event.names)
     return (event.kind.phrase, number, clock_text(event.happened_at), names, "", event.note)
 
 
 def _equations(ballots: Figures, counted: Tally | None) -> str:
     told = []
     if None not in (ballots.printed, ballots.issued, ballots.unused):
-        told.append(
-            f"印制{ballots.printed}张 = 发出{ballots.issued}张 + 剩余{ballots.unused}张 + 作废{ballots.spoiled or 0}张"
-        )
+        rest = f"剩余{ballots.unused}张 + 作废{ballots.spoiled or 0}张"
+        told.append(f"印制{ballots.printed}张 = 发出{ballots.issued}张 + {rest}")
     if ballots.issued is not None and ballots.returned is not None:
-        told.append(
-            f"发出{ballots.issued}张 = 收回{ballots.returned}张 + 没有收回{ballots.issued - ballots.returned}张"
-        )
+        missing = ballots.issued - ballots.returned
+        told.append(f"发出{ballots.issued}张 = 收回{ballots.returned}张 + 没有收回{missing}张")
     if ballots.returned is not None and counted is not None:
         told.append(f"收回{ballots.returned}张 = 有效{counted.valid}张 + 无效{counted.invalid}张")
     if not told:

@@ -6,12 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.dates import paper_date
-from fulian_desktop.chinese.rare_characters import display_name
 from fulian_desktop.documents.papers import phrases, wording_values
 from fulian_desktop.documents.papers.election_figures import body_of, post_word
+from fulian_desktop.elections.contests import passing_of
 from fulian_desktop.elections.records import ElectionKind
 from fulian_desktop.rules.election_pack import Mode
-from fulian_desktop.rules.winners import Standing
+from fulian_desktop.rules.winners import Passing, Standing
 from fulian_desktop.seats.records import Post
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def elected_in_words(elected: Iterable[Elected]) -> str:
     """Return 主席：甲；副主席：乙、丙, or the names alone where all have one post."""
     by_post: dict[Post, list[str]] = {}
     for one in elected:
-        by_post.setdefault(one.post, []).append(display_name(one.name))
+        by_post.setdefault(one.post, []).append(one.name)
     if set(by_post) <= {Post.MEMBER}:
         return phrases.joined(by_post.get(Post.MEMBER, []))
     return "；".join(f"{post_word(post)}：{phrases.joined(names)}" for post, names in by_post.items())
@@ -100,6 +100,20 @@ def roll_in_words(one: ElectionFigures, each: RoundFigures) -> str:
     return "，".join(told)
 
 
+def need_in_words(one: ElectionFigures, each: RoundFigures) -> str:
+    """Return what was needed to win a round: 应到36人，过半数即19票, or 以得票多的当选."""
+    if each.outcome is None or not each.outcome.parts:
+        return ""
+    part = each.outcome.parts[0]
+    passing = passing_of(each.round.kind, one.election)
+    if passing is Passing.MOST_VOTES:
+        return "就同票的候选人重新投票，以得票多的当选"
+    if passing is Passing.FLOOR:
+        return f"以得票多的当选，得票不少于{part.need}票"
+    majority = one.election.pack.majority.phrase
+    return f"{part.base.phrase}{part.base_size}{part.base.unit}，{majority}即{part.need}票"
+
+
 def votes_in_words(each: RoundFigures) -> str:
     """Return who got how many, most votes first, those written in and those not elected included."""
     if each.outcome is None:
@@ -115,7 +129,7 @@ def votes_in_words(each: RoundFigures) -> str:
 def _votes(place: Place) -> str:
     other = "（另选人）" if not place.number else ""
     tied = "（同票）" if place.standing is Standing.TIED else ""
-    return f"{display_name(place.name)}{other}{place.in_favour}票{tied}"
+    return f"{place.name}{other}{place.in_favour}票{tied}"
 
 
 def values_of(figures: MeetingFigures, one: ElectionFigures, registers: Registers) -> WordingValues:
@@ -133,7 +147,7 @@ def values_of(figures: MeetingFigures, one: ElectionFigures, registers: Register
         "投票方式": "无记名投票" if one.is_secret else "举手表决",
         "选举职务": one.what,
         "应选名额": f"{one.election.seats}名",
-        "候选名单": phrases.joined([display_name(each.name) for each in one.listed]),
+        "候选名单": phrases.joined([each.name for each in one.listed]),
         "候选人数": f"{len(one.listed)}名" if one.listed else "",
         "罢免对象": removed,
         "到会和选票": "\n".join(_of_round(one, each, roll_in_words(one, each)) for each in rounds),

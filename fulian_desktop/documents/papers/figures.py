@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from fulian_desktop.votes.records import Motion, VoteCount
 
 
+RESOLUTION_PART = "通过报告决议"
+"""The part of a closing session's script with which the resolution on the work report is passed."""
+
+
 @dataclass(frozen=True)
 class Question:
     """A question put to a show of hands with all its counts, the one that holds last."""
@@ -164,9 +168,17 @@ class MeetingFigures:
         return next((item for item in self.facts.agenda if item.kind is kind), None)
 
     @property
+    def resolution_item(self) -> AgendaItem | None:
+        """Return the closing session's item that passes the resolution on the report, or None."""
+        session = self.facts.session
+        if session is None:
+            return None
+        return next((item for item in self.facts.agenda if session.part_of(item.id) == RESOLUTION_PART), None)
+
+    @property
     def work_report(self) -> Question | None:
         """Return the question about the work report, or None when it is not voted on."""
-        item = self.item_of_kind(AgendaKind.WORK_REPORT)
+        item = self.resolution_item or self.item_of_kind(AgendaKind.WORK_REPORT)
         questions = () if item is None else self.questions_of(item)
         return questions[0] if questions else None
 

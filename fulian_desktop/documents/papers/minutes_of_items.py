@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.dates import paper_date
-from fulian_desktop.documents.papers import phrases
+from fulian_desktop.documents.papers import election_minutes, phrases
 from fulian_desktop.documents.papers.figures import clock_text
 from fulian_desktop.meetings.course import EventKind
 from fulian_desktop.meetings.minutes_records import LateSubject
@@ -58,7 +58,7 @@ def _happened(figures: MeetingFigures, item: AgendaItem) -> str:
             subject = item.details.strip().rstrip("。").replace("“", "‘").replace("”", "’")
             said = f"与会人员围绕“{subject}”座谈。" if subject else "与会人员座谈交流。"
         case AgendaKind.ELECTION:
-            said = "会议以无记名投票方式选举，选举结果另有报告单。"
+            said = election_minutes.in_words(figures, item)
         case AgendaKind.READING:
             said = f"{item.presenter or chair}宣读《{item.title.strip('《》')}》。"
         case AgendaKind.CEREMONY:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from fulian_desktop.documents.papers import phrases
+from fulian_desktop.documents.papers import election_minutes, phrases
 from fulian_desktop.documents.papers.figures import clock_text
 from fulian_desktop.documents.papers.minutes_of_items import item_paragraphs, note_text
 from fulian_desktop.meetings.minutes_records import LateSubject, MinutesPart, WordsMode, item_part
@@ -245,6 +245,7 @@ def _decisions(figures: MeetingFigures) -> tuple[str, ...]:
     said = [_decision(question) for question in figures.questions if question.counts]
     agreed = {one.item_id: one for one in figures.agreements}
     said += [f"{one.question}，{one.phrase.replace(' ', '')}。" for one in agreed.values() if one.agreed]
+    said += election_minutes.decisions(figures)
     closing = figures.minutes.closing
     if closing is not None:
         said.append(f"没有表决的议项：{'、'.join(closing.undecided)}。原因：{closing.reason.rstrip('。')}。")

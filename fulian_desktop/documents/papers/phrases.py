@@ -55,6 +55,13 @@ def committee(facts: MeetingFacts) -> str:
     return f"{ordinal(facts.term_number, '届')}执行委员会"
 
 
+def attending(facts: MeetingFacts) -> str:
+    """Return who is entitled: 第七届执行委员会委员, 大会代表, 主席团成员."""
+    if not facts.kind.is_of_congress:
+        return f"{committee(facts)}委员"
+    return "大会代表" if facts.kind.member_word == "代表" else facts.kind.member_word
+
+
 def session(facts: MeetingFacts) -> str:
     """Return 第七届执行委员会第三次会议."""
     if facts.session is not None:
@@ -84,7 +91,8 @@ def with_attachments(blocks: Sequence[Block], *titles: str) -> list[Block]:
 def passed_note(figures: MeetingFigures) -> Subtitle:
     """Return the note under a title saying when and by which meeting the text was passed."""
     facts = figures.facts
-    first, second = f"（{figures.date}{facts.federation}", f"{session(facts)}通过）"
+    whose = "" if facts.kind.is_of_congress else facts.federation
+    first, second = f"（{figures.date}{whose}", f"{session(facts)}通过）"
     return Subtitle((Run(first, unbroken=True), Run(second, unbroken=True)))
 
 

@@ -1,4 +1,4 @@
-"""代表资格审查报告: quota, how delegates came about, how they are made up, the finding; list and statistics."""
+"""代表资格审查报告: quota, how delegates came about, how they are made up, the finding."""
 
 from __future__ import annotations
 
@@ -143,6 +143,6 @@ def _list(own: CongressFigures, passed: Sequence[DelegateStanding]) -> list[Bloc
         heading = f"{group or '未分组'}（{len(names)}名）"
         blocks += [
             Heading((Run(heading, unbroken=True),)),
-            NameGrid(tuple(names), per_row=5 if longest <= 4 else 3 if longest <= 8 else 2),
+            NameGrid(tuple(names), per_row=6 if longest <= 4 else 4),
         ]
     return blocks

@@ -15,6 +15,7 @@ from fulian_desktop.documents.papers import (
 )
 from fulian_desktop.documents.papers.not_ready import PaperNotReady
 from fulian_desktop.meetings.records import AgendaKind, MeetingState
+from fulian_desktop.meetings.session_kinds import MeetingKind
 
 __all__ = ["PaperNotReady", "gaps", "kinds_of", "require_ready"]
 
@@ -33,6 +34,8 @@ _OF_A_BY_ELECTION = {
     PaperKind.PUBLIC_NOTICE,
     PaperKind.CERTIFICATES,
 }
+_WITH_NOTICE = (MeetingKind.COMMITTEE, MeetingKind.PREPARATORY, MeetingKind.COMMITTEE_FIRST)
+"""Meetings people are called to; the other sessions of a congress follow one another on its day."""
 _IN_PREPARATION = "在会议筹备里填"
 
 
@@ -43,6 +46,12 @@ def kinds_of(figures: MeetingFigures, registers: Registers) -> tuple[PaperKind, 
         left_out |= _OF_A_BY_ELECTION - ({PaperKind.CERTIFICATES} if figures.elections else set())
     if figures.item_of_kind(AgendaKind.WORK_REPORT) is None:
         left_out |= {PaperKind.WORK_REPORT, PaperKind.RESOLUTION}
+    if figures.facts.kind.is_of_congress and figures.resolution_item is None:
+        left_out.add(PaperKind.RESOLUTION)
+    elif figures.resolution_item is not None:
+        left_out.discard(PaperKind.RESOLUTION)
+    if figures.facts.kind not in _WITH_NOTICE:
+        left_out.add(PaperKind.NOTICE)
     if figures.item_of_kind(AgendaKind.COMMENDATION) is None:
         left_out.add(PaperKind.COMMENDATION)
     if not any(item.show_of_hands for item in figures.facts.agenda):

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.numerals import chinese_number
 from fulian_desktop.documents.content import Imprint, LabelledLine, PaperContent, Spacer
-from fulian_desktop.documents.papers import commendation, official_text, phrases, wording_values
+from fulian_desktop.documents.papers import (
+    commendation,
+    election_minutes,
+    official_text,
+    phrases,
+    wording_values,
+)
 from fulian_desktop.meetings.minutes_records import MinutesPart, WordsMode, item_part
 from fulian_desktop.meetings.records import AgendaKind
 
@@ -120,7 +126,7 @@ def _said(figures: MeetingFigures, item: AgendaItem) -> str:
             subject = item.details.strip().rstrip("。").replace("“", "‘").replace("”", "’")
             said = f"与会人员围绕“{subject}”进行了座谈。" if subject else "与会人员进行了座谈。"
         case AgendaKind.ELECTION:
-            said = "会议以无记名投票方式进行了选举，结果见选举结果报告单。"
+            said = election_minutes.in_words(figures, item)
         case AgendaKind.READING:
             said = f"会议宣读了《{item.title.strip('《》')}》。"
         case AgendaKind.BREAK | AgendaKind.CEREMONY:

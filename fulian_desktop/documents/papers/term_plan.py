@@ -107,7 +107,8 @@ class Step:
 def facts_of_meeting(figures: MeetingFigures, registers: Registers) -> TermPlanFacts:
     """Return what a committee meeting knows of the congress to come: not its day, and no quota."""
     facts = figures.facts
-    posts = [(member.post, member.name) for member in facts.entitled if member.post.endswith("主席")]
+    people = figures.roster if facts.kind.is_of_congress else facts.entitled
+    posts = [(one.post, one.name) for one in people if one.post.endswith("主席")]
     posts.sort(key=lambda officer: officer[0] != "主席")
     return TermPlanFacts(
         facts.federation,
@@ -249,11 +250,21 @@ def compose(figures: MeetingFigures, registers: Registers, order: Order) -> Pape
     return plan(facts, wording_values.paragraphs_of(KIND, filled, registers), order.day)
 
 
+def prepares_congress(figures: MeetingFigures) -> bool:
+    """Return whether a committee meeting is held within the year before the congress being prepared."""
+    if figures.facts.kind is not MeetingKind.COMMITTEE or figures.congress is None or not figures.facts.day:
+        return False
+    left = date.fromisoformat(figures.congress.congress.plan.day) - date.fromisoformat(figures.facts.day)
+    return 0 <= left.days <= LAST_YEAR_DAYS
+
+
 def is_due(figures: MeetingFigures, registers: Registers) -> bool:
     """Return whether a committee meeting has a plan among its papers: its term ends within a year."""
     if figures.facts.kind is not MeetingKind.COMMITTEE:
-        return False
-    if figures.congress is not None or any("换届" in item.title for item in figures.facts.agenda):
+        return figures.facts.kind is MeetingKind.PREPARATORY
+    if any("换届" in item.title for item in figures.facts.agenda):
+        return True
+    if prepares_congress(figures):
         return True
     if registers.term is None or not figures.facts.day:
         return False

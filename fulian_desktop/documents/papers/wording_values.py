@@ -136,6 +136,8 @@ def _values_of_facts(facts: MeetingFacts) -> dict[str, str]:
         "妇联简称": facts.federation_short,
         "上级": facts.superior,
         "届": phrases.committee(facts),
+        "与会者": facts.kind.member_word,
+        "出席范围": phrases.attending(facts).replace("会委员", "会全体委员").replace("大会", "全体"),
         "会议全称": facts.full_title,
         "会议简称": facts.title,
         "时间": paper_time(time.fromisoformat(facts.time)) if facts.time else "",
