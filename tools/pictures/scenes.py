@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tools.pictures.access_scenes import ACCESS_SCENES
 from tools.pictures.counting_scenes import COUNTING_SCENES
 from tools.pictures.desk_scenes import DESK_SCENES
 from tools.pictures.election_scenes import ELECTION_SCENES
@@ -31,4 +32,5 @@ SCENES: tuple[Scene, ...] = (
     *HALL_SCENES,
     *WORDING_SCENES,
     *MINUTES_SCENES,
+    *ACCESS_SCENES,
 )
