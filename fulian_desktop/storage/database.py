@@ -164,7 +164,7 @@ class Database:
         with self._threads:
             try:
                 found: list[sqlite3.Row] = self._run(sql, params).fetchall()
-            except sqlite3.Error as error:
+            except (sqlite3.Error, UnicodeDecodeError) as error:
                 raise self._told(error) from error
             return found
 
@@ -261,10 +261,10 @@ class Database:
             raise self._lost or BugError("the transaction is gone")
         try:
             return self._connection.execute(sql, params)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._told(error) from error
 
-    def _told(self, error: sqlite3.Error) -> Exception:
+    def _told(self, error: sqlite3.Error | UnicodeDecodeError) -> Exception:
         """Translate an error, and remember it when SQLite undid the whole transaction because of it."""
         told = translate(error, self.path)
         if self._depth and not self._connection.in_transaction:
@@ -277,7 +277,7 @@ class Database:
             raise self._lost or BugError("the transaction is gone")
         try:
             self._connection.execute(sql)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._told(error) from error
 
     def _undo(self, depth: int) -> None:
@@ -290,7 +290,7 @@ class Database:
             else:
                 self._connection.execute(f"ROLLBACK TO level_{depth}")
                 self._connection.execute(f"RELEASE level_{depth}")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._told(error) from error
 
 
@@ -302,7 +302,7 @@ def _released_on_failure(lock: FileLock | None, path: Path) -> Iterator[FileLock
     except BaseException as error:
         if lock is not None:
             lock.release()
-        if isinstance(error, sqlite3.Error | OSError):
+        if isinstance(error, sqlite3.Error | OSError | UnicodeDecodeError):
             raise translate(error, path) from error
         raise
 

@@ -313,6 +313,8 @@ def translate(error: Exception, path: Path) -> Exception:
         return _translate_sqlite(error, path)
     if isinstance(error, OSError):
         return _translate_os(error, path)
+    if isinstance(error, UnicodeDecodeError):  # SQLite's own message, with a broken name from the file in it
+        return DamagedFileError(path)
     return error
 
 
