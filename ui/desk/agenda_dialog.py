@@ -147,7 +147,7 @@ class AgendaDialog(Dialog):
             self.skip_or_put_back()
         elif key == Qt.Key.Key_Insert:
             self.insert_item()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() in (None, self):
             self.accept()
         else:
             super().keyPressEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QKeyEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QDialog, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.shell.theme import Role, Tone, is_rehearsal, u
@@ -144,6 +145,15 @@ class Dialog(QDialog):
         if window is not None:
             middle = window.mapToGlobal(window.rect().center())
             self.move(middle.x() - self.width() // 2, max(0, middle.y() - self.height() // 2))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter the button that has the focus, whatever the default one is."""
+        button = self.focusWidget()
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and isinstance(button, QAbstractButton) and button.isEnabled():
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def fit(self) -> None:
         """Be exactly as high as the content needs at this width."""

@@ -3,8 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from shiboken6 import isValid
 
 from fulian_desktop.meetings.records import MeetingState
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from tests.ui.desk.desk_stage import DeskStage
@@ -167,3 +167,24 @@ def test_closing_asks_with_what_is_not_held_and_keeps_the_meeting_on_no(
     assert "还有 1 项没有表决：工作报告" in shown
     assert "还没有进行：宣读决议、领导讲话、表彰先进、座谈" in shown
     assert stage.workspace.meetings.get(stage.meeting_id).state is MeetingState.OPEN
+
+
+def test_enter_presses_the_button_that_has_the_focus_and_ends_the_meeting(stage: DeskStage) -> None:
+    """Seen on the virtual screen: with the ring on 结束会议, Enter pressed 还不结束 all the same."""
+    stage.space_to_cue(CueKind.ABSTAINING)
+    stage.press(ENTER)
+    said: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ClosingDialog)
+        dialog.reason_field.editor.setPlainText("留到下次会议")  # type: ignore[union-attr]
+        said.append(dialog.focusWidget().text())  # type: ignore[union-attr]
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Left)
+        said.append(dialog.focusWidget().text())  # type: ignore[union-attr]
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, answer)
+    stage.widget("close_meeting").click()  # type: ignore[attr-defined]
+    assert said == ["还不结束", "结束会议"]
+    assert stage.workspace.meetings.get(stage.meeting_id).state is MeetingState.CLOSED
