@@ -7,6 +7,8 @@ from fulian_desktop.documents.content import (
     Align,
     AttachmentMark,
     AttachmentNote,
+    BallotPart,
+    BallotSheet,
     BlankLine,
     Block,
     Column,
@@ -67,6 +69,7 @@ def every_block(*, landscape: bool = False) -> PaperContent:
         *_script(),
         StrokeBoxes("同意", 13),
         NameCard(("沈丽华",)),
+        *(() if landscape else (_ballot(),)),
     )
     return PaperContent(
         "各种段落", blocks, author=FEDERATION, landscape=landscape, running_mark="内部版　注意保管"
@@ -157,4 +160,15 @@ def _script() -> tuple[Block, ...]:
         Together(
             (Paragraph("框内有表。"), Table((Column("项目"), Column("结果")), (("同意", "10"),))), framed=True
         ),
+    )
+
+
+def _ballot() -> BallotSheet:
+    return BallotSheet(
+        ("三合村第八次妇女代表大会", "委员选票"),
+        "（按姓氏笔画为序）",
+        (BallotPart("", ("丁巧云", "马晓燕"), 1),),
+        marks_beside=False,
+        mark_first=True,
+        rules=("说明：应选1名。",),
     )

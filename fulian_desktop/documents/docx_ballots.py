@@ -39,7 +39,7 @@ def ballot_parts(page: WordPage, block: BallotSheet) -> list[WordPart]:
     form = plan.form
     rows = form.per_sheet // form.columns
     column = page.width / form.columns
-    inner = form.width_mm * MM
+    inner = min(form.width_mm * MM, column - 2 * MM)
     ballot = _ballot(block, plan, inner)
     if form.per_sheet == 1:
         return ballot
@@ -106,9 +106,8 @@ def _grid(block: BallotSheet, plan: BallotPlan, rows: BallotRows, width: float) 
     )
     lines: list[WordRow] = []
     for cells, name_mm in zip(rows.rows, rows.name_mm, strict=True):
-        padded: list[BallotCell | None] = [*cells, *(None,) * (count - len(cells))]
-        names = [_name(cell, plan, cell_width - mark) for cell in padded]
-        marks = [_empty() for _ in padded]
+        names = [_name(cell, plan, cell_width - mark) for cell in cells]
+        marks = [_empty() for _ in cells]
         if mark:
             pairs = zip(marks, names, strict=True) if block.mark_first else zip(names, marks, strict=True)
             lines.append(WordRow(tuple(cell for pair in pairs for cell in pair), name_mm * MM - RULE))
@@ -124,8 +123,8 @@ def _empty() -> WordCell:
     return WordCell((WordParagraph("TableText"),))
 
 
-def _name(cell: BallotCell | None, plan: BallotPlan, width: float) -> WordCell:
-    if cell is None or cell.is_write_in:
+def _name(cell: BallotCell, plan: BallotPlan, width: float) -> WordCell:
+    if cell.is_write_in:
         return _empty()
     inner = width - 2 * CELL_PADDING * MM
     size = name_size(cell.name, plan.form.name, inner)

@@ -51,7 +51,7 @@ NAME_WIDTH = 3
 NOTE_SIZE = 11.0
 FRAME_REACH = 2.5 * POINTS_PER_MM
 HEAD = Column("")
-BOXES_OF_A_ROW = 10
+BOX_SIDE_MM, BOX_SUM_MM, BOX_LABEL = 11.0, 22.0, 4
 
 
 def table_parts(page: WordPage, block: Table) -> list[WordPart]:
@@ -60,14 +60,27 @@ def table_parts(page: WordPage, block: Table) -> list[WordPart]:
 
 
 def stroke_box_parts(page: WordPage, block: StrokeBoxes) -> list[WordPart]:
-    """Return rows of squares to write 正 into; above each stands how many votes there are when it is full."""
+    """Return rows of squares to write 正 into, as many in a row as in the PDF."""
+    side = BOX_SIDE_MM * POINTS_PER_MM
+    label, total = BOX_LABEL * block.size, BOX_SUM_MM * POINTS_PER_MM
+    most = max(1, int((page.width - label - total) // side))
+    rows = -(-max(1, block.boxes) // most)
     parts: list[WordPart] = []
-    for first in range(0, max(1, block.boxes), BOXES_OF_A_ROW):
-        count = min(BOXES_OF_A_ROW, block.boxes - first)
-        full = (Column(str(5 * (first + place + 1)), 1.0) for place in range(count))
-        columns = (Column("", 2.0, style=TextStyle.HEADING), *full, Column("", 2.0))
-        row = (block.label, *("",) * count, "共＿＿＿")
-        parts += table_parts(page, Table(columns, (row,), row_height_mm=11.0, size=12.0))
+    for row in range(rows):
+        count = min(most, block.boxes - row * most)
+        words = [block.label if not row else "", *("",) * count, "共＿＿＿" if row + 1 == rows else ""]
+        styles = [TextStyle.HEADING, *(None,) * count, None]
+        cells = tuple(
+            WordCell(
+                (WordParagraph("TableText", word_runs(text, style=style, size=block.size), line=side - 4),)
+            )
+            for text, style in zip(words, styles, strict=True)
+        )
+        widths = (label, *(side,) * count, total)
+        parts += [
+            WordTable("RuledTable", widths, (WordRow(cells, side - RULE),), padding=1.0, margin=1.0),
+            room(0),
+        ]
     return parts
 
 

@@ -166,7 +166,7 @@ def _custody(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures) 
     blocks: list[Block] = [
         _said("日　期", election_words.date_of(figures, one)),
         Spacer(0.2),
-        Table(columns, tuple(rows), row_height_mm=10.0),
+        Table(columns, tuple(rows), row_height_mm=9.0),
         Note(_equations(ballots, counted)),
     ]
     taken_back = [event for event in each.events if event.is_withdrawn]
@@ -180,7 +180,7 @@ def _custody(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures) 
     blocks += [
         Spacer(0.2),
         BlankLine((Run("封存选票存放地点"), blank(9), Run("　保存到"), blank(6)), size=SMALL, indent=0),
-        SignatureLines(("总监票人（签字）", "监票人（签字）", "封存人（签字）", "接收保管人（签字）")),
+        SignatureLines(("总监票人签字", "监票人签字", "封存人签字", "保管人签字")),
     ]
     return blocks
 

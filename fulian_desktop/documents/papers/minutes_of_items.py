@@ -60,7 +60,7 @@ def _happened(figures: MeetingFigures, item: AgendaItem) -> str:
         case AgendaKind.ELECTION:
             said = election_minutes.in_words(figures, item)
         case AgendaKind.READING:
-            said = f"{item.presenter or chair}宣读《{item.title.strip('《》')}》。"
+            said = phrases.read_out(item, item.presenter or chair)
         case AgendaKind.CEREMONY:
             said = f"{item.title}。"
         case AgendaKind.BREAK:

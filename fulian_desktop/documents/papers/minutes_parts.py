@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.papers.figures import MeetingFigures, Question
     from fulian_desktop.meetings.attendance import Attendee
     from fulian_desktop.meetings.minutes_records import MinutesWords
-    from fulian_desktop.meetings.records import Officer
+    from fulian_desktop.meetings.records import AgendaItem, Officer
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -88,8 +88,7 @@ def parts_of(figures: MeetingFigures) -> tuple[MinutesText, ...]:
     skipped = [one.item for one in facts.skipped]
     for item in (*held.values(), *skipped):
         title = f"{phrases.item_number(item)}{phrases.item_title(facts, item)}"
-        said = item_paragraphs(figures, item) if item.id in held else ()
-        said = said or tuple(f"没有进行。原因：{one.reason}。" for one in facts.skipped if one.item == item)
+        said = item_paragraphs(figures, item) if item.id in held else _not_held(figures, item)
         found.append(_text(figures, item_part(item.id), title, _running(said)))
     for part, said in (
         (MinutesPart.OTHERS, _others(figures)),
@@ -98,6 +97,13 @@ def parts_of(figures: MeetingFigures) -> tuple[MinutesText, ...]:
     ):
         found.append(_part(figures, part, _running(said), part.phrase))
     return tuple(found)
+
+
+def _not_held(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...]:
+    """Return why an item was skipped, and what was written down under it all the same."""
+    reasons = [one.reason.rstrip("。") for one in figures.facts.skipped if one.item == item]
+    notes = [note_text(figures, note) for note in figures.notes if note.agenda_item_id == item.id]
+    return (*(f"没有进行。原因：{reason}。" for reason in reasons), *notes)
 
 
 def _part(figures: MeetingFigures, part: MinutesPart, lines: Lines, title: str) -> MinutesText:

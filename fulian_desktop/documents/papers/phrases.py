@@ -105,6 +105,13 @@ def item_title(facts: MeetingFacts, item: AgendaItem) -> str:
     return item.title
 
 
+def read_out(item: AgendaItem, who: str) -> str:
+    """Return who read what: 主持人宣布选举结果。主持人宣读《倡议书》。."""
+    if item.title.startswith("宣布"):
+        return f"{who}{item.title}。"
+    return f"{who}宣读《{item.title.strip('《》')}》。"
+
+
 def item_number(item: AgendaItem) -> str:
     """Return 一、 for the first item, nothing for a follow-on item."""
     return f"{chinese_number(item.number)}、" if item.numbered else ""

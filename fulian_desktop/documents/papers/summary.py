@@ -128,7 +128,7 @@ def _said(figures: MeetingFigures, item: AgendaItem) -> str:
         case AgendaKind.ELECTION:
             said = election_minutes.in_words(figures, item)
         case AgendaKind.READING:
-            said = f"会议宣读了《{item.title.strip('《》')}》。"
+            said = phrases.read_out(item, item.presenter or "主持人")
         case AgendaKind.BREAK | AgendaKind.CEREMONY:
             said = f"{item.title}。"
         case AgendaKind.LIST_APPROVAL | AgendaKind.OTHER:

@@ -10,6 +10,7 @@ import pytest
 
 from fulian_desktop.documents.content import texts_of_paper
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperStatus, Stage
+from fulian_desktop.documents.papers import election_readiness
 from fulian_desktop.documents.papers.committee_roster import compose_public
 from fulian_desktop.documents.papers.readiness import PaperNotReady
 from fulian_desktop.documents.pdf_writer import write_pdf
@@ -49,6 +50,8 @@ BEFORE = {
     PaperKind.SIGN_IN,
     PaperKind.NAME_CARDS,
 }
+NOT_OF_THIS_MEETING = election_readiness.KINDS | {PaperKind.TERM_PLAN, PaperKind.APPOINTMENT}
+"""It holds no election, appoints nobody, and its term has years to go."""
 
 
 def words_of(meeting: TheMeeting, kind: PaperKind, edition: Edition = Edition.PUBLIC) -> str:
@@ -68,7 +71,7 @@ def test_before_the_meeting_the_papers_of_its_preparation_can_be_printed(tmp_pat
     can = {state.kind for state in catalogue if state.can_be_made}
     assert can == BEFORE | {PaperKind.DELEGATE_ROSTER}
     assert {state.kind for state in catalogue if state.stage is Stage.BEFORE} == BEFORE
-    assert {state.kind for state in catalogue} == set(PaperKind) - {PaperKind.TERM_PLAN}
+    assert {state.kind for state in catalogue} == set(PaperKind) - NOT_OF_THIS_MEETING
     assert len(catalogue) == 28
     files = meeting.workspace.papers.write_all(meeting.id, tmp_path / "文书")
     assert [file.path.name for file in files] == [
@@ -227,7 +230,7 @@ def test_a_later_edit_of_the_roster_changes_no_old_paper(tmp_path: Path) -> None
 
     statuses = {state.status for state in workspace.papers.catalogue(meeting.id)}
     assert statuses == {PaperStatus.MADE}
-    for kind in PaperKind:
+    for kind in set(PaperKind) - NOT_OF_THIS_MEETING | {PaperKind.TERM_PLAN}:
         assert "沈丽花" not in words_of(meeting, kind)
 
 
