@@ -165,8 +165,12 @@ class PeoplePage(Page):
         self.area.show_panel(True)
 
     def _on_opened(self, row: object) -> None:
-        if isinstance(row, RosterRow):
-            self.tasks.edit_person(row.person.id)
+        if not isinstance(row, RosterRow):
+            return
+        if not self.context.workspace.access.may("修改人员"):
+            self.context.say("现在是查看用户，只能看，不能改。")
+            return
+        self.tasks.edit_person(row.person.id)
 
     def _on_panel_closed(self) -> None:
         self.table.clearSelection()

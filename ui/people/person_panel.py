@@ -282,10 +282,12 @@ class PersonPanel(Box):
     def _secret_values(self, person: Person) -> dict[str, str]:
         if self._revealed_id == person.id and not is_sealed(person.phone + person.id_number):
             return {field: getattr(person, field) or NOT_FILLED for field in MASKED_FIELDS}
+        sealed = is_sealed(person.phone) or is_sealed(person.id_number)
+        hidden = "已填，现在不能看" if sealed else "已填，按“显示”查看"
         return {
             "phone": mask_phone(person.phone) if person.phone else NOT_FILLED,
             "id_number": mask_id(person.id_number) if person.id_number else NOT_FILLED,
-            "address": "已填，按“显示”查看" if person.address else NOT_FILLED,
+            "address": hidden if person.address else NOT_FILLED,
         }
 
     def _on_reveal(self) -> None:
