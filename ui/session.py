@@ -74,9 +74,7 @@ class Session(QObject):
     def start(self, data_file: Path | None = None) -> None:
         """Open the named file, or the one opened last, or show the first start."""
         cleared = self.rehearsing.clear()
-        last = Path(self.preferences.last_file) if self.preferences.last_file else None
-        path = data_file or (last if last is not None and last.is_file() else None)
-        path = path or last
+        path = data_file or (Path(self.preferences.last_file) if self.preferences.last_file else None)
         if path is None:
             self.show_first_start()
         else:
@@ -147,6 +145,8 @@ class Session(QObject):
         """Open a data file; False after an error was shown."""
         from fulian_desktop.workspace import Workspace
 
+        if self.workspace is not None and self.workspace.database.path == path.resolve():
+            return True
         try:
             workspace = Workspace.open(path, clock=self._clock, devices=self._devices)
         except UserFacingError as error:
@@ -284,12 +284,12 @@ class Session(QObject):
             window.rehearsal_band.end_wanted.connect(self.end_rehearsal)
             window.rehearsal_band.clock_wanted.connect(self._set_rehearsal_clock)
         window.asks_before_closing = True
+        self.backups.attend(workspace, window)
         window.open_page(page)
         self._show(window)
         self.window = window
         guard_window(window).leave_wanted.connect(self.leave_file)
         self._show_heading()
-        self.backups.attend(workspace, window)
         AfterPaint(window, self.backups.begin).request()
 
     def _rebuild(self) -> None:

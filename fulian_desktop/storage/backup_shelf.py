@@ -129,7 +129,7 @@ def kept_backups(path: Path, second: Path | None = None) -> list[KeptBackup]:
         second: the folder on a stick or another disk; None or missing has none.
     """
     found = [*_beside(path), *(_in_folder(path, second, Place.SECOND) if second is not None else ())]
-    return sorted(found, key=lambda one: (one.ends_at, one.made_at), reverse=True)
+    return sorted(found, key=lambda one: (one.ends_at, one.entries or 0, one.made_at), reverse=True)
 
 
 def newest_good(backups: list[KeptBackup], known_version: int) -> KeptBackup | None:

@@ -64,7 +64,7 @@ def dues(
     if step is None or step.step.key != "congress_day":
         found += _of_congress(meetings)
     if second_backup:
-        found.append(Due(None, "把备份复制到 U 盘", second_backup, "backups"))
+        found.append(Due(today, "把备份复制到 U 盘", second_backup, "backups"))
     term_end = date.fromisoformat(board.term.last_day)
     if step is None and term_end - today <= timedelta(days=TERM_END_DAYS):
         found.append(Due(term_end, "本届任期届满", "提前半年筹备换届", "elections"))

@@ -70,11 +70,11 @@ class BackupKeeper(QObject):
         """Look after a file that was opened, and the window that shows it."""
         self._workspace, self._window = workspace, window
         self._changed_on = None
-        if workspace.rehearsal is not None:
-            self.said.emit(LampState.NOT_YET, "演练不备份")
 
     def begin(self) -> None:
         """Back up what was opened, if no backup has it yet; the window goes on meanwhile."""
+        if self._workspace is not None and self._workspace.rehearsal is not None:
+            self.said.emit(LampState.NOT_YET, "演练不备份")
         self._begin_job()
 
     def after_change(self) -> None:

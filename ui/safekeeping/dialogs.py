@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from fulian_desktop.storage.sealing import LEAST_PASSPHRASE
@@ -209,7 +210,7 @@ class SecondPlaceDialog(Dialog):
         choose = secondary_button("选择…")
         choose.setObjectName("choose_folder")
         choose.clicked.connect(self._on_choose)
-        row.addWidget(choose)
+        row.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
         self.warning = self.add_text("", Tone.AMBER, Role.SECONDARY)
         remind = horizontal(spacing=12)

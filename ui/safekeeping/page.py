@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ui.shell.jobs import JobControl
     from ui.shell.notifier import PageContext
 
-RIGHT_COLUMN = 382
+RIGHT_COLUMN = 350
 
 
 class BackupsPage(Page):
@@ -109,12 +109,12 @@ class BackupsPage(Page):
 
     def _columns(self) -> list[Column[KeptBackup]]:
         return [
-            Column("备份于", self._made_words, 164, sort_key=lambda one: one.made_at),
+            Column("备份于", self._made_words, 154, sort_key=lambda one: one.made_at),
             Column("原因", lambda one: one.occasion, 96),
             Column("里面记到", lambda one: holds_words(one, self._now()), None, tip=self._tip),
-            Column("大小", lambda one: said_size(one.size), 84, sort_key=lambda one: one.size, right=True),
-            Column("在哪", lambda one: one.place.value, 78),
-            Column("能不能用", self._state_word, 116, lamp=self._state_lamp),
+            Column("大小", lambda one: said_size(one.size), 80, sort_key=lambda one: one.size, right=True),
+            Column("在哪", lambda one: one.place.value, 72),
+            Column("能不能用", self._state_word, 112, lamp=self._state_lamp),
         ]
 
     def _build_panel(self) -> Card:

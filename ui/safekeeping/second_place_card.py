@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.shell.jobs import JobControl
     from ui.shell.notifier import PageContext
 
-WORDS_WIDTH = 306
+WORDS_WIDTH = 274
 
 
 class SecondPlaceCard(Card):
@@ -51,8 +51,10 @@ class SecondPlaceCard(Card):
         self.body.addLayout(says)
         self.folder_row = FactRow("文件夹", "")
         self.sealed_row = FactRow("加密", "", line=False)
-        self.body.addWidget(self.folder_row)
-        self.body.addWidget(self.sealed_row)
+        rows = vertical()
+        rows.addWidget(self.folder_row)
+        rows.addWidget(self.sealed_row)
+        self.body.addLayout(rows)
         buttons = horizontal(spacing=10)
         self.choose_button = secondary_button("选择第二处…", Icon.FOLDER)
         self.choose_button.setObjectName("choose_second_place")

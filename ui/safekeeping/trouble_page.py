@@ -126,7 +126,8 @@ class TroublePage(QWidget):
         body.add(self.damage_label)
         for number, step in enumerate(self.words.advice, start=1):
             if not self.words.from_backup or len(self.words.advice) == 1:
-                body.add(WrapLabel(f"{number}　{step}", Role.BODY, Tone.TEXT2))
+                numbered = step if len(self.words.advice) == 1 else f"{number}　{step}"
+                body.add(WrapLabel(numbered, Role.BODY, Tone.TEXT2))
         self._build_table(body)
         column.addWidget(body, 1)
         column.addLayout(self._buttons())

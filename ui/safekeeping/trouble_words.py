@@ -40,6 +40,7 @@ _TITLES: tuple[tuple[type[Exception], str], ...] = (
     (FileReadOnlyError, "“{name}”是只读的"),
     (FolderReadOnlyError, "“{name}”所在的文件夹不能写入"),
 )
+_LEFT_OVER = "那台电脑要是断了电、死了机，记号可能是它留下的：确认那边没在用，就可以接着用。"
 _FROM_BACKUP = (
     DamagedFileError,
     NotOurFileError,
@@ -78,13 +79,14 @@ def trouble_words(error: UserFacingError, path: Path) -> TroubleWords:
     """Return what to say about an error at opening a file."""
     titles = [title for kind, title in _TITLES if isinstance(error, kind)]
     from_backup = isinstance(error, _FROM_BACKUP)
+    stale = isinstance(error, FileInUseError) and error.may_be_stale
     safe = error.safe or (BACKUPS_APART if from_backup else "资料没有被改动。")
     return TroubleWords(
         title=(titles[0] if titles else "“{name}”没有打开").format(name=path.name),
         what=error.what,
         safe=safe,
-        advice=tuple(error.advice),
+        advice=(*error.advice, *((_LEFT_OVER,) if stale else ())),
         from_backup=from_backup,
         salvageable=isinstance(error, _SALVAGEABLE),
-        may_take_over=isinstance(error, FileInUseError) and error.may_be_stale,
+        may_take_over=stale,
     )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
 
 from ui.shell.icons import Icon, pixmap
 from ui.shell.theme import Role, Tone, color, font, scale_percent, u
-from ui.shell.widgets.box import Box, BoxLook, draw_box
+from ui.shell.widgets.box import Box, BoxLook, ClickableBox, draw_box
 from ui.shell.widgets.buttons import Button
 from ui.shell.widgets.fields import SearchEdit
 from ui.shell.widgets.labels import ElidedLabel, label
@@ -80,7 +80,15 @@ class Masthead(Box):
         self.user_button.hide()
         right.addWidget(self.user_button)
         right.addSpacing(u(14))
-        right.addWidget(self.backup_lamp)
+        self.backup_target = ClickableBox(BoxLook(Tone.SURFACE, radius=5))
+        self.backup_target.setObjectName("backup_lamp")
+        self.backup_target.setAccessibleName("备份与恢复")
+        self.backup_target.setToolTip("备份与恢复")
+        self.backup_target.activated.connect(self.backups_wanted)
+        self.backup_target.setMinimumHeight(u(40))
+        inside = horizontal(self.backup_target, margins=(8, 0, 8, 0))
+        inside.addWidget(self.backup_lamp)
+        right.addWidget(self.backup_target)
         for box in (left_box, right_box):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.search_edit = SearchEdit("搜索姓名、会议、文书", "Ctrl+K")
