@@ -108,8 +108,10 @@ def read_state(elections: ElectionOperations, election_id: int, round_id: int | 
 def _due(
     one: Round, page: CustodyPage | None, counts: Sequence[BallotCount], *, settled: bool, announced: bool
 ) -> Step:
-    if announced or settled or (page is not None and not page.election_valid):
+    if announced or settled:
         return Step.RESULT
+    if page is not None and not page.election_valid:
+        return Step.BALLOTS  # a number may be mistyped: count the ballots again before it is announced
     if any(not each.finished for each in counts):
         return Step.COUNT
     if counts:
