@@ -8,7 +8,7 @@ widget that is freed on the worker takes the program down or leaves both threads
 from __future__ import annotations
 
 import gc
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
@@ -83,7 +83,7 @@ class Job(QObject):
         self._latest: tuple[int, int, str] | None = None
         self.reported.connect(self._on_reported)
         self.control = JobControl(self.reported.emit)
-        self.future: Future[object] | None = None
+        self._delivered = Event()
         # Queued even when the work has ended before run_job() has: nobody is called back inside the call.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._patience = QTimer(self)
@@ -99,12 +99,12 @@ class Job(QObject):
     def deliver(self, future: Future[object]) -> None:
         """Hand the end of the work over to the GUI thread; called on the worker."""
         self._ended.emit(future)
+        self._delivered.set()
 
     def wait(self) -> None:
         """Wait until the work has ended, and tell who waits for it; blocks the GUI thread."""
-        if self.future is not None:
-            wait([self.future])
-            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+        self._delivered.wait()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def _on_patience_ended(self) -> None:
         if not isValid(self._owner):
@@ -205,8 +205,8 @@ def run_job(
     job = Job(owner, on_done, on_error, title)  # type: ignore[arg-type]
     _running.add(job)
     gc.disable()
-    job.future = _executor().submit(work, job.control)
-    job.future.add_done_callback(job.deliver)
+    future: Future[object] = _executor().submit(work, job.control)
+    future.add_done_callback(job.deliver)
     return job
 
 
