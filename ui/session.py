@@ -119,8 +119,7 @@ class Session(QObject):
             draft.rule_pack,
         )
         path = self._free_path(draft.name)
-        devices = self._devices
-        if self._enter(lambda: Workspace.create(path, foundation, clock=self._clock, devices=devices)):
+        if self._enter(lambda: Workspace.create(path, foundation, clock=self._clock, devices=self._devices)):
             ask_after_creating(self.window)
 
     def choose_file(self) -> None:

@@ -25,7 +25,7 @@ def _settings(stage: Stage) -> None:
     from ui.access.guarding import guard_window
 
     _staff(stage)
-    guard_window(stage.window)  # type: ignore[arg-type]
+    guard_window(stage.window)
     stage.open_page("settings")
     stage.shoot()
 
@@ -35,7 +35,7 @@ def _lock(stage: Stage) -> None:
 
     _staff(stage)
     stage.open_page("home")
-    keeper = LockKeeper(stage.window)  # type: ignore[arg-type]
+    keeper = LockKeeper(stage.window)
     keeper.lock()
     assert keeper.page is not None
     stage.settle()

@@ -109,18 +109,20 @@ class UserDialog(Dialog):
             (bool(reason), (self.reason_field,)),
         ]
         self._shown = [widget for wanted, widgets in parts if wanted for widget in widgets]
-        self._unused = [widget for wanted, widgets in parts if not wanted for widget in widgets]
-        for widget in self._unused:
-            widget.setParent(self)
-            widget.hide()
-        for widget in self._shown:
-            self.body.addWidget(widget)
+        self._lay_out([widget for wanted, widgets in parts if not wanted for widget in widgets])
         self.role_segment.chosen.connect(self._show_duties)
         self._show_duties()
         self.add_left(secondary_button("取消")).clicked.connect(self.reject)
         done = self.add_right(primary_button(act_word))
         done.setObjectName("user_done")
         done.clicked.connect(self.accept)
+
+    def _lay_out(self, unused: list[QWidget]) -> None:
+        for widget in unused:
+            widget.setParent(self)
+            widget.hide()
+        for widget in self._shown:
+            self.body.addWidget(widget)
 
     def accept(self) -> None:
         """Close only when it was done."""

@@ -150,7 +150,10 @@ def test_capitals_are_noticed(open_real: OpenReal, staffed: Workspace) -> None:
     _, guard = guarded(open_real, staffed)
     guard.keeper.lock()
     page = lock_page(guard)
-    QTest.keyClick(page.secret_edit, "A")
+    QTest.keyClicks(page.secret_edit, "a", Qt.KeyboardModifier.NoModifier)
+    assert not page.secret_field.message_label.text().startswith("大写")
+    capital = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "A")
+    QApplication.sendEvent(page.secret_edit, capital)
     assert page.secret_field.message_label.text().startswith("大写锁定开着")
     guard.keeper.forget()
 
@@ -224,3 +227,32 @@ def test_the_lock_page_holds_together_at_every_size(
     assert problems_of(page, width, height) == []
     assert "已锁定，请登录" in texts_of(page)
     guard.keeper.forget()
+
+
+def test_the_desk_keeps_its_line_and_the_hall_its_screen(open_real: OpenReal, staffed: Workspace) -> None:
+    from ui.desk.desk_view import DeskView
+
+    meeting = staffed.meetings.meetings()[0].id
+    staffed.meetings.open(meeting)
+    staffed.attendance.mark_everyone_present(meeting)
+    window, guard = guarded(open_real, staffed, "home")
+    desk = DeskView(window.context, meeting)
+    window.show_full(desk)
+    settle()
+    for _ in range(3):
+        QTest.keyClick(desk, Qt.Key.Key_Space)
+    line = desk.session.key
+    desk.hall.toggle()
+    settle()
+    halls = [one for one in QApplication.topLevelWidgets() if one.objectName() == "hall_window"]
+    shown = [one for one in halls if one.isVisible()]
+    assert shown
+    press_lock_key(window)
+    assert guard.keeper.is_locked
+    assert all(one.isVisible() and not one.findChildren(Cover) for one in shown)
+    type_secret(lock_page(guard), "沈丽华", SECRETS["沈丽华"])
+    assert desk.isVisible()
+    assert desk.session.key == line
+    desk.hall.toggle()
+    window.leave_full()
+    settle()

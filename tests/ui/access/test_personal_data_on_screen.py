@@ -293,7 +293,7 @@ def test_printing_without_a_printer_asks_where_to_save(
     from ui.shell import prompts
     from ui.shell.jobs import running_jobs
 
-    monkeypatch.setattr(printing.printing, "has_printer", lambda: False)
+    monkeypatch.setattr("ui.documents.printing.has_printer", lambda: False)
     monkeypatch.setattr(prompts, "choose_save_file", lambda *_all, **_more: tmp_path / "sheet.pdf")
     window = open_real(village, "home")
     done: list[bool] = []
