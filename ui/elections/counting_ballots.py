@@ -226,7 +226,7 @@ class BallotEntry(Box):
             if self._is_beginning():
                 self._show_verdict(LampState.NOT_YET, "继续输入", f"{self.code.text()} 后面还要一个符号")
             else:
-                self._show_verdict(LampState.WRONG, "看不懂", "；".join((error.what, *error.advice)))
+                self._show_verdict(LampState.WRONG, "看不懂", "".join((error.what, *error.advice)))
             return
         self.grid.show_ballot(self.view.contest, ballot, usual, invalid=not judged.valid)
         self._show_judged(self.view.contest, judged)
@@ -297,7 +297,7 @@ class BallotEntry(Box):
         try:
             self._parsed()
         except UserFacingError as error:
-            self._show_verdict(LampState.WRONG, "没有存", "；".join((error.what, *error.advice)))
+            self._show_verdict(LampState.WRONG, "没有存", "".join((error.what, *error.advice)))
             self.code.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._enter("")

@@ -24,7 +24,7 @@ from ui.shell.widgets import (
     clear_layout,
     horizontal,
     label,
-    secondary_button,
+    link_button,
     u,
 )
 
@@ -177,9 +177,8 @@ class ReasonStrip(QWidget):
         self.buttons: list[Button] = []
         for number, reason in enumerate(INVALID_PRESETS, start=1):
             row.addWidget(KeyCap(str(number)))
-            button = secondary_button(reason)
+            button = link_button(reason)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setFixedHeight(u(36))
             button.clicked.connect(partial(self.taken.emit, reason))
             self.buttons.append(button)
             row.addWidget(button)
