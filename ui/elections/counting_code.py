@@ -25,6 +25,7 @@ from ui.shell.widgets import (
     horizontal,
     label,
     link_button,
+    secondary_button,
     u,
 )
 
