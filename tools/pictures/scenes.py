@@ -15,6 +15,7 @@ from tools.pictures.office_scenes import OFFICE_SCENES
 from tools.pictures.paper_scenes import PAPER_SCENES
 from tools.pictures.people_scenes import PEOPLE_SCENES
 from tools.pictures.preflight_scenes import PREFLIGHT_SCENES
+from tools.pictures.safekeeping_scenes import SAFEKEEPING_SCENES
 from tools.pictures.wording_scenes import WORDING_SCENES
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 SCENES: tuple[Scene, ...] = (
     *OFFICE_SCENES,
+    *SAFEKEEPING_SCENES,
     *PEOPLE_SCENES,
     *MEETING_SCENES,
     *ELECTION_SCENES,
