@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tools.pictures.access_scenes import ACCESS_SCENES
+from tools.pictures.ballot_scenes import BALLOT_SCENES
 from tools.pictures.counting_scenes import COUNTING_SCENES
 from tools.pictures.desk_scenes import DESK_SCENES
 from tools.pictures.election_scenes import ELECTION_SCENES
@@ -27,6 +28,7 @@ SCENES: tuple[Scene, ...] = (
     *PEOPLE_SCENES,
     *MEETING_SCENES,
     *ELECTION_SCENES,
+    *BALLOT_SCENES,
     *PAPER_SCENES,
     *PREFLIGHT_SCENES,
     *DESK_SCENES,

@@ -1,0 +1,169 @@
+"""The ballot room: lists, custody, the three ways of counting, the check, the result, their dialogs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+
+from fulian_desktop.elections.count_records import CustodyKind, Way
+from fulian_desktop.rules.ballots import Mark
+from tools.pictures.looks import SHORT, USUAL
+from tools.pictures.scene import Scene
+from tools.pictures.states import State
+
+if TYPE_CHECKING:
+    from tools.pictures.stage import Stage
+
+BALLOT = (State.BALLOT,)
+_CUSTODY = (
+    (CustodyKind.PRINTED, 36),
+    (CustodyKind.BOX_CHECKED, None),
+    (CustodyKind.BOX_SEALED, None),
+    (CustodyKind.ISSUED, 31),
+    (CustodyKind.UNUSED, 5),
+    (CustodyKind.BOX_OPENED, None),
+)
+
+
+def _room(stage: Stage) -> None:
+    stage.open_page("elections", section="ballots")
+
+
+def _lists(stage: Stage) -> None:
+    _room(stage)
+    stage.shoot()
+
+
+def _round(stage: Stage, returned: int = 31) -> int:
+    elections = stage.workspace.elections
+    election_id = elections.elections()[0].id
+    round_id = elections.rounds.open_first(election_id).record_id
+    assert round_id is not None
+    elections.rounds.check_attendance(round_id)
+    for kind, number in (*_CUSTODY, (CustodyKind.RETURNED, returned)):
+        elections.custody.record(round_id, kind, number, names=("韩淑珍", "石桂芳"))
+    return round_id
+
+
+def _count(stage: Stage, way: Way, name: str = "蒋芳") -> int:
+    elections = stage.workspace.elections
+    rounds = elections.rounds.rounds(elections.elections()[0].id)
+    round_id = rounds[-1].id if rounds else _round(stage)
+    count_id = elections.counting.start(round_id, way, name).record_id
+    assert count_id is not None
+    return count_id
+
+
+def _by_ballot(stage: Stage, count_id: int, *, other: bool = False) -> None:
+    counting = stage.workspace.elections.counting
+    counting.enter_code(count_id, "4/15/", copies=24)
+    counting.enter_code(count_id, "4/9/12-", copies=4)
+    counting.enter_code(count_id, "9/15/" if other else "4/17/", copies=2)
+    counting.enter_code(count_id, "0", invalid_reason="多选")
+
+
+def _custody(stage: Stage) -> None:
+    election_id = stage.workspace.elections.elections()[0].id
+    stage.workspace.elections.rounds.open_first(election_id)
+    _room(stage)
+    stage.shoot()
+
+
+def _invalid(stage: Stage) -> None:
+    _round(stage, returned=32)
+    stage.open_page("elections", section="ballots", step="ballots")
+    stage.shoot()
+
+
+def _start(stage: Stage) -> None:
+    _round(stage)
+    _room(stage)
+    stage.shoot()
+
+
+def _ballots(stage: Stage) -> None:
+    count_id = _count(stage, Way.BALLOTS)
+    stage.workspace.elections.counting.enter_code(count_id, "4/9/", copies=12)
+    stage.workspace.elections.counting.enter_code(count_id, "4/15/5*")
+    stage.workspace.elections.counting.enter_code(count_id, "0", invalid_reason="无法辨认")
+    _room(stage)
+    field = stage.find("ballot_code")
+    assert isinstance(field, QLineEdit)
+    field.setText("4/9/12-")
+    stage.shoot()
+
+
+def _calling(stage: Stage) -> None:
+    count_id = _count(stage, Way.CALLING)
+    counting = stage.workspace.elections.counting
+    for number in range(1, 18):
+        for _ in range(7 + number * 5 % 17):
+            counting.call(count_id, number)
+    counting.call(count_id, 4, Mark.AGAINST)
+    _room(stage)
+    stage.shoot()
+
+
+def _totals(stage: Stage) -> None:
+    _count(stage, Way.TOTALS)
+    _room(stage)
+    stage.shoot()
+
+
+def _check(stage: Stage) -> None:
+    counting = stage.workspace.elections.counting
+    for name, other in (("蒋芳", False), ("冯丽", True)):
+        count_id = _count(stage, Way.BALLOTS, name)
+        _by_ballot(stage, count_id, other=other)
+        counting.finish(count_id)
+    _room(stage)
+    stage.shoot()
+
+
+def _result(stage: Stage) -> None:
+    elections = stage.workspace.elections
+    count_id = _count(stage, Way.BALLOTS)
+    _by_ballot(stage, count_id)
+    elections.counting.finish(count_id)
+    round_id = elections.rounds.rounds(elections.elections()[0].id)[-1].id
+    elections.settling.settle(round_id, count_id)
+    _room(stage)
+    stage.shoot("settled")
+    elections.rounds.announce(round_id)
+    stage.open_page("elections", section="ballots")
+    stage.shoot()
+
+
+def _packs(stage: Stage) -> None:
+    _room(stage)
+    stage.shoot_dialog(stage.button("choose_pack").click)
+
+
+def _event(stage: Stage) -> None:
+    _round(stage)
+    stage.open_page("elections", section="ballots", step="ballots")
+    stage.shoot_dialog(stage.button("custody_spoiled").click)
+
+
+def _doubtful(stage: Stage) -> None:
+    count_id = _count(stage, Way.BALLOTS)
+    stage.workspace.elections.doubtful.set_aside(count_id, "3 号一格涂改过")
+    _room(stage)
+    stage.shoot_dialog(stage.button("open_doubtful").click)
+
+
+BALLOT_SCENES = (
+    Scene("ballots-lists", _lists, BALLOT, (*USUAL, SHORT)),
+    Scene("ballots-custody", _custody, BALLOT, (*USUAL, SHORT)),
+    Scene("ballots-invalid", _invalid, BALLOT),
+    Scene("ballots-start", _start, BALLOT),
+    Scene("ballots-entry", _ballots, BALLOT, (*USUAL, SHORT)),
+    Scene("ballots-calling", _calling, BALLOT, (*USUAL, SHORT)),
+    Scene("ballots-totals", _totals, BALLOT),
+    Scene("ballots-check", _check, BALLOT),
+    Scene("ballots-result", _result, BALLOT, (*USUAL, SHORT)),
+    Scene("dialog-election-rules", _packs, BALLOT),
+    Scene("dialog-custody", _event, BALLOT),
+    Scene("dialog-doubtful", _doubtful, BALLOT),
+)
