@@ -31,6 +31,8 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from fulian_desktop.workspace import Workspace
@@ -82,7 +84,11 @@ class CodeDialog(Dialog):
         federation = self._workspace.seats.federation()
         day = self._workspace.journal.now().date()
         content = recovery_sheet.compose(federation.name, federation.superior, self._code, day)
-        print_or_save(self, content, recovery_sheet.TITLE, self._workspace.database.path.with_name(FILE_NAME))
+        proposal = self._workspace.database.path.with_name(FILE_NAME)
+        print_or_save(self, content, recovery_sheet.TITLE, proposal, on_saved=self._on_saved)
+
+    def _on_saved(self, path: Path) -> None:
+        prompts.inform(self, "印好以后，请删除这个文件", f"恢复码不要留在电脑里：{path.name}")
 
     def reject(self) -> None:
         """Esc does not lose the code."""

@@ -34,6 +34,7 @@ ACTS: dict[str, str] = {
     "change_sign_in": "设置登录",
     "change_idle": "设置登录",
     "new_recovery_code": "换恢复码",
+    "restore_backup": "恢复备份",
 }
 """Object names of buttons, and the act each one does as the journal names it."""
 

@@ -27,11 +27,15 @@ def print_or_save(
     content: PaperContent,
     name: str,
     proposal: Path,
-    on_done: Callable[[], object] | None = None,
+    *,
+    on_saved: Callable[[Path], object] | None = None,
 ) -> None:
-    """Print a paper, or ask where to save it; `on_done` is called when it went out."""
+    """Print a paper; without a printer ask where to save it, and tell `on_saved` the place."""
     if not printing.has_printer():
-        _save(owner, content, name, proposal, on_done)
+        path = prompts.choose_save_file(owner, f"没有打印机，把{name}存为 PDF", proposal, prompts.PDF_FILES)
+        if path is not None:
+            done = on_saved or _nothing
+            run_job(owner, partial(_write, content, path), done, title=f"正在写 {name}")
         return
     draft = LoosePaper(0, PaperKind.AGENDA, Edition.PUBLIC, content, words=name)
     printer = print_job.a4_printer(name, landscape=content.landscape)
@@ -40,19 +44,7 @@ def print_or_save(
     folder = PrivateFolder()
     order = print_job.PrintOrder((draft,), copies=printing.copies_of(printer))
     work = partial(print_job.print_papers, printer, order, folder, folder.epoch)
-    run_job(owner, work, partial(_printed, folder, on_done), title=f"正在打印 {name}")
-
-
-def _save(
-    owner: QWidget,
-    content: PaperContent,
-    name: str,
-    proposal: Path,
-    on_done: Callable[[], object] | None,
-) -> None:
-    path = prompts.choose_save_file(owner, f"没有打印机，把{name}存为 PDF", proposal, prompts.PDF_FILES)
-    if path is not None:
-        run_job(owner, partial(_write, content, path), partial(_saved, on_done), title=f"正在写 {name}")
+    run_job(owner, work, partial(_printed, folder), title=f"正在打印 {name}")
 
 
 def _write(content: PaperContent, path: Path, control: JobControl) -> Path:
@@ -62,12 +54,9 @@ def _write(content: PaperContent, path: Path, control: JobControl) -> Path:
     return path
 
 
-def _printed(folder: PrivateFolder, on_done: Callable[[], object] | None, _pages: object) -> None:
+def _printed(folder: PrivateFolder, _pages: object) -> None:
     folder.close()
-    if on_done is not None:
-        on_done()
 
 
-def _saved(on_done: Callable[[], object] | None, _path: object) -> None:
-    if on_done is not None:
-        on_done()
+def _nothing(_path: Path) -> None:
+    """Say nothing more: the place was just chosen."""

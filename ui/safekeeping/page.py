@@ -252,7 +252,10 @@ class BackupsPage(Page):
         passphrase = ask_passphrase(self, "这份备份加了密，口令是什么？") if chosen.sealed else ""
         if chosen.sealed and not passphrase:
             return
-        if RestoreDialog(self, chosen, self._loss(chosen), self._now()).ask():
+        acts = self.context.workspace.access.file_acts
+        if not RestoreDialog(self, chosen, self._loss(chosen), self._now()).ask():
+            return
+        if self.context.run(lambda: acts.begin_restore(chosen.path.name)) is not None:
             program.go_back_to(chosen.path, passphrase)
 
     def _on_backups_changed(self) -> None:

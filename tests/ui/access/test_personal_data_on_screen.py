@@ -296,9 +296,22 @@ def test_printing_without_a_printer_asks_where_to_save(
     monkeypatch.setattr("ui.documents.printing.has_printer", lambda: False)
     monkeypatch.setattr(prompts, "choose_save_file", lambda *_all, **_more: tmp_path / "sheet.pdf")
     window = open_real(village, "home")
-    done: list[bool] = []
+    done: list[object] = []
     today = village.journal.now().date()
     sheet = recovery_sheet.compose("三合村妇女联合会", "清溪镇妇联", secret_keys.new_recovery_code(), today)
-    printing.print_or_save(window, sheet, "恢复码单", tmp_path / "x.pdf", lambda: done.append(True))
+    printing.print_or_save(window, sheet, "恢复码单", tmp_path / "x.pdf", on_saved=done.append)
     qtbot.waitUntil(lambda: bool(done) and running_jobs() == 0)
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_crash_report_and_the_log_hold_nothing_personal(caplog: pytest.LogCaptureFixture) -> None:
+    from ui.shell.crash import CrashHook, crash_report
+
+    error = ValueError(f"钟秀英 {PHONE} {ID_NUMBER}")
+    report = crash_report(error)
+    hook = CrashHook()
+    hook._telling = True
+    hook._on_exception(ValueError, error, None)
+    for part in ("钟秀英", PHONE, ID_NUMBER[:17]):
+        assert part not in report
+        assert part not in caplog.text
