@@ -41,6 +41,7 @@ TOPIC_OF_PAGE = {
     "wordings": "wordings",
     "minutes": "minutes",
     "late_entry": "late_entry",
+    "backups": "backup",
 }
 """Which topic F1 opens from which page; from any other the one read last."""
 TEXT_WIDTH = 760

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -30,9 +28,6 @@ from ui.shell.widgets import (
     vertical,
 )
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 MUCH_LARGER = 175
 """Type scale (percent) from which the drawing is smaller, so that the words have room."""
 HELP = (
@@ -50,12 +45,10 @@ class FirstStart(QWidget):
     create_requested = Signal()
     open_requested = Signal()
     sample_requested = Signal()
-    again_requested = Signal()
 
-    def __init__(self, version: str = __version__, *, refused: Path | None = None) -> None:
-        """`version` stands at the foot of the left half; `refused` is a file that could not be opened."""
+    def __init__(self, version: str = __version__) -> None:
+        """`version` stands at the foot of the left half."""
         super().__init__()
-        self._refused = refused
         self.setObjectName("first_start")
         halves = horizontal(self)
         halves.addWidget(self._left_half(version))
@@ -87,11 +80,10 @@ class FirstStart(QWidget):
         inner.setMaximumWidth(u(738))
         column = vertical(inner, spacing=12)
         column.addStretch(1)
-        title, under = self._heading()
-        head = WrapLabel(title, Role.PAGE_TITLE, Tone.TEXT)
+        head = WrapLabel("第一次使用，从哪里开始？", Role.PAGE_TITLE, Tone.TEXT)
         head.setFont(font(Role.PAGE_TITLE, pixels=27))
         column.addWidget(head)
-        column.addWidget(WrapLabel(under, Role.BODY, Tone.TEXT2))
+        column.addWidget(WrapLabel("选错了也不要紧，随时可以重来，不会丢失任何东西。", Role.BODY, Tone.TEXT2))
         column.addSpacing(u(14))
         for choice in self._choices():
             column.addWidget(choice)
@@ -108,19 +100,9 @@ class FirstStart(QWidget):
         outer.addWidget(inner, 1)
         return outer
 
-    def _heading(self) -> tuple[str, str]:
-        if self._refused is None:
-            return "第一次使用，从哪里开始？", "选错了也不要紧，随时可以重来，不会丢失任何东西。"
-        if not self._refused.exists():
-            return f"没有找到“{self._refused.name}”", "上次用的资料不在原来的地方，可能在 U 盘里，插上再试。"
-        return (
-            f"“{self._refused.name}”没有打开",
-            "资料没有丢。可能已经在另一个窗口里打开：关掉那个，再试一次。",
-        )
-
     def _choices(self) -> list[QWidget]:
-        """Return what can be done: after a refused file the first thing is to try again."""
-        self.create_button = secondary_button("新建") if self._refused else primary_button("新建")
+        """Return what can be done."""
+        self.create_button = primary_button("新建")
         self.open_button = secondary_button("打开…")
         self.sample_button = secondary_button("打开示例")
         self.create_button.clicked.connect(self.create_requested)
@@ -128,13 +110,6 @@ class FirstStart(QWidget):
         self.sample_button.clicked.connect(self.sample_requested)
         create = ("填写村名、届次和席位，约 3 分钟", "名册可以从电子表格导入")
         new = _choice(Icon.HOME, "新建本村妇联", create, self.create_button)
-        if self._refused is not None:
-            self.again_button = primary_button("再试一次")
-            self.again_button.setObjectName("try_again")
-            self.again_button.clicked.connect(self.again_requested)
-            again = _choice(Icon.REFRESH, "再打开这一个", (str(self._refused.parent),), self.again_button)
-            other = _choice(Icon.FOLDER, "换一个文件", ("打开别的妇联资料或一份备份",), self.open_button)
-            return [again, other, new]
         sample = ("“三合村”里有一次准备好的会", "随便点，不影响以后的正式资料")
         return [
             new,

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,13 +48,12 @@ def test_each_card_asks_for_its_own_thing(qtbot: QtBot, button: str) -> None:
         getattr(page, f"{button}_button").click()
 
 
-@pytest.mark.parametrize("refused", [None, Path("/不在的盘/三合村妇女联合会.fulian")], ids=["new", "refused"])
 @pytest.mark.parametrize(("scale", "size"), [(100, (1366, 697)), (150, (1920, 1080))])
 def test_the_first_start_cuts_nothing(
-    qtbot: QtBot, qapp: QApplication, light: None, scale: int, size: tuple[int, int], *, refused: Path | None
+    qtbot: QtBot, qapp: QApplication, light: None, scale: int, size: tuple[int, int]
 ) -> None:
     apply_theme(qapp, scale)
-    page = FirstStart(refused=refused)
+    page = FirstStart()
     qtbot.addWidget(page)
     assert problems_of(page, *size) == []
 
