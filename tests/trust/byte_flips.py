@@ -10,8 +10,11 @@ from fulian_desktop.workspace import Workspace
 from tests.trust.recording import content_of, lay
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterable
     from pathlib import Path
+
+PAGE = 4096
 
 
 class ByteFlips:
@@ -37,6 +40,14 @@ class ByteFlips:
             verdict = self._verdict(path)
             assert verdict != "silent", f"byte {place} changed by {mask:#x} and nobody noticed"
             self.seen[verdict] += 1
+
+    def sweep(self, dice: random.Random, per_page: int, pages: range | None = None) -> None:
+        """Go through the pages in turn: the bytes of each page's head, and some anywhere in it."""
+        for page in pages or range(self.size // PAGE):
+            places = {page * PAGE + dice.randrange(PAGE) for _ in range(per_page)}
+            places |= {page * PAGE + dice.randrange(12) for _ in range(2)}
+            for place in sorted(places):
+                self.flip((place,), 1 << dice.randrange(8))
 
     def _verdict(self, path: Path) -> str:
         try:

@@ -56,6 +56,7 @@ class FullDisk:
         """Try an act with growing room; raises AssertionError for anything half done."""
         if self._database.in_transaction:
             return act()
+        refused = self.refused
         for step in self._steps:
             before = self._state()
             with room_until(_NEARLY_NOTHING if step < 0 else self._log_size() + step):
@@ -64,6 +65,7 @@ class FullDisk:
                 except UserFacingError as error:
                     self._refusal(error)
                 else:
+                    self.acts += self.refused > refused
                     return result
             assert self._state() == before, f"half of an act is there: {self.sentences}"
             self._require_whole_files()

@@ -48,7 +48,8 @@ _SIGNS = (
 )
 _CODE_SIGNS = "0123456789/+-*.,，;~ 　oO√×弃全1716另"
 _WORDS = (
-    *"[#\n（）𠮷\u202e", "{应到}", "{结果}", "{%", "%}", "{{", "}}", "【开场】", "【举手表决】", "[步骤]", "[完]",
+    *"[#\n（）𠮷\u202e",
+    "{应到}", "{结果}", "{%", "%}", "{{", "}}", "【开场】", "【举手表决】", "[步骤]", "[完]",
     "[通过时]", "[未通过时]", "[问同意]", "[一人]", "[有列席]", "同意", "\x02%", "{__class__}",
 )  # fmt: skip
 
@@ -104,12 +105,16 @@ class Fuzzing:
 
     def _person(self) -> None:
         text = self._text(_SIGNS, 24)
-        clean_name(text)
-        ETHNICITIES.normalise(text)
-        read_anchor(text)
         number = self._dice.choice((text, "".join(self._dice.choices("0123456789X", k=18)), self._number()))
-        for read in (parse_birth, read_id_number, normalise_phone):
-            read(number)
+        readers: tuple[Callable[[], object], ...] = (
+            lambda: clean_name(text),
+            lambda: ETHNICITIES.normalise(text),
+            lambda: read_anchor(text),
+            lambda: parse_birth(number),
+            lambda: read_id_number(number),
+            lambda: normalise_phone(number),
+        )
+        self._dice.choice(readers)()
 
     def _code(self) -> None:
         names = [f"候选{number}" for number in range(self._dice.randrange(1, 40))]

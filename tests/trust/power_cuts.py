@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fulian_desktop.workspace import Workspace
-from tests.trust.recording import Recording, content_of, lay, record
+from tests.trust.recording import Recording, content_in, lay, record
 from tests.trust.two_years import found, play_by_election, play_congress
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class PowerCuts:
         with Workspace.open(path) as workspace:
             entries = int(workspace.database.value("SELECT entries FROM journal_head"))
             findings = workspace.check() if entries not in self._contents else []
+            found = content_in(workspace.database)
         assert findings == [], f"cut at byte {cut}: {findings}"
         assert entries in (promised.entries, following.entries), f"cut at byte {cut}: {entries} entries"
-        found = content_of(path)
         assert self._contents.setdefault(entries, found) == found, f"cut at byte {cut}: half a change shows"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from fulian_desktop.storage.database import Database
+
 SECTOR = 512
 
 
@@ -95,15 +97,19 @@ def record(workspace: Workspace, play: Callable[[Workspace], None]) -> Recording
 
 def content_of(path: Path) -> str:
     """Return a digest of every row of every table of a file that is opened, recovered and closed for it."""
-    digest = hashlib.sha256()
     with Workspace.open(path, read_only=True) as workspace:
-        database = workspace.database
-        names = database.rows(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-        )
-        for (name,) in names:
-            for row in database.rows(f'SELECT * FROM "{name}" ORDER BY rowid'):
-                digest.update(repr(tuple(row)).encode())
+        return content_in(workspace.database)
+
+
+def content_in(database: Database) -> str:
+    """Return a digest of every row of every table of an open file."""
+    digest = hashlib.sha256()
+    names = database.rows(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
+    for (name,) in names:
+        for row in database.rows(f'SELECT * FROM "{name}" ORDER BY rowid'):
+            digest.update(repr(tuple(row)).encode())
     return digest.hexdigest()
 
 

@@ -27,7 +27,7 @@ def test_two_years_on_a_disk_that_is_full_at_every_act(tmp_path: Path) -> None:
         play_congress(whole, village.clock)
         assert village.workspace.check() == []
     assert disk.acts > 150
-    assert disk.refused == 2 * disk.acts
+    assert disk.refused >= disk.acts
     with Workspace.open(village.workspace.database.path, read_only=True) as again:
         assert again.check() == []
 
