@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.chinese.numerals import parse_chinese_number
 from fulian_desktop.documents.content import LabelledLine, Together, plain_text, texts_of
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind
-from fulian_desktop.documents.papers import composing, phrases
+from fulian_desktop.documents.papers import composing, election_readiness, phrases
 from fulian_desktop.rules.verdicts import Outcome
 
 if TYPE_CHECKING:
@@ -49,7 +49,12 @@ _HANDS = {
     "不同意": re.compile(rf"(?:不同意|反对){_COUNTED}[人票]?"),
     "弃权": re.compile(rf"弃权{_COUNTED}[人票]?"),
 }
-_OF_PASTED_TEXT = frozenset({PaperKind.WORK_REPORT, PaperKind.COMMENDATION, PaperKind.ARCHIVE_INDEX})
+_OF_PASTED_TEXT = election_readiness.KINDS | {
+    PaperKind.WORK_REPORT,
+    PaperKind.COMMENDATION,
+    PaperKind.ARCHIVE_INDEX,
+}
+"""Papers whose figures are nobody's; those of elections tell the figures of each round, from its record."""
 _OF_BY_ELECTION = frozenset(
     {PaperKind.DECISION, PaperKind.FILING_REPORT, PaperKind.ANNOUNCEMENT, PaperKind.PUBLIC_NOTICE}
 )
@@ -136,7 +141,9 @@ class Record:
             "空缺": {facts.vacant_count},
         }
         if figures.attendance is not None:
-            values["实到"] = {len(figures.attended), *(count.present for count in counts)}
+            rounds = {one.round.present for each in figures.elections for one in each.rounds}
+            present = rounds - {None} | {count.present for count in counts}
+            values["实到"] = {len(figures.attended), *(number for number in present if number is not None)}
             values["请假"] = {len(figures.excused)}
             values["缺席"] = {len(figures.absent)}
         return values.get(about, set())

@@ -14,12 +14,20 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.content import PaperContent
     from fulian_desktop.documents.papers.figures import MeetingFigures
 
-WORKBOOK_KINDS = (PaperKind.ROSTER, PaperKind.DELEGATE_ROSTER, PaperKind.SIGN_IN, PaperKind.VOTE_RECORD)
+WORKBOOK_KINDS = (
+    PaperKind.ROSTER,
+    PaperKind.DELEGATE_ROSTER,
+    PaperKind.SIGN_IN,
+    PaperKind.VOTE_RECORD,
+    PaperKind.CANDIDATES,
+    PaperKind.BALLOT_TALLY,
+)
 """The papers that are also written as a spreadsheet."""
 _VOTES = (
     *("序号", "表决事项", "登记", "时间", "应到", "实到", "法定人数", "参加表决"),
     *("同意", "不同意", "弃权", "未表态", "通过需要", "结果", "更正原因"),
 )
+_NUMBERS = frozenset({"序号", "赞成", "不赞成", "弃权", "部分无效", "未表态"})
 _SIGNING = ("序号", "类别", "姓名", "职务", "签名", "备注")
 
 
@@ -66,17 +74,22 @@ def tally_sheet(kind: PaperKind, figures: MeetingFigures, content: PaperContent)
 
 
 def _roster(content: PaperContent) -> TallySheet:
-    table = next(block for block in content.blocks if isinstance(block, Table))
-    columns = tuple("".join(column.header.split()) for column in table.columns)
+    first = next(block for block in content.blocks if isinstance(block, Table))
+    # Further tables of the same columns go on below it: later rounds of a count.
+    tables = [
+        block for block in content.blocks if isinstance(block, Table) and block.columns == first.columns
+    ]
+    columns = tuple("".join(column.header.split()) for column in first.columns)
     rows = tuple(
         tuple(_cell(column, plain_text(cell)) for column, cell in zip(columns, row, strict=True))
+        for table in tables
         for row in table.rows
     )
     return TallySheet(content.title, "名册", columns, rows)
 
 
 def _cell(column: str, text: str) -> str | int:
-    return int(text) if column == "序号" and text.isdecimal() else text.replace("\n", "")
+    return int(text) if column in _NUMBERS and text.isdecimal() else text.replace("\n", "")
 
 
 def _signing_rows(figures: MeetingFigures) -> tuple[tuple[str | int, ...], ...]:

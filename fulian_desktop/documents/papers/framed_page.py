@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TITLE_SIZE = 44.0
 SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 WIDTH = 540.0
-HEIGHT = 172.0
+HEIGHT = 152.0
 """Points: what a lying page leaves for the text between the title and the room for the seal."""
 ABOVE = 12.0
 BETWEEN = 16.0
