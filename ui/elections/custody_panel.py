@@ -32,6 +32,7 @@ from ui.shell.widgets import (
     label,
     link_button,
     primary_button,
+    scrolled,
     secondary_button,
     u,
     vertical,
@@ -83,18 +84,19 @@ class CustodyPanel(RoomPanel):
         foot.addWidget(self.next_button)
         self.steps.body.addLayout(foot)
         row.addWidget(self.steps, 1)
-        side = QWidget()
-        side.setFixedWidth(u(LAMPS_WIDTH))
-        lamps_column = vertical(side, spacing=12)
+        inner = QWidget()
+        lamps_column = vertical(inner, spacing=12)
         self.lamps_card = Card("票数核对", spacing=10)
         self._lamps = [EquationLamp() for _ in range(4)]
         for lamp in self._lamps:
             self.lamps_card.body.addWidget(lamp)
         lamps_column.addWidget(self.lamps_card)
-        self.verdict = WrapLabel("", Role.NAME, Tone.TEXT, width=u(LAMPS_WIDTH - 8))
+        self.verdict = WrapLabel("", Role.NAME, Tone.TEXT, width=u(LAMPS_WIDTH - 30))
         self.verdict.setObjectName("custody_sentence")
         lamps_column.addWidget(self.verdict)
         lamps_column.addStretch(1)
+        side = scrolled(inner)
+        side.setFixedWidth(u(LAMPS_WIDTH))
         row.addWidget(side)
         column.addLayout(row, 1)
 
@@ -181,7 +183,7 @@ class CustodyPanel(RoomPanel):
 
     def _show_next(self, state: RoomState) -> None:
         assert state.round is not None
-        self.next_button.setVisible(state.result is None)
+        self.next_button.setVisible(state.result is None and not state.invalid)
         for link in self.extra:
             link.setVisible(state.round.method is Method.SECRET_BALLOT)
         if state.round.present is None:

@@ -1,4 +1,4 @@
-"""Facts about the ballot room, driven by keyboard: custody, three ways of counting, check, result, bad input."""
+"""Facts about the ballot room by keyboard: custody, three ways of counting, check, result, bad input."""
 
 from __future__ import annotations
 
@@ -93,8 +93,7 @@ class RoomStage:
         QApplication.processEvents()
 
     def field(self, name: str) -> QLineEdit:
-        found = next(one for one in self.window.findChildren(QLineEdit, name) if one.isVisible())
-        return found
+        return next(one for one in self.window.findChildren(QLineEdit, name) if one.isVisible())
 
     def press(self, name: str) -> None:
         QApplication.processEvents()
