@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from benchmarks.recorded_vote import BareCommit
-from fulian_desktop.meetings.records import MeetingPlan
+from fulian_desktop.meetings.records import AgendaDraft, AgendaKind, MeetingPlan
 from fulian_desktop.people.records import PersonDetails
 from fulian_desktop.sample_village import StageClock
 from fulian_desktop.scripts.records import CueKind
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-PERSONS = 300
+PERSONS, QUESTIONS = 300, 12
 FRAME = 0.016
 """A key is on the screen within one frame of 60 a second."""
 COMMITTED = 0.050
@@ -39,12 +40,16 @@ _GIVEN = "秀英兰玉梅丽华芳燕红霞敏静春桃珍云翠萍晓"
 
 @dataclass(frozen=True)
 class KeyTime:
-    """Seconds from key press to painted screen; every one should be below `aim`, `bare` is a bare commit."""
+    """Seconds from key press to painted screen; every one should be below `aim`.
+
+    `bare` is without this program, measured in turns: a bare commit, or a bare window with one label.
+    """
 
     name: str
     times: tuple[float, ...]
     aim: float
     bare: tuple[float, ...] = ()
+    bare_name: str = "bare SQLite commit"
 
     @property
     def holds(self) -> bool:
@@ -58,7 +63,7 @@ class KeyTime:
             f"{self.name:<44}{median(self.times) * 1000:>8.1f} ms  worst {max(self.times) * 1000:>6.1f} ms"
         )
         if self.bare:
-            words += f"  bare SQLite commit {median(self.bare) * 1000:.1f} ms"
+            words += f"  {self.bare_name} {median(self.bare) * 1000:.1f} ms"
         return f"{words}  aim {self.aim * 1000:.0f} ms: {held}"
 
 
@@ -78,8 +83,34 @@ def large_committee(path: Path, clock: StageClock, persons: int = PERSONS) -> tu
     plan = MeetingPlan("2026-03-06", "09:30", "村委会二楼会议室", ids[0], ids[1], "执委会有空缺席位")
     meeting_id = workspace.meetings.prepare_by_election(plan).record_id or 0
     workspace.meetings.add_nominee(meeting_id, ids[-1])
+    for number in range(QUESTIONS):
+        draft = AgendaDraft(AgendaKind.OTHER, f"事项之{number + 1}", show_of_hands=True)
+        workspace.agenda.add(meeting_id, draft)
     workspace.meetings.open(meeting_id)
     return workspace, meeting_id
+
+
+class BareWindow:
+    """An empty Qt window of the same size with one label: a key changes its words, and it is painted."""
+
+    def __init__(self, app: QApplication) -> None:
+        """Show it."""
+        self._app = app
+        self.label = QLabel("0")
+        self.label.resize(1366, 768)
+        self.label.show()
+        for _ in range(3):
+            app.processEvents()
+        self._pressed = 0
+
+    def __call__(self) -> float:
+        """Return the seconds from a key to the painted label."""
+        started = time.perf_counter()
+        QTest.keyClick(self.label, Qt.Key.Key_Space)
+        self._pressed += 1
+        self.label.setText(str(self._pressed))
+        self._app.processEvents()
+        return time.perf_counter() - started
 
 
 class Desk:
@@ -124,9 +155,16 @@ def measure(app: QApplication, folder: Path) -> list[KeyTime]:
     workspace, meeting_id = large_committee(folder / "large.fulian", clock)
     bare = BareCommit(folder / "bare-keys.sqlite")
     try:
+        window = BareWindow(app)
         desk = Desk(app, workspace, meeting_id)
-        found = [*_attendance_keys(desk, bare), _counting_keys(desk, workspace, meeting_id)]
+        found = _attendance_keys(desk, bare)
+        workspace.attendance.mark_everyone_present(meeting_id)
+        desk.view.session.reload()
+        desk.view.close_attendance()
+        found += _script_keys(desk, window)
+        found += _counting_keys(desk, bare)
         desk.close()
+        window.label.deleteLater()
     finally:
         bare.close()
         workspace.close()
@@ -151,13 +189,40 @@ def _attendance_keys(desk: Desk, bare: BareCommit) -> list[KeyTime]:
     ]
 
 
-def _counting_keys(desk: Desk, workspace: Workspace, meeting_id: int) -> KeyTime:
-    workspace.attendance.mark_everyone_present(meeting_id)
-    desk.view.session.reload()
-    desk.view.close_attendance()
+def _script_keys(desk: Desk, window: BareWindow) -> list[KeyTime]:
+    """Go through the opening and the item up to its first question, forth and back, three times."""
+    on: list[float] = []
+    back: list[float] = []
+    bare: list[float] = []
+    for _ in range(3):
+        steps = 0
+        while desk.view.session.line.cue is not CueKind.IN_FAVOUR:
+            on.append(desk.press(Qt.Key.Key_Space))
+            bare.append(window())
+            steps += 1
+        back += [desk.press(Qt.Key.Key_Backspace) for _ in range(steps)]
+    empty = "empty window with one label"
+    return [
+        KeyTime(f"Script among {PERSONS}: the next line, place kept", tuple(on), FRAME, tuple(bare), empty),
+        KeyTime(f"Script among {PERSONS}: the line before, place kept", tuple(back), FRAME),
+    ]
+
+
+def _counting_keys(desk: Desk, bare: BareCommit) -> list[KeyTime]:
     while desk.view.session.line.cue is not CueKind.ABSTAINING:
         desk.view.go_on()
     desk.settle()
     digits = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_Backspace, Qt.Key.Key_Backspace)
     times = [desk.press(key) for _ in range(25) for key in digits]
-    return KeyTime(f"A count among {PERSONS}: a digit", tuple(times), FRAME)
+    recorded: list[float] = []
+    commits: list[float] = []
+    for _ in range(QUESTIONS):
+        while desk.view.session.line.cue is not CueKind.ABSTAINING or desk.view.panel.state is None:
+            desk.view.go_on()
+        desk.settle()
+        recorded.append(desk.press(Qt.Key.Key_Return))
+        commits.append(bare())
+    return [
+        KeyTime(f"A count among {PERSONS}: a digit", tuple(times), FRAME),
+        KeyTime(f"A count among {PERSONS}: recorded", tuple(recorded), COMMITTED, tuple(commits)),
+    ]
