@@ -175,7 +175,7 @@ def test_disagreements_are_listed_before_anything_is_issued(
     open_real: OpenReal, village: Workspace, qtbot: QtBot, user: User
 ) -> None:
     text = village.scripts.wording("notice").text
-    village.scripts.save_wording("notice", text.replace("全体委员（{应到}）", "全体委员，应到15人"))
+    village.scripts.save_wording("notice", text.replace("{出席范围}（{应到}）", "全体委员，应到15人"))
     page = opened(open_real, village, qtbot)
     show(page, qtbot, PaperKind.NOTICE)
 

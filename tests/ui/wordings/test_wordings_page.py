@@ -286,7 +286,7 @@ def test_a_blank_is_written_where_the_cursor_is(open_real: OpenReal, village: Wo
     settle()
     page.writing.editor.go_to_line(2)
     QTest.mouseClick(page.reading.blanks.row_of("日期"), Qt.MouseButton.LeftButton)
-    assert page.writing.text().splitlines()[1] == "{日期}各位执委："
+    assert page.writing.text().splitlines()[1] == "{日期}各位{与会者}："
 
 
 @pytest.mark.parametrize("kind", ["notice", "committee_session"])
