@@ -28,7 +28,7 @@ def print_or_save(
     name: str,
     proposal: Path,
     *,
-    on_saved: Callable[[Path], object] | None = None,
+    on_saved: Callable[[Path], None] | None = None,
 ) -> None:
     """Print a paper; without a printer ask where to save it, and tell `on_saved` the place."""
     if not printing.has_printer():

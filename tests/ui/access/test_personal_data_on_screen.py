@@ -296,7 +296,7 @@ def test_printing_without_a_printer_asks_where_to_save(
     monkeypatch.setattr("ui.documents.printing.has_printer", lambda: False)
     monkeypatch.setattr(prompts, "choose_save_file", lambda *_all, **_more: tmp_path / "sheet.pdf")
     window = open_real(village, "home")
-    done: list[object] = []
+    done: list[Path] = []
     today = village.journal.now().date()
     sheet = recovery_sheet.compose("三合村妇女联合会", "清溪镇妇联", secret_keys.new_recovery_code(), today)
     printing.print_or_save(window, sheet, "恢复码单", tmp_path / "x.pdf", on_saved=done.append)

@@ -65,7 +65,8 @@ def test_a_guarded_file_opens_locked_and_then_where_it_would(session: Session, p
     session.show_first_start()
     session.open_file(path)
     assert session.window is not None
-    (guard,) = session.window.findChildren(WindowGuard)
+    guard = session.window.findChild(WindowGuard)
+    assert isinstance(guard, WindowGuard)
     page = guard.keeper.page
     assert page is not None
     assert page.isVisible()
@@ -93,7 +94,8 @@ def test_the_lock_lets_go_of_a_file_to_open_another(session: Session, path: Path
     assert session.workspace is not None
     session.workspace.access.start_signing_in("沈丽华", SECRET)
     assert session.window is not None
-    (guard,) = session.window.findChildren(WindowGuard)
+    guard = session.window.findChild(WindowGuard)
+    assert isinstance(guard, WindowGuard)
     guard.keeper.lock()
     guard.keeper.leave_wanted.emit()
     assert not guard.keeper.is_locked
