@@ -33,6 +33,7 @@ def main() -> int:
 def _measured() -> list[Pair | Single | KeyTime]:
     from benchmarks import (
         ballot_entry,
+        ballot_room,
         desk_keys,
         first_window,
         page_opening,
@@ -51,7 +52,7 @@ def _measured() -> list[Pair | Single | KeyTime]:
     def on_screen() -> list[Pair | KeyTime]:
         app = build_application(["bench"])
         pages = page_opening.measure(app, thousand.path, prepared.path)
-        return [*pages, *desk_keys.measure(app, FOLDER)]
+        return [*pages, *desk_keys.measure(app, FOLDER), *ballot_room.measure(app, FOLDER)]
 
     done: list[Pair | Single | KeyTime] = []
     for measured in (
