@@ -45,7 +45,8 @@ def measure(app: QApplication, folder: Path) -> list[KeyTime]:
         window.show()
         window.open_page("elections", section="ballots")
         app.processEvents()
-        field = next(one for one in window.findChildren(QLineEdit, "ballot_code"))
+        field = window.findChild(QLineEdit, "ballot_code")
+        assert field is not None
         signs: list[float] = []
         ballots: list[float] = []
         keys = 0

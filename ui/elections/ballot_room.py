@@ -155,7 +155,8 @@ class BallotSection(Section):
             return
         pressed = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QPushButton):
-            pressed.click()
+            if pressed.isVisible():
+                pressed.click()
             return
         super().keyPressEvent(event)
 

@@ -86,7 +86,7 @@ class ResultSide(QWidget):
 
     def take_focus(self) -> None:
         """Enter does what follows."""
-        if self._first is not None and self._first.isVisible():
+        if self._first is not None and self._first.isVisibleTo(self):
             self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
     # ---- what follows
