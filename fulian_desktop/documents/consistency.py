@@ -143,6 +143,8 @@ class Record:
         if figures.attendance is not None:
             rounds = {one.round.present for each in figures.elections for one in each.rounds}
             present = rounds - {None} | {count.present for count in counts}
+            present |= {one.present for one in figures.agreements}
+            present |= {one.present for one in figures.roll_calls}
             values["实到"] = {len(figures.attended), *(number for number in present if number is not None)}
             values["请假"] = {len(figures.excused)}
             values["缺席"] = {len(figures.absent)}

@@ -175,6 +175,7 @@ class DocumentOperations:
             minutes=MinutesStore(self._database).record(meeting_id),
             agreements=CourseStore(self._database).agreements(meeting_id),
             events=CourseStore(self._database).events(meeting_id),
+            roll_calls=CourseStore(self._database).roll_calls(meeting_id),
             elections=self._elections.of_meeting(meeting, facts),
             congress=self._elections.congress_of(facts),
         )

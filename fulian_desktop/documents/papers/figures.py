@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from fulian_desktop.documents.papers.election_figures import CongressFigures, ElectionFigures
     from fulian_desktop.meetings.attendance import Attendance, Attendee
-    from fulian_desktop.meetings.course import Agreement, CourseEvent
+    from fulian_desktop.meetings.course import Agreement, CourseEvent, RollCallRecord
     from fulian_desktop.meetings.minutes_records import LateSubject
     from fulian_desktop.meetings.records import (
         AgendaItem,
@@ -66,6 +66,7 @@ class MeetingFigures:
     minutes: MinutesRecord = field(default_factory=MinutesRecord)
     agreements: tuple[Agreement, ...] = ()
     events: tuple[CourseEvent, ...] = ()
+    roll_calls: tuple[RollCallRecord, ...] = ()
     elections: tuple[ElectionFigures, ...] = ()
     congress: CongressFigures | None = None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.documents.papers import election_minutes, phrases
 from fulian_desktop.documents.papers.figures import clock_text
-from fulian_desktop.meetings.course import EventKind
+from fulian_desktop.meetings.course import Course, EventKind, Timed
 from fulian_desktop.meetings.minutes_records import LateSubject
 from fulian_desktop.meetings.records import AgendaKind
 
@@ -32,6 +32,7 @@ def item_paragraphs(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...
     if elected:
         committee = phrases.committee(figures.facts)
         said.append(f"{phrases.joined(elected)}当选为{committee}委员，当日起任职。")
+    said.append(_times(figures, item))
     said += [note_text(figures, note) for note in figures.notes if note.agenda_item_id == item.id]
     return tuple(sentence for sentence in said if sentence) or ("本项无记录。",)
 
@@ -79,6 +80,20 @@ def _break(figures: MeetingFigures, item: AgendaItem) -> str:
     if began and ended:
         return f"{began}休息，{ended}继续开会。"
     return f"{began}休息。" if began else "会间休息。"
+
+
+def _times(figures: MeetingFigures, item: AgendaItem) -> str:
+    """Return from when to when there were speeches and readings under an item, in one sentence."""
+    withdrawn = {event.withdraws_id for event in figures.events}
+    events = [event for event in figures.events if event.item_id == item.id and event.id not in withdrawn]
+    said = []
+    for one in Course(tuple(events)).timings():
+        if one.kind is Timed.BREAK:
+            continue
+        word = "发言" if one.kind is Timed.SPEECH else "宣读"
+        until = f"至{clock_text(one.ended_at)}" if one.ended_at else "起"
+        said.append(f"{clock_text(one.began_at)}{until}{word}")
+    return f"{'；'.join(said)}。" if said else ""
 
 
 def _agreed(agreement: Agreement) -> str:

@@ -236,7 +236,11 @@ def _topics(figures: MeetingFigures) -> tuple[str, ...]:
     titles = [phrases.item_title(facts, item) for item in facts.agenda]
     met = len(figures.attended) >= figures.quorum_need
     opening = f"到会人数{'达到' if met else '没有达到'}法定人数，会议按议程进行。"
-    return (f"{'；'.join(titles)}。", opening) if titles else (opening,)
+    calls = [
+        f"{clock_text(one.at)}点名，{one.present}人到会，{'达到' if one.quorum_met else '没有达到'}法定人数。"
+        for one in figures.roll_calls
+    ]
+    return (*((f"{'；'.join(titles)}。",) if titles else ()), opening, *calls)
 
 
 def _others(figures: MeetingFigures) -> tuple[str, ...]:

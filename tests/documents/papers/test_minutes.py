@@ -14,9 +14,11 @@ from fulian_desktop.documents.papers.minutes_parts import MinutesText, parts_of
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.attendance import AttendanceState
 from fulian_desktop.meetings.closing_rule import UndecidedItems
+from fulian_desktop.meetings.course import Timed
 from fulian_desktop.meetings.minutes_check import check_minutes
 from fulian_desktop.meetings.minutes_records import WordsMode, item_part
 from fulian_desktop.meetings.records import AgendaKind, MeetingState
+from fulian_desktop.scripts.records import CueKind
 from fulian_desktop.storage.errors import BugError
 from fulian_desktop.votes.records import HandEntry
 from tests.builders import item_of
@@ -273,3 +275,28 @@ def test_someone_absent_without_leave_is_named(tmp_path: Path) -> None:
     )
     close(meeting)
     assert "早　退" in words(meeting)
+
+
+def test_roll_calls_speeches_and_a_note_under_a_skipped_item_stand_in_the_minutes(tmp_path: Path) -> None:
+    meeting = the_meeting_prepared(tmp_path)
+    take_attendance(meeting)
+    space = meeting.workspace
+    line = next(one.key for one in space.scripts.compose(meeting.id).lines if one.cue is CueKind.ROLL_CALL)
+    space.course.finish_roll_call(meeting.id, line)
+    speech = item_of(space, meeting.id, AgendaKind.WORK_REPORT)
+    said_at = next(
+        one.key for one in space.scripts.compose(meeting.id).of_item(speech) if one.cue is CueKind.SPEECH
+    )
+    space.course.begin(meeting.id, Timed.SPEECH, said_at)
+    began = space.journal.now()
+    space.course.end(meeting.id, Timed.SPEECH, said_at)
+    skipped = item_of(space, meeting.id, AgendaKind.SPEECH)
+    space.meetings.note(meeting.id, "陆明秋来电说路上堵车。", agenda_item_id=skipped)
+    space.running.skip(meeting.id, skipped, "领导来不了")
+    close(meeting)
+    said = words(meeting)
+    assert "点名，11人到会，达到法定人数。" in said
+    assert f"{began.hour}:{began.minute:02d}至{began.hour}:{began.minute:02d}发言。" in said
+    assert "没有进行。原因：领导来不了。" in said
+    assert "陆明秋来电说路上堵车。" in said
+    assert space.register.gate(meeting.id) == ()
