@@ -161,8 +161,10 @@ def tally_pages(words: HallWords, view: CountView) -> tuple[Slide, ...]:
     return tally_slides(heading, [one.name for one in lines], [one.in_favour for one in lines])
 
 
-def hall_words(election: Election, meeting: str, round_words: str = "") -> HallWords:
-    """Return what stands over the pictures of an election."""
+def hall_words(election: Election, meeting: str, one: Round | None = None) -> HallWords:
+    """Return what stands over the pictures of an election, or of a round of it with its own number."""
     posts = "、".join(one.post.phrase for one in election.posts)
-    number = f"应选 {election.seats} 名"
-    return HallWords(meeting or election.title, f"{round_words or f'选举{posts}'}，{number}")
+    again = one is not None and one.number > 1
+    about = one.kind.phrase if one is not None and again else f"选举{posts}"
+    seats = one.contest.seats if one is not None else election.seats
+    return HallWords(meeting or election.title, f"{about}，应选 {seats} 名")

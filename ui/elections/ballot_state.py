@@ -112,17 +112,17 @@ def _due(
         return Step.RESULT
     if page is not None and not page.election_valid:
         return Step.BALLOTS  # a number may be mistyped: count the ballots again before it is announced
-    if any(not each.finished for each in counts):
-        return Step.COUNT
     if counts:
-        return Step.CHECK
-    if one.present is None:
+        return Step.CHECK if all(each.finished for each in counts) else Step.COUNT
+    if one.present is None or (page is not None and not _came_back(page)):
         return Step.BALLOTS
-    if page is None:
-        return Step.COUNT
+    return Step.COUNT
+
+
+def _came_back(page: CustodyPage) -> bool:
+    """Tell whether ballots went out, the box was opened and what came back was counted."""
     standing = {each.kind for each in page.events if not each.is_withdrawn and each.withdraws_id is None}
-    needed = {CustodyKind.ISSUED, CustodyKind.RETURNED, CustodyKind.BOX_OPENED}
-    return Step.COUNT if needed <= standing else Step.BALLOTS
+    return {CustodyKind.ISSUED, CustodyKind.RETURNED, CustodyKind.BOX_OPENED} <= standing
 
 
 def usual_election(

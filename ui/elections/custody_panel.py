@@ -133,7 +133,7 @@ class CustodyPanel(RoomPanel):
         self._show_page(state, page)
         self._show_next(state)
         if state.due is Step.BALLOTS and self.room.isVisible():
-            self.room.hall.show_item(hall_words(state.election, ""), one.method.phrase)
+            self.room.hall.show_item(hall_words(state.election, "", one), one.method.phrase)
 
     def take_focus(self) -> None:
         """Enter does the next thing."""
