@@ -11,33 +11,29 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.storage.backup_shelf import backup_folder
 from fulian_desktop.storage.restoring import restore
 from fulian_desktop.workspace import SCHEMA
-from ui.shell import prompts
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
-
 
 NOTHING_KEPT = ""
 
 
-def go_back(parent: QWidget | None, path: Path, backup: Path, passphrase: str, now: datetime) -> str | None:
+def go_back(path: Path, backup: Path, passphrase: str, now: datetime) -> str | UserFacingError:
     """Put a backup in the place of a closed file.
 
     Returns:
-        The name of the file the former content is kept in, empty when there was none; None after an error
-        was shown: then nothing was changed.
+        The name of the file the former content is kept in, empty when there was none; or what went wrong:
+        then nothing was changed.
     """
     QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         kept = restore(path, backup, SCHEMA, now=now, passphrase=passphrase, keep_in=backup_folder(path))
     except UserFacingError as error:
+        return error
+    finally:
         QApplication.restoreOverrideCursor()
-        prompts.show_error(parent, error)
-        return None
-    QApplication.restoreOverrideCursor()
     return kept.name if kept is not None else NOTHING_KEPT
 
 

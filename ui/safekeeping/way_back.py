@@ -79,9 +79,12 @@ class WayBack(QObject):
     def restore(self, path: Path, backup: Path, passphrase: str) -> None:
         """Close the file, put a backup in its place, open that; after an error open what was there."""
         self._owner.end()
-        kept = go_back(self._owner.shown(), path, backup, passphrase, self._clock())
-        if self._owner.open_file(path) and kept is not None and self._owner.window is not None:
-            self._owner.window.say(said_after(kept))
+        done = go_back(path, backup, passphrase, self._clock())
+        opened = self._owner.open_file(path)  # before anything is said: the old window has no file any more
+        if isinstance(done, UserFacingError):
+            prompts.show_error(self._owner.shown(), done)
+        elif opened and self._owner.window is not None:
+            self._owner.window.say(said_after(done))
 
     def _take_over(self, path: Path) -> None:
         try:

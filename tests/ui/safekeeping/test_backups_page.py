@@ -70,7 +70,7 @@ def session(qapp: QApplication, qtbot: QtBot, path: Path, clock: StageClock) -> 
         shown.close()
         shown.deleteLater()
     made.end()
-    qtbot.waitUntil(lambda: running_jobs() == 0)
+    qtbot.waitUntil(lambda: running_jobs() == 0, timeout=30_000)
     made.deleteLater()
     apply_theme(qapp, 100)
 
@@ -192,7 +192,7 @@ def test_a_stick_that_is_away_too_long_is_due_on_the_home_page(
     gone = str(tmp_path / "U盘")
     session.preferences = replace(session.preferences, second_place=gone, second_place_seen=seen)
     session.start(path)
-    qtbot.waitUntil(lambda: running_jobs() == 0)
+    qtbot.waitUntil(lambda: running_jobs() == 0, timeout=30_000)
     assert session.window is not None
     assert "把备份复制到 U 盘" in texts_of(session.window)
     session.preferences = replace(session.preferences, second_place_seen="2026-02-27T09:00:00")

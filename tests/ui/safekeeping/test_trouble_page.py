@@ -64,7 +64,7 @@ def session(qapp: QApplication, qtbot: QtBot, path: Path) -> Iterator[Session]:
         shown.close()
         shown.deleteLater()
     made.end()
-    qtbot.waitUntil(lambda: running_jobs() == 0)
+    qtbot.waitUntil(lambda: running_jobs() == 0, timeout=30_000)
     made.deleteLater()
     apply_theme(qapp, 100)
 
@@ -83,7 +83,7 @@ def started(session: Session, qtbot: QtBot) -> TroublePage:
     page = session.trouble
     assert page is not None
     assert session.first_start is None, "never as if nothing had been there"
-    qtbot.waitUntil(lambda: running_jobs() == 0)
+    qtbot.waitUntil(lambda: running_jobs() == 0, timeout=30_000)
     return page
 
 
@@ -201,7 +201,7 @@ def page_for(error: Exception, path: Path, qtbot: QtBot) -> TroublePage:
     page = TroublePage(path, error, SCHEMA, StageClock(NOW))  # type: ignore[arg-type]
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: running_jobs() == 0)
+    qtbot.waitUntil(lambda: running_jobs() == 0, timeout=30_000)
     return page
 
 
