@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from fulian_desktop.elections.count_records import CountView
+    from fulian_desktop.elections.count_records import CountView, Round
     from fulian_desktop.elections.records import Election
 
 

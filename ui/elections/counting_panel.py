@@ -231,7 +231,9 @@ class CountingPanel(RoomPanel):
         if self.view is None or self.state is None or not self.room.isVisible():
             return
         last = next((one.number for one in self.view.last_calls if one.withdraws_id is None), None)
-        self.room.hall.show_tally(hall_words(self.state.election, self._meeting(), self.state.round), self.view, last)
+        self.room.hall.show_tally(
+            hall_words(self.state.election, self._meeting(), self.state.round), self.view, last
+        )
 
     def _meeting(self) -> str:
         assert self.state is not None
