@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.docx_parts import WordPart
     from fulian_desktop.documents.word_widths import WordPage
 
-SLACK = 8.0
+SLACK = 20.0
 """Points left free at the foot of a sheet: rules and the paragraph behind the table take room."""
 RULE = 0.75
 

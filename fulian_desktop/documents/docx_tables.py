@@ -51,7 +51,7 @@ NAME_WIDTH = 3
 NOTE_SIZE = 11.0
 FRAME_REACH = 2.5 * POINTS_PER_MM
 HEAD = Column("")
-BOX_SIDE_MM, BOX_SUM_MM, BOX_LABEL = 11.0, 22.0, 4
+BOX_SIDE_MM, BOX_SUM_MM, BOX_LABEL, BOX_TEXT = 11.0, 22.0, 4, 14.0
 
 
 def table_parts(page: WordPage, block: Table) -> list[WordPart]:
@@ -70,10 +70,9 @@ def stroke_box_parts(page: WordPage, block: StrokeBoxes) -> list[WordPart]:
         count = min(most, block.boxes - row * most)
         words = [block.label if not row else "", *("",) * count, "共＿＿＿" if row + 1 == rows else ""]
         styles = [TextStyle.HEADING, *(None,) * count, None]
+        size = min(block.size, BOX_TEXT)
         cells = tuple(
-            WordCell(
-                (WordParagraph("TableText", word_runs(text, style=style, size=block.size), line=side - 4),)
-            )
+            WordCell((WordParagraph("TableText", word_runs(text, style=style, size=size), line=side - 4),))
             for text, style in zip(words, styles, strict=True)
         )
         widths = (label, *(side,) * count, total)

@@ -133,7 +133,7 @@ def flow(page: WordPage, blocks: tuple[Block, ...], on_progress: Progress | None
             at_top = True
         elif isinstance(block, NameCard | BallotSheet):  # a page of its own
             cards = block_parts(page, block)
-            parts += [on_new_page(card) for card in cards] if parts else cards
+            parts += [on_new_page(cards[0]), *cards[1:]] if parts and cards else cards
             break_waits, at_top = True, True
         elif not (at_top and isinstance(block, Spacer)):  # no empty room at the top of a page
             new = block_parts(page, block)
