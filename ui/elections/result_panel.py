@@ -164,5 +164,8 @@ def _need(outcome: Outcome) -> str:
     parts = []
     for part in outcome.parts:
         post = f"{Post(part.post).phrase}" if len(outcome.parts) > 1 else ""
+        if part.need <= 1:  # a vote among the tied: the most votes win
+            parts.append(f"{post}得票多的当选")
+            continue
         parts.append(f"{post}当选要 {part.need} 票（{part.base.phrase} {part.base_size} {part.base.unit}）")
     return "，".join(parts) + "。" if parts else ""
