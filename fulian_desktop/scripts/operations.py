@@ -21,6 +21,7 @@ from fulian_desktop.votes.invented import invented_counts
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from fulian_desktop.meetings.attendance import Attendance
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
     from fulian_desktop.meetings.operations import MeetingOperations
     from fulian_desktop.meetings.records import MeetingFacts
@@ -78,16 +79,20 @@ class ScriptOperations:
 
     # ---- the script of a meeting
 
-    def compose(self, meeting_id: int) -> Script:
+    def compose(self, meeting_id: int, attendance: Attendance | None = None) -> Script:
         """Return the script of a meeting as it stands: results appear where questions were counted.
 
         While the meeting is prepared, who will be present is not known: those numbers are lines to write on.
+
+        Args:
+            meeting_id: any meeting.
+            attendance: how it is now, when the caller has just read it.
         """
         facts = self._meetings.facts(meeting_id)
         return compose(
             read(self.wording(WORDING_OF[facts.kind]).text, WORDING_OF[facts.kind]),
             facts,
-            self._roll_call(meeting_id, facts),
+            self._roll_call(meeting_id, facts, attendance),
             self._votes.motions(meeting_id),
             self._votes.standing_counts(meeting_id),
             course=self._course.of(meeting_id),
@@ -246,11 +251,14 @@ class ScriptOperations:
         counts = invented_counts(meeting_id, facts, motions, outcome, self._journal.stamp())
         return facts, counts, RollCall.of_everybody(facts)
 
-    def _roll_call(self, meeting_id: int, facts: MeetingFacts) -> RollCall | None:
+    def _roll_call(
+        self, meeting_id: int, facts: MeetingFacts, attendance: Attendance | None = None
+    ) -> RollCall | None:
         state = self._meetings.get(meeting_id).state
         if state is MeetingState.PREPARING:
             return None
-        attendance = self._attendance.attendance(meeting_id)
+        if attendance is None:
+            attendance = self._attendance.attendance(meeting_id)
         return RollCall.of(attendance, facts, closed=state is MeetingState.CLOSED)
 
 

@@ -379,7 +379,7 @@ class DeskView(DeskFrame):
         read_rules(self, self.session.facts.rule_pack, self.session.attendance.entitled)
 
     def _on_changed(self, change_set: ChangeSet) -> None:
-        if not self._closed and _RELOADS & change_set.kinds:
+        if not self._closed and not self.session.recording and _RELOADS & change_set.kinds:
             only = self.in_attendance and change_set.kinds == {RecordKind.ATTENDANCE}
             self.session.reload(attendance_only=only)
             self.show_all()

@@ -71,6 +71,8 @@ class DeskSession:
         self.undoable: list[Typing | Marking] = []
         self.drafts = Drafts()
         self.correcting: VoteCount | None = None
+        self.recording = False
+        """While a count is recorded: everything is read once behind it, in counted()."""
         self.reload()
         place = self.workspace.scripts.place(meeting_id)
         self.key = place.line_key
@@ -87,8 +89,8 @@ class DeskSession:
             return
         self.meeting = self.workspace.meetings.get(self.meeting_id)
         self.facts = self.workspace.meetings.facts(self.meeting_id)
-        self.script = self.workspace.scripts.compose(self.meeting_id)
         self.attendance = self.workspace.attendance.attendance(self.meeting_id)
+        self.script = self.workspace.scripts.compose(self.meeting_id, self.attendance)
         self.motions = {motion.key: motion for motion in self.workspace.votes.motions(self.meeting_id)}
         self.counts = self.workspace.votes.standing_counts(self.meeting_id)
         self.notes = self.workspace.meetings.notes(self.meeting_id)

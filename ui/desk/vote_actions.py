@@ -157,7 +157,12 @@ class VoteActions:
             done.append(record())
             return done[-1].changes
 
-        if self._session.context.run(operation) is None:
+        self._session.recording = True
+        try:
+            recorded = self._session.context.run(operation)
+        finally:
+            self._session.recording = False
+        if recorded is None:
             return ""
         self._session.counted(key)
         return f"{word}：{self.title_of(key)}，{done[-1].count.outcome.phrase}"
