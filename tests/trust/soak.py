@@ -13,6 +13,11 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fulian_desktop.sample_village import StageClock
+    from ui.shell.window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[2]
 STEP = timedelta(seconds=30)
@@ -74,15 +79,11 @@ def soak_window(folder: Path, hours: int) -> Course:
     """Sit at the desk with the hall beside it: keys, marks, the hall on and off, the desk entered anew."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["XDG_CONFIG_HOME"] = str(folder / "config")
-    from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-    from PySide6.QtTest import QTest
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from fulian_desktop.errors import UserFacingError
-    from fulian_desktop.meetings.attendance import AttendanceState
     from fulian_desktop.sample_village import StageClock, create_village
     from ui.application import build_application
-    from ui.desk.desk_view import DeskView
     from ui.shell.notifier import Page
     from ui.shell.window import MainWindow
 
@@ -93,37 +94,47 @@ def soak_window(folder: Path, hours: int) -> Course:
     meeting_id = workspace.meetings.meetings()[0].id
     workspace.meetings.open(meeting_id)
     workspace.attendance.mark_everyone_present(meeting_id)
-    late = workspace.meetings.facts(meeting_id).entitled[-1].person_id
     window = MainWindow(workspace, {"home": Page})
     window.show()
     window.open_page("home")
     course = Course()
-    desk: DeskView | None = None
-    for step in range(int(timedelta(hours=hours) / STEP)):
-        clock.moment += STEP
-        if step % (ROUND // 2) == 0:
-            if desk is not None:
-                window.leave_full()
-            desk = DeskView(window.context, meeting_id)
-            window.show_full(desk)
-            desk.hall.toggle()
-        assert desk is not None
-        for key in (Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Down, Qt.Key.Key_Up):
-            QTest.keyClick(desk, key)
-        if step % 10 == 0:
-            with suppress(UserFacingError):
-                state = AttendanceState.LEFT if step % 20 else AttendanceState.PRESENT
-                changes = workspace.attendance.mark(meeting_id, state, person_id=late)
-                window.context.notifier.publish(changes)
-        app.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if step % ROUND == ROUND - 1:
+    for first in range(0, int(timedelta(hours=hours) / STEP), ROUND // 2):
+        _sit_at_the_desk(window, meeting_id, clock)
+        if first % ROUND:
             course.memory.append(resident())
             course.widgets.append(len(QApplication.allWidgets()))
             course.timers.append(len(window.findChildren(QTimer)))
+        window.leave_full()
+    app.processEvents()
     window.close()
     workspace.close()
     return course
+
+
+def _sit_at_the_desk(window: MainWindow, meeting_id: int, clock: StageClock) -> None:
+    """Enter the desk, switch the hall on, and press keys and mark a latecomer for ten minutes."""
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
+    from PySide6.QtTest import QTest
+
+    from fulian_desktop.errors import UserFacingError
+    from fulian_desktop.meetings.attendance import AttendanceState
+    from ui.desk.desk_view import DeskView
+
+    context = window.context
+    late = context.workspace.meetings.facts(meeting_id).entitled[-1].person_id
+    desk = DeskView(context, meeting_id)
+    window.show_full(desk)
+    desk.hall.toggle()
+    for step in range(ROUND // 2):
+        clock.moment += STEP
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Down, Qt.Key.Key_Up):
+            QTest.keyClick(desk, key)
+        if step % 10 == 0:
+            state = AttendanceState.PRESENT if step else AttendanceState.LEFT
+            with suppress(UserFacingError):
+                context.notifier.publish(context.workspace.attendance.mark(meeting_id, state, person_id=late))
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def main(kind: str, folder: Path, hours: int) -> None:
