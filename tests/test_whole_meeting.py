@@ -249,7 +249,7 @@ def take_attendance(clerk: Clerk) -> None:
     clerk.press(Qt.Key.Key_F8)
 
     def reason(dialog: Any) -> None:
-        dialog.field.set_text("家中有事")
+        dialog.reason.set_text("家中有事")
         dialog.accept()
 
     for place, member in enumerate(clerk.workspace.attendance.attendance(clerk.meeting_id).members):
