@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from fulian_desktop.access.device_key import DeviceKeys
+    from fulian_desktop.changes import ChangeSet
     from fulian_desktop.documents.blank_pack import BlankPackOperations
     from fulian_desktop.documents.operations import DocumentOperations
     from fulian_desktop.documents.preflight_operations import PreflightOperations
@@ -195,7 +196,7 @@ class Workspace:
             seats=self.seats,
             meetings=self.meetings,
             attendance=self.attendance,
-            term_began=lambda number: self.congress.term_began(number),
+            term_began=self._term_began,
         )
 
     @cached_property
@@ -388,6 +389,10 @@ class Workspace:
     def _in_session(self, meeting: Meeting, facts: MeetingFacts) -> MeetingFacts:
         """Make the facts of a meeting those of the session of a congress it is; others stay as they are."""
         return self.congress.session_facts(meeting, facts) if meeting.own_title else facts
+
+    def _term_began(self, number: int) -> ChangeSet:
+        """Tell the congress, a room entered only when it is needed, that the term it elected began."""
+        return self.congress.term_began(number)
 
     def _seat_imported(self, person_id: int, post: str) -> int | None:
         """Seat someone a committee roster names, unless she holds a seat already; return the new tenure."""

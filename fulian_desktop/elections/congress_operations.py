@@ -311,7 +311,7 @@ class CongressOperations:
     # ---- sessions
 
     def prepare_sessions(self, congress_id: int) -> ChangeSet:
-        """Make the sessions that do not exist; the committee's first, with its ballot, once the term began."""
+        """Make the sessions still missing; the committee's first, with its ballot, once the term began."""
         return self._day.prepare(self.get(congress_id))
 
     def term_began(self, term_number: int) -> ChangeSet:

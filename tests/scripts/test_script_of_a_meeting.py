@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fulian_desktop.chinese.numerals import parse_chinese_number
 from fulian_desktop.meetings.attendance import AttendanceState
-from fulian_desktop.meetings.records import AgendaItem, AgendaKind, DecisionMethod, MeetingFacts, Officer
+from fulian_desktop.meetings.records import AgendaItem, AgendaKind, MeetingFacts, Officer
 from fulian_desktop.rules.rule_pack import default_pack
 from fulian_desktop.scripts.composer import compose
 from fulian_desktop.scripts.operations import COMMITTEE_SESSION, shipped_text
