@@ -109,35 +109,35 @@ class LiveMeeting:
 
     # ---- the room
 
-    def come(self, one: int, two: int) -> None:
+    def _come(self, one: int, two: int) -> None:
         self.workspace.attendance.mark(self.id, PRESENT, person_id=self._person(one), at=self._earlier(two))
 
-    def go(self, one: int, two: int) -> None:
+    def _go(self, one: int, two: int) -> None:
         self.workspace.attendance.mark(self.id, LEFT, person_id=self._person(one), at=self._earlier(two))
 
-    def excuse(self, one: int, two: int) -> None:
+    def _excuse(self, one: int, two: int) -> None:
         state, reason = (EXCUSED, ("家中有事", "")[two % 2]) if two % 3 else (ABSENT, "")
         self.workspace.attendance.mark(self.id, state, person_id=self._person(one), reason=reason)
 
-    def everybody(self, one: int, two: int) -> None:
+    def _everybody(self, one: int, two: int) -> None:
         self.workspace.attendance.mark_everyone_present(self.id)
 
-    def undo_marks(self, one: int, two: int) -> None:
+    def _undo_marks(self, one: int, two: int) -> None:
         self.workspace.attendance.withdraw_marks(self.id, 1 + two % 3)
 
-    def call_roll(self, one: int, two: int) -> None:
+    def _call_roll(self, one: int, two: int) -> None:
         lines = self.workspace.scripts.compose(self.id).lines
         self.workspace.course.finish_roll_call(self.id, lines[one % len(lines)].key)
 
     # ---- questions
 
-    def vote(self, one: int, two: int) -> None:
+    def _vote(self, one: int, two: int) -> None:
         key = self._motion(one)
         entry = self._entry(two)
         reason = "漏数一人" if one % 4 == 0 else ""
         self._confirm(key, entry, reason)
 
-    def vote_in_zones(self, one: int, two: int) -> None:
+    def _vote_in_zones(self, one: int, two: int) -> None:
         key = self._motion(one)
         counting = self.workspace.votes.counting
         half = len(self.people) // 2
@@ -153,7 +153,7 @@ class LiveMeeting:
         entry = counting.open_tallies(self.id, key)[-1].entry
         self._confirm(key, entry, "", settlement="数了三遍" if one % 3 == 0 else "")
 
-    def correct(self, one: int, two: int) -> None:
+    def _correct(self, one: int, two: int) -> None:
         standing = list(self.workspace.votes.standing_counts(self.id).values())
         if not standing:
             return
@@ -165,45 +165,45 @@ class LiveMeeting:
         assert done.count.present_people == question.present_people
         self._freeze(done.count)
 
-    def person_by_person(self, one: int, two: int) -> None:
+    def _person_by_person(self, one: int, two: int) -> None:
         items = self.workspace.meetings.facts(self.id).agenda
         self.workspace.votes.vote_person_by_person(self.id, items[one % len(items)].id)
 
-    def agree(self, one: int, two: int) -> None:
+    def _agree(self, one: int, two: int) -> None:
         items = self.workspace.meetings.facts(self.id).agenda
         objections = (0, 0, 1, -1, 99)[two % 5]
         self.workspace.course.agree(self.id, items[one % len(items)].id, objections=objections, text="再议")
 
-    def correct_agreement(self, one: int, two: int) -> None:
+    def _correct_agreement(self, one: int, two: int) -> None:
         agreements = list(self.workspace.course.of(self.id).agreements)
         if agreements:
             item_id = agreements[one % len(agreements)]
             self.workspace.course.correct_agreement(self.id, item_id, objections=two % 3, reason="听错了")
 
-    def release(self, one: int, two: int) -> None:
+    def _release(self, one: int, two: int) -> None:
         standing = list(self.workspace.votes.standing_counts(self.id).values())
         if standing:
             self.workspace.votes.counting.release(standing[one % len(standing)])
 
     # ---- the agenda and the course
 
-    def skip(self, one: int, two: int) -> None:
+    def _skip(self, one: int, two: int) -> None:
         self.workspace.running.skip(self.id, self._item(one), ("领导临时有事", "")[two % 4 == 0])
 
-    def put_back(self, one: int, two: int) -> None:
+    def _put_back(self, one: int, two: int) -> None:
         self.workspace.running.put_back(self.id, self._item(one))
 
-    def reorder(self, one: int, two: int) -> None:
+    def _reorder(self, one: int, two: int) -> None:
         self.workspace.running.move(self.id, self._item(one), two % 7 - 3)
 
-    def insert(self, one: int, two: int) -> None:
+    def _insert(self, one: int, two: int) -> None:
         draft = _INSERTED[two % len(_INSERTED)]
         self.workspace.running.insert(self.id, draft, after_id=self._item(one))
 
-    def return_to(self, one: int, two: int) -> None:
+    def _return_to(self, one: int, two: int) -> None:
         self.workspace.running.return_to(self.id, self._item(one) if two % 4 else None)
 
-    def pause(self, one: int, two: int) -> None:
+    def _pause(self, one: int, two: int) -> None:
         what = list(Timed)[two % 3]
         line = self._line(one)
         if two % 2:
@@ -211,19 +211,19 @@ class LiveMeeting:
         else:
             self.workspace.course.end(self.id, what, line)
 
-    def happen(self, one: int, two: int) -> None:
+    def _happen(self, one: int, two: int) -> None:
         kinds = (EventKind.AWARDED, EventKind.QUORUM_SAID, EventKind.PERFORMED)
         self.workspace.course.happen(self.id, kinds[two % 3], self._line(one), "石桂芳家庭")
 
-    def say(self, one: int, two: int) -> None:
+    def _say(self, one: int, two: int) -> None:
         self.workspace.course.say(self.id, self._line(one), "请大家安静。")
 
-    def withdraw(self, one: int, two: int) -> None:
+    def _withdraw(self, one: int, two: int) -> None:
         events = self.workspace.course.of(self.id).events
         if events:
             self.workspace.course.withdraw(self.id, events[one % len(events)].id)
 
-    def note(self, one: int, two: int) -> None:
+    def _note(self, one: int, two: int) -> None:
         words = f"第{self.known.acts}件事"
         if two % 2:
             self.workspace.meetings.note(self.id, words, agenda_item_id=self._item(one))
@@ -231,7 +231,7 @@ class LiveMeeting:
             self.workspace.course.note_incident(self.id, self._line(one), words)
         self.known.notes.append(words)
 
-    def go_on(self, one: int, two: int) -> None:
+    def _go_on(self, one: int, two: int) -> None:
         """Keep a line and half-typed numbers; items begin as the script reaches them."""
         key = self._line(one)
         script = self.workspace.scripts.compose(self.id)
@@ -246,7 +246,7 @@ class LiveMeeting:
 
     # ---- later and at the end
 
-    def enter_later(self, one: int, two: int) -> None:
+    def _enter_later(self, one: int, two: int) -> None:
         at = self._earlier(two) or "9:30"
         door = self.workspace.late_entry
         if one % 2:
@@ -259,7 +259,7 @@ class LiveMeeting:
         assert done.count.present_people == question.present_people
         self._freeze(done.count)
 
-    def close(self, one: int, two: int) -> None:
+    def _close(self, one: int, two: int) -> None:
         if one % 6:
             return
         reason = "留到下次会议" if two % 2 else ""
@@ -270,7 +270,7 @@ class LiveMeeting:
             raise
         self.known.closed = True
 
-    def crash(self, one: int, two: int) -> None:
+    def _crash(self, one: int, two: int) -> None:
         """Lose the process: what it knew is gone, the file and its write-ahead log are as they are."""
         copy = self.path.with_name(f"重开{self.known.acts}.fulian")
         now = self.workspace.clock.now
@@ -424,35 +424,35 @@ class LiveMeeting:
         return ZoneHands(row.zone, row.counter, people, two % 3, two // 3 % 2)
 
 
+_NAMES = (
+    "come",
+    "go",
+    "excuse",
+    "everybody",
+    "undo_marks",
+    "call_roll",
+    "vote",
+    "vote_in_zones",
+    "correct",
+    "person_by_person",
+    "agree",
+    "correct_agreement",
+    "release",
+    "skip",
+    "put_back",
+    "reorder",
+    "insert",
+    "return_to",
+    "pause",
+    "happen",
+    "say",
+    "withdraw",
+    "note",
+    "go_on",
+    "enter_later",
+    "close",
+    "crash",
+)
 ACTS: dict[str, Callable[[LiveMeeting, int, int], None]] = {
-    act.__name__: act
-    for act in (
-        LiveMeeting.come,
-        LiveMeeting.go,
-        LiveMeeting.excuse,
-        LiveMeeting.everybody,
-        LiveMeeting.undo_marks,
-        LiveMeeting.call_roll,
-        LiveMeeting.vote,
-        LiveMeeting.vote_in_zones,
-        LiveMeeting.correct,
-        LiveMeeting.person_by_person,
-        LiveMeeting.agree,
-        LiveMeeting.correct_agreement,
-        LiveMeeting.release,
-        LiveMeeting.skip,
-        LiveMeeting.put_back,
-        LiveMeeting.reorder,
-        LiveMeeting.insert,
-        LiveMeeting.return_to,
-        LiveMeeting.pause,
-        LiveMeeting.happen,
-        LiveMeeting.say,
-        LiveMeeting.withdraw,
-        LiveMeeting.note,
-        LiveMeeting.go_on,
-        LiveMeeting.enter_later,
-        LiveMeeting.close,
-        LiveMeeting.crash,
-    )
+    name: getattr(LiveMeeting, f"_{name}") for name in _NAMES
 }
