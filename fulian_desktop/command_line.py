@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from fulian_desktop.chinese.names_order import sort_names
 from fulian_desktop.command_line_access import add_user_option, open_workspace
-from fulian_desktop.command_line_elections import add_election_commands, play_sample_congress
+from fulian_desktop.command_line_elections import add_election_commands
 from fulian_desktop.command_line_papers import add_paper_commands, list_papers, make_folder
 from fulian_desktop.command_line_safekeeping import add_safekeeping_commands
 from fulian_desktop.errors import UserFacingError
@@ -154,6 +154,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _sample(options: argparse.Namespace) -> int:
     if options.scenario == "congress":
+        from fulian_desktop.command_line_sample import play_sample_congress
+
         return play_sample_congress(options.out, options.data)
     from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village, play_meeting
 

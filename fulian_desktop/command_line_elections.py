@@ -1,13 +1,11 @@
-"""The commands about elections: the independent recount, and the sample village's congress."""
+"""The commands about elections: the independent recount."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fulian_desktop.command_line_papers import list_papers, make_folder
 from fulian_desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -25,32 +23,6 @@ def add_election_commands(commands: Any) -> None:
     tally.add_argument("--election", type=int, required=True, metavar="N", help="选举的编号")
     tally.add_argument("--json", action="store_true", help="写成 JSON")
     tally.set_defaults(run=_tally)
-
-
-def play_sample_congress(out: Path, data: Path | None) -> int:
-    """Play the sample village's congress to the filed result; the papers of each session get a folder.
-
-    Args:
-        out: where the papers go.
-        data: the new data file; default sample.fulian in that folder.
-    """
-    from fulian_desktop.sample_ballots import play_congress
-    from fulian_desktop.sample_congress import create_congress
-    from fulian_desktop.sample_village import StageClock
-
-    path = data or out / "sample.fulian"
-    make_folder(out)
-    make_folder(path.parent)
-    clock = StageClock(datetime(2026, 3, 2, 9, 0))
-    with create_congress(path, clock) as workspace:
-        congress = workspace.congress.congresses()[0]
-        play_congress(workspace, congress.id, clock)
-        print(f"资料文件：{path}")
-        for number, session in enumerate(workspace.congress.sessions(congress.id), start=1):
-            folder = out / f"{number:02}_{session.title}"
-            print(f"{folder.name}：")
-            list_papers(workspace.papers.write_all(session.id, folder))
-    return _DONE
 
 
 def _tally(options: argparse.Namespace) -> int:
