@@ -14,7 +14,7 @@ from fulian_desktop.rules.ballots import Mark, WriteIn, judge
 from fulian_desktop.seats.records import Post
 from ui.elections.counting_code import CodeEdit, NameStrip, ReasonStrip
 from ui.elections.counting_grid import BallotGrid
-from ui.elections.counting_side import entry_rows
+from ui.elections.counting_side import entry_rows, say
 from ui.shell.widgets import (
     AMBER,
     CARD,
@@ -182,7 +182,7 @@ class BallotEntry(Box):
             self.code.clear()
             self._on_style()
         left = (view.returned or 0) - view.entered
-        self.number_label.setText(f"第 {view.entered + 1} 张" if left > 0 else "都录入了")
+        say(self.number_label, f"第 {view.entered + 1} 张" if left > 0 else "都录入了")
         self._show_hint()
         self._on_typed()
 
@@ -208,7 +208,7 @@ class BallotEntry(Box):
         if self._ballots_typed:
             tenths = 10 * self._keys_of_count // self._ballots_typed
             words += f"　已录 {self._ballots_typed} 张，平均每张 {tenths // 10}.{tenths % 10} 键"
-        self.hint_label.setText(words)
+        say(self.hint_label, words)
 
     def _parsed(self) -> Ballot:
         assert self.view is not None
@@ -228,7 +228,14 @@ class BallotEntry(Box):
             else:
                 self._show_verdict(LampState.WRONG, "看不懂", "".join((error.what, *error.advice)))
             return
-        self.grid.show_ballot(self.view.contest, ballot, usual, invalid=not judged.valid)
+        # Nothing typed yet: the cells stand plain, and the sentence says what Enter alone would save.
+        waiting = not self.has_unsaved and not judged.valid
+        self.grid.show_ballot(self.view.contest, ballot, usual, invalid=not judged.valid and not waiting)
+        if waiting:
+            self._show_verdict(
+                LampState.NOT_YET, "等着录入", f"什么都不写就回车，存为无效票：{judged.reason}"
+            )
+            return
         self._show_judged(self.view.contest, judged)
 
     def _is_beginning(self) -> bool:
@@ -280,7 +287,7 @@ class BallotEntry(Box):
         }[state]
         self.verdict_box.set_look(look)
         self._lamp.set_state(state)
-        self.verdict_label.setText(word)
+        say(self.verdict_label, word)
         set_tone(self.verdict_label, tone)
         self.reason_label.setText(reason)
 

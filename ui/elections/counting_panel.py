@@ -12,7 +12,7 @@ from fulian_desktop.elections.count_records import Way
 from fulian_desktop.rules.election_pack import Method
 from ui.elections.ballot_hall import hall_words
 from ui.elections.ballot_steps import RoomPanel
-from ui.elections.counting_side import LampsCard, LastCard
+from ui.elections.counting_side import LampsCard, LastCard, say
 from ui.elections.counting_start import StartCount
 from ui.shell import prompts
 from ui.shell.widgets import (
@@ -188,17 +188,18 @@ class CountingPanel(RoomPanel):
 
     def _show_head(self, view: CountView) -> None:
         count = view.count
-        self.count_label.setText(f"第 {count.number} 次　{count.counter_name}")
+        say(self.count_label, f"第 {count.number} 次　{count.counter_name}")
         self.pause_chip.setVisible(count.paused or count.finished)
-        self.pause_chip.set_text("已结束" if count.finished else "暂停中")
-        self.pause_button.setText("继续" if count.paused else "重新打开" if count.finished else "暂停")
+        if count.paused or count.finished:
+            self.pause_chip.set_text("已结束" if count.finished else "暂停中")
+        say(self.pause_button, "继续" if count.paused else "重新打开" if count.finished else "暂停")
         self.finish_button.setVisible(not count.finished)
         points = () if count.finished else view.open_points
         if self._waits_for_figures(view):
             points = tuple(point for point in points if "有效票" in point and "张数" in point) or points
         self.finish_button.setEnabled(not points and not count.paused)
         shown = "　".join(f"{point}。" for point in points[:2]) or "都对上了，可以结束计票。"
-        self.block_label.setText("已经结束，到“核对认定”去。" if count.finished else shown)
+        say(self.block_label, "已经结束，到“核对认定”去。" if count.finished else shown)
         waiting = sum(1 for one in view.doubtful if one.counted is None)
         told = (
             f"疑难票 {waiting} 张待认定"
@@ -207,7 +208,7 @@ class CountingPanel(RoomPanel):
             if view.doubtful
             else ""
         )
-        self.last.open_link.setText(told)
+        say(self.last.open_link, told)
         self.last.open_link.setVisible(bool(told))
 
     def _show_hints(self, way: Way) -> None:

@@ -17,10 +17,14 @@ from ui.shell.widgets import Card, Role, Tone, WrapLabel, link_button, u
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QLabel, QPushButton
+
     from fulian_desktop.elections.count_records import Call, CountView, Entry
     from fulian_desktop.rules.custody import Lamp
 
 MOST_LAMPS = 3
+_FONTS = ((Role.SECONDARY, 400), (Role.CAPTION, 600), (Role.SECONDARY, 500), (Role.SECONDARY, 600))
 _ROW = 25
 
 
@@ -47,7 +51,7 @@ class LampsCard(Card):
             if place < len(shown):
                 lamp.show_equation(shown[place])
         more = len(equations) - len(shown)
-        self._more.setText(f"另有 {more} 处对不上" if more > 0 else "")
+        say(self._more, f"另有 {more} 处对不上" if more > 0 else "")
         self._more.setVisible(more > 0)
 
 
@@ -78,6 +82,8 @@ class LastRows(QWidget):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these lines."""
+        if self.rows == tuple(rows):
+            return
         self.rows = tuple(rows)
         self.setAccessibleName("；".join(f"{one.number} {one.words} {one.note}" for one in rows[:5]))
         self.update()
@@ -105,40 +111,49 @@ class LastRows(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw two columns."""
         painter = QPainter(self)
+        fonts = [font(role, weight=weight) for role, weight in _FONTS]
         lines, wide = self._lines(), self.width() / 2
         for place, row in enumerate(self.rows[: 2 * lines]):
             column, line = divmod(place, lines)
             left = column * wide + (u(10) if column else 0)
             area = QRectF(left, line * u(_ROW), wide - u(10), u(_ROW))
-            self._draw(painter, area, row)
+            _draw(painter, area, row, fonts)
         if len(self.rows) > lines:
             painter.fillRect(QRectF(wide - 1, 0, 1, lines * u(_ROW)), color(Tone.LINE))
 
     def _lines(self) -> int:
         return max(1, min(10, self.height() // u(_ROW)))
 
-    def _draw(self, painter: QPainter, area: QRectF, row: Row) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(font(Role.SECONDARY))
-        painter.setPen(color(Tone.TEXT2))
-        painter.drawText(
-            QRectF(area.left(), area.top(), u(28), area.height()),
-            middle | Qt.AlignmentFlag.AlignRight,
-            row.number,
-        )
-        painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, row.right)
-        right = painter.fontMetrics().horizontalAdvance(row.right) + u(8)
-        inside = area.adjusted(u(36), 0, -right, 0)
-        if row.note:
-            painter.setFont(font(Role.CAPTION, weight=600))
-            painter.setPen(color(Tone.AMBER))
-            painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, row.note)
-            inside.setRight(inside.right() - painter.fontMetrics().horizontalAdvance(row.note) - u(6))
-        painter.setFont(font(Role.SECONDARY, weight=600 if row.tone is Tone.RED else 500))
-        painter.setPen(color(row.tone))
-        words = painter.fontMetrics().elidedText(row.words, Qt.TextElideMode.ElideRight, int(inside.width()))
-        painter.drawText(inside, middle | Qt.AlignmentFlag.AlignLeft, words)
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), color(Tone.LINE))
+
+def _draw(painter: QPainter, area: QRectF, row: Row, fonts: Sequence[QFont]) -> None:
+    plain, note, medium, strong = fonts
+    middle = Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(plain)
+    painter.setPen(color(Tone.TEXT2))
+    painter.drawText(
+        QRectF(area.left(), area.top(), u(28), area.height()),
+        middle | Qt.AlignmentFlag.AlignRight,
+        row.number,
+    )
+    painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, row.right)
+    right = painter.fontMetrics().horizontalAdvance(row.right) + u(8)
+    inside = area.adjusted(u(36), 0, -right, 0)
+    if row.note:
+        painter.setFont(note)
+        painter.setPen(color(Tone.AMBER))
+        painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, row.note)
+        inside.setRight(inside.right() - painter.fontMetrics().horizontalAdvance(row.note) - u(6))
+    painter.setFont(strong if row.tone is Tone.RED else medium)
+    painter.setPen(color(row.tone))
+    words = painter.fontMetrics().elidedText(row.words, Qt.TextElideMode.ElideRight, int(inside.width()))
+    painter.drawText(inside, middle | Qt.AlignmentFlag.AlignLeft, words)
+    painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), color(Tone.LINE))
+
+
+def say(shown: QLabel | QPushButton, words: str) -> None:
+    """Show other words; the same words again would lay the whole page out anew."""
+    if shown.text() != words:
+        shown.setText(words)
 
 
 class LastCard(Card):

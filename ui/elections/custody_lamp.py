@@ -42,11 +42,12 @@ class EquationLamp(QWidget):
         """Show an equation as it stands."""
         if equation == self.equation:
             return
-        longer = self.equation is None or self.equation.sentence != equation.sentence
+        wide = max(self.width(), u(200))
+        before = self.heightForWidth(wide) if self.equation is not None else 0
         self.equation = equation
         self.setAccessibleName(words_of(equation))
-        if longer:
-            self.setMinimumHeight(self.heightForWidth(max(self.width(), u(200))))
+        if self.heightForWidth(wide) != before:
+            self.setMinimumHeight(self.heightForWidth(wide))
             self.updateGeometry()
         self.update()
 

@@ -50,7 +50,11 @@ class ElectionsPage(Page):
         self.segment.set_value(self._key)
         if isinstance(section, Section):
             section.refresh()
-            self.set_title(self.title, section.subtitle())
+            if (
+                self.subtitle_label.text() != (words := section.subtitle())
+                or self.title_label.text() != self.title
+            ):
+                self.set_title(self.title, words)
 
     def open_with(self, **arguments: object) -> None:
         """Go to a section (`section`: path, delegates, ballots); it gets the other arguments."""
