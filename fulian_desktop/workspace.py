@@ -331,45 +331,10 @@ class Workspace:
             self.journal.user = user
 
     def check(self) -> list[Finding]:
-        """Check the whole file, from its pages to the issued papers; empty when it is sound.
+        """Check the whole file, from its pages to the issued papers; empty when it is sound."""
+        from fulian_desktop.whole_check import check_everything
 
-        When pages or the journal are damaged, comparing records with them would only repeat that.
-        """
-        from fulian_desktop.elections.check import check_elections
-        from fulian_desktop.meetings.check import check_attendance
-        from fulian_desktop.meetings.course_check import check_course
-        from fulian_desktop.meetings.minutes_check import check_minutes
-        from fulian_desktop.seats.check import check_tenures
-        from fulian_desktop.storage.check import check_file
-        from fulian_desktop.storage.findings import Finding, Severity
-        from fulian_desktop.storage.table_seal import former_breaks, verify_seal
-        from fulian_desktop.votes.check import check_counts
-
-        findings = check_file(self.database)
-        if any(finding.severity is Severity.ERROR for finding in findings):
-            return findings
-        from fulian_desktop.documents.check import check_register
-        from fulian_desktop.elections.congress_findings import check_congresses
-
-        looks = [
-            check_tenures,
-            check_attendance,
-            check_course,
-            check_minutes,
-            check_counts,
-            check_elections,
-            check_register,
-            check_congresses,
-        ]
-        for look in looks:
-            try:
-                findings.extend(look(self.database, self.journal))
-            except UserFacingError as error:
-                findings.append(Finding(Severity.ERROR, "records", error.what))
-        # What the records themselves explain is said by them; the seal finds the rest.
-        if not findings:
-            findings.extend(verify_seal(self.database))
-        return [*findings, *former_breaks(self.journal)]
+        return check_everything(self.journal)
 
     def close(self) -> None:
         """Close the data file; safe to call twice."""

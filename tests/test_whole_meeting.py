@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from ui.access.user_dialogs import SignInQuestion
     from ui.home.create_federation import CreateFederationDialog
     from ui.people.person_form import PersonForm
     from ui.seats.departure import DepartureDialog
@@ -114,7 +115,12 @@ def make_the_file(clerk: Clerk) -> None:
             field.editor.set_day(day)  # type: ignore[attr-defined]
         dialog.create_button.click()
 
-    clerk.user.will(fill)
+    def need_no_signing_in(dialog: SignInQuestion) -> None:
+        button = dialog.findChild(QAbstractButton, "leave_sign_in_off")
+        assert button is not None
+        button.click()
+
+    clerk.user.will(fill, need_no_signing_in)
     clerk.session.first_start.create_button.click()
     clerk.window.resize(1366, 768)
     assert clerk.window.masthead.federation_label.text() == "三合村妇女联合会"

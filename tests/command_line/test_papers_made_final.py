@@ -66,7 +66,7 @@ def test_what_was_not_made_final_is_said_with_its_reason(
 ) -> None:
     with Workspace.open(data) as workspace:
         text = workspace.scripts.wording("notice").text
-        workspace.scripts.save_wording("notice", text.replace("全体委员（{应到}）", "全体委员，应到15人"))
+        workspace.scripts.save_wording("notice", text.replace("{出席范围}（{应到}）", "全体委员，应到15人"))
     assert main(["papers", str(data), "--out", str(tmp_path / "文书"), "--final"]) == 1
     words = capsys.readouterr().out
     assert re.search(r"没有定稿\t会议通知\t有 1 处和会议资料不一致：“.*应到15人", words)
@@ -94,7 +94,7 @@ def test_a_paper_out_of_date_is_made_final_again_only_with_a_reason(
     first = told(capsys)["final"]["issued"][0]["check_code"]
     with Workspace.open(data) as workspace:
         text = workspace.scripts.wording("notice").text
-        workspace.scripts.save_wording("notice", text.replace("全体委员", "全体同志"))
+        workspace.scripts.save_wording("notice", text.replace("准备好意见和建议", "带好意见和建议"))
     main(asked)
     assert [one["why"] for one in told(capsys)["final"]["left_out"]] == ["reissue"]
     main([*asked, "--reason", "改了说法"])

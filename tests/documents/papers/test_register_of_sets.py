@@ -47,7 +47,7 @@ def write_fifteen(meeting: TheMeeting) -> None:
     """Let the notice say 15 where the record says 13."""
     scripts = meeting.workspace.scripts
     text = scripts.wording("notice").text
-    scripts.save_wording("notice", text.replace("全体委员（{应到}）", "全体委员，应到15人"))
+    scripts.save_wording("notice", text.replace("{出席范围}（{应到}）", "全体委员，应到15人"))
 
 
 def move_to(meeting: TheMeeting, place: str) -> None:
