@@ -140,6 +140,13 @@ def _packs(stage: Stage) -> None:
     stage.shoot_dialog(stage.button("choose_pack").click)
 
 
+def _print(stage: Stage) -> None:
+    elections = stage.workspace.elections
+    elections.rounds.open_first(elections.elections()[0].id)
+    _room(stage)
+    stage.shoot_dialog(stage.button("print_ballots").click)
+
+
 def _event(stage: Stage) -> None:
     _round(stage)
     stage.open_page("elections", section="ballots", step="ballots")
@@ -165,5 +172,6 @@ BALLOT_SCENES = (
     Scene("ballots-result", _result, BALLOT, (*USUAL, SHORT)),
     Scene("dialog-election-rules", _packs, BALLOT),
     Scene("dialog-custody", _event, BALLOT),
+    Scene("dialog-print-ballots", _print, BALLOT),
     Scene("dialog-doubtful", _doubtful, BALLOT),
 )

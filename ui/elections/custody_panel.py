@@ -15,6 +15,7 @@ from ui.elections.ballot_state import Step
 from ui.elections.ballot_steps import RoomPanel
 from ui.elections.custody_dialog import ask_attendance, ask_event, ask_take_back
 from ui.elections.custody_lamp import EquationLamp
+from ui.elections.custody_printing import ask_printing, can_print
 from ui.shell.widgets import (
     RED,
     Card,
@@ -71,6 +72,9 @@ class CustodyPanel(RoomPanel):
         column.addWidget(self._alarm)
         row = horizontal(spacing=14)
         self.steps = Card("选票和票箱", margins=(18, 14, 12, 12))
+        self.print_link = self.steps.add_link("打印选票")
+        self.print_link.setObjectName("print_ballots")
+        self.print_link.clicked.connect(self.print_ballots)
         self._scroll = ScrollColumn(spacing=0, margins=(0, 0, 8, 0))
         self.steps.body.addWidget(self._scroll, 1)
         foot = horizontal(spacing=10)
@@ -112,6 +116,7 @@ class CustodyPanel(RoomPanel):
         """Show steps and equations of the round looked at."""
         self.state = state
         self._scroll.clear()
+        self.print_link.setVisible(can_print(state))
         one = state.round
         if one is None:
             self._add_waiting("候选人名单和监票人、计票人名单通过以后，才印票、发票。")
@@ -268,6 +273,11 @@ class CustodyPanel(RoomPanel):
         """Count those there, by the meeting's sign-in or by hand."""
         if self.state is not None and self.state.round is not None:
             ask_attendance(self, self.context, self.state)
+
+    def print_ballots(self) -> None:
+        """Lead to the ballot's paper, and record the sheets printed."""
+        if self.state is not None and can_print(self.state):
+            ask_printing(self, self.context, self.state)
 
     def record(self, kind: CustodyKind) -> None:
         """Ask for number, time and names of an event."""

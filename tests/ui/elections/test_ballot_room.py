@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,23 +12,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from fulian_desktop.documents.paper_kinds import PaperKind
 from fulian_desktop.elections.count_records import CustodyKind, RoundKind, RulingKind, Way
 from fulian_desktop.elections.records import ElectionKind, ElectionState
 from fulian_desktop.rules.ballots import Mark
-from fulian_desktop.rules.election_pack import CountBase
+from fulian_desktop.rules.election_pack import CountBase, Method, shipped_election_packs
 from fulian_desktop.sample_congress import create_congress, play_to_the_ballot
 from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village
 from fulian_desktop.workspace import Workspace
+from tests.builders import a_workspace, the_sample_committee
+from tests.elections.election_stage import a_term_election, an_open_round
 from tests.ui.structure import problems_of
+from ui.documents.page import PapersPage
 from ui.elections.ballot_new import offers
 from ui.elections.ballot_room import BallotSection
 from ui.elections.ballot_state import Step
 from ui.elections.counting_ballots import BallotEntry
 from ui.elections.counting_panel import CountingPanel
+from ui.elections.custody_printing import PrintBallotsDialog
 from ui.elections.page import ElectionsPage
 from ui.hall.slides import NamesSlide, TallySlide
 from ui.pages import page_factories
 from ui.shell.dialogs import Dialog
+from ui.shell.jobs import running_jobs
 from ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -436,3 +443,128 @@ def test_every_step_is_whole_at_every_size(
             counting.set_figures(count_id, 31, 0)
             counting.finish(count_id)
     assert found == []
+
+
+def enter_alike(stage: RoomStage, code: str, copies: int) -> None:
+    field = stage.field("ballot_code")
+    QTest.keyClick(field, Qt.Key.Key_F6)
+    stage.field("copies").selectAll()
+    QTest.keyClicks(stage.field("copies"), str(copies))
+    stage.type_ballot(code)
+
+
+def begin_count(stage: RoomStage, *keys: Qt.Key) -> None:
+    stage.show()
+    panel = stage.room.panel(Step.COUNT)
+    assert isinstance(panel, CountingPanel)
+    for key in (*keys, Qt.Key.Key_Return):
+        QTest.keyPress(panel.start, key)
+    QApplication.processEvents()
+
+
+def test_ballots_printed_are_recorded_in_sheets_with_those_who_printed_them(
+    congress: Workspace, opened: Callable[[Workspace], RoomStage]
+) -> None:
+    stage = opened(congress)
+    stage.press("pass_next")
+    said: list[str] = []
+
+    def print_two_more(dialog: Dialog) -> None:
+        assert isinstance(dialog, PrintBallotsDialog)
+        sheets = dialog.findChild(QLineEdit, "printed_sheets")
+        assert sheets is not None
+        said.append(sheets.text())
+        sheets.selectAll()
+        QTest.keyClicks(sheets, "38")
+        said.append(dialog.total_label.text())
+
+    stage.fills.append(print_two_more)
+    stage.press("print_ballots")
+    assert said == ["36", "登记为印制选票 38 张"]
+    (event,) = congress.elections.custody.page(stage.round.id).events
+    assert (event.kind, event.number, event.note) == (CustodyKind.PRINTED, 38, "38张纸，每张1票")
+    assert event.names[0] == "韩淑珍"
+
+
+def test_the_way_to_the_printer_leads_to_the_ballots_paper(
+    congress: Workspace,
+    opened: Callable[[Workspace], RoomStage],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    stage = opened(congress)
+    stage.press("pass_next")
+
+    def go(dialog: Dialog) -> None:
+        assert isinstance(dialog, PrintBallotsDialog)
+        QTest.keyClick(dialog.go_button, Qt.Key.Key_Space)
+        monkeypatch.setattr(dialog, "accept", dialog.reject)
+
+    stage.fills.append(go)
+    round_id = stage.round.id
+    stage.press("print_ballots")
+    papers = stage.window.page("papers")
+    assert isinstance(papers, PapersPage)
+    assert stage.window.current_name() == "papers"
+    assert papers.catalogue.chosen_kind() is PaperKind.BALLOT
+    qtbot.waitUntil(lambda: running_jobs() == 0, timeout=20_000)
+    assert congress.elections.custody.page(round_id).events == ()
+
+
+def test_a_tie_at_the_last_seat_is_voted_on_again(
+    tmp_path: Path, opened: Callable[[Workspace], RoomStage]
+) -> None:
+    with a_workspace(tmp_path) as workspace:
+        the_sample_committee(workspace)
+        election_id = a_term_election(workspace, seats=2, candidates=3)
+        an_open_round(workspace, election_id, present=36)
+        stage = opened(workspace)
+        begin_count(stage, Qt.Key.Key_1)
+        for code, copies in (("3/", 17), ("2/", 17), ("1/", 2)):
+            enter_alike(stage, code, copies)
+        for name in ("finish_count", "settle", "announce", "next_revote"):
+            stage.press(name)
+        assert stage.round.kind is RoundKind.REVOTE
+        assert [one.name for one in stage.round.contest.entrants] == ["万选华", "王选华"]
+        an_open_round(workspace, election_id, present=36)
+        begin_count(stage, Qt.Key.Key_1)
+        enter_alike(stage, "2/", 20)
+        enter_alike(stage, "1/", 16)
+        for name in ("finish_count", "settle", "announce"):
+            stage.press(name)
+        assert "当选 1 名" in stage.words("result_verdict")
+        assert {one.name for one in workspace.elections.seating.elected(election_id)} == {"丁选华", "万选华"}
+        assert workspace.check() == []
+        stage.window.close()
+
+
+def test_hands_are_entered_as_totals_of_each_person(
+    tmp_path: Path, opened: Callable[[Workspace], RoomStage]
+) -> None:
+    with a_workspace(tmp_path) as workspace:
+        the_sample_committee(workspace)
+        pack = replace(
+            shipped_election_packs()[0], method=Method.SHOW_OF_HANDS, officer_method=Method.SHOW_OF_HANDS
+        )
+        election_id = a_term_election(workspace, seats=1, candidates=2, pack=pack)
+        rounds = workspace.elections.rounds
+        rounds.open_first(election_id)
+        rounds.check_attendance(rounds.rounds(election_id)[0].id, entitled=36, present=36)
+        stage = opened(workspace)
+        begin_count(stage)
+        for number, numbers in ((1, "30 4 2 0"), (2, "6 30 0 0")):
+            for key, value in zip(
+                ("in_favour", "against", "abstaining", "not_voting"), numbers.split(), strict=True
+            ):
+                field = stage.field(f"total_{number}_{key}")
+                assert stage.window.focusWidget() is field
+                QTest.keyClicks(field, value)
+                QTest.keyClick(field, Qt.Key.Key_Return)
+        for name in ("finish_count", "settle", "announce"):
+            stage.press(name)
+        assert stage.round.method is Method.SHOW_OF_HANDS
+        (count,) = workspace.elections.counting.counts(stage.round.id)
+        assert count.way is Way.TOTALS
+        assert [one.name for one in workspace.elections.seating.elected(election_id)] == ["丁选华"]
+        assert workspace.check() == []
+        stage.window.close()
