@@ -49,7 +49,11 @@ class Registers:
     @cached_property
     def delegates(self) -> tuple[Delegate, ...]:
         """The delegates' list of the term."""
-        return tuple(self._people.delegates(self._term_number))
+        return self.delegates_of(self._term_number)
+
+    def delegates_of(self, number: int) -> tuple[Delegate, ...]:
+        """Return the delegates' list of one congress, numbered like the term it elects."""
+        return tuple(self._people.delegates(number))
 
     @cached_property
     def term(self) -> Term | None:

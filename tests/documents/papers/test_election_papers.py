@@ -71,6 +71,14 @@ def test_the_report_on_the_delegates_has_quota_make_up_finding_and_list(after: C
     assert "田小满" not in words, "found unqualified"
 
 
+def test_the_delegates_list_of_a_session_is_that_of_its_own_congress(after: Congress) -> None:
+    words = after.words(MeetingKind.PREPARATORY, PaperKind.DELEGATE_ROSTER)
+    assert words.startswith("三合村第八次妇女代表大会代表名册")
+    assert "潘秀珠" in words
+    assert "田小满" not in words, "found unqualified"
+    assert "正式代表36名" in words
+
+
 def test_the_rules_give_every_share_as_a_whole_number(after: Congress) -> None:
     words = after.words(MeetingKind.PLENARY, PaperKind.ELECTION_RULES)
     assert "应到36人，至少24人到会" in words
