@@ -137,6 +137,12 @@ def kill_votes(tries: int) -> None:
     subprocess.run([sys.executable, str(script), "--tries", str(tries)], check=True)
 
 
+def kill_counting(tries: int) -> None:
+    """Kill the program while it counts ballots."""
+    script = ROOT / "tests" / "elections" / "kill_counting.py"
+    subprocess.run([sys.executable, str(script), "--tries", str(tries)], check=True)
+
+
 def run_live_meetings(pool: Pool, seeds: list[int], sequences: int, kills: int) -> None:
     """Hold meetings in which anything happens in any order; kill the program in the middle of others."""
     began = time.monotonic()
@@ -175,6 +181,7 @@ def main() -> int:
     parser.add_argument("--inputs", type=int, default=100_000, help="fuzzed inputs")
     parser.add_argument("--hours", type=int, default=8, help="simulated hours of the soak")
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--counting-kills", type=int, default=1_000)
     parser.add_argument("--sequences", type=int, default=2_000)
     parser.add_argument("--meeting-kills", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=int(time.time()))
@@ -193,6 +200,9 @@ def main() -> int:
     began = time.monotonic()
     kill_votes(asked.kills)
     print(f"kills while votes are recorded: {asked.kills}, {_took(began)}")
+    began = time.monotonic()
+    kill_counting(asked.counting_kills)
+    print(f"kills while ballots are counted: {asked.counting_kills}, {_took(began)}")
     for kind in ("core", "window"):
         began = time.monotonic()
         print(f"{soak(kind, asked.hours)}, {_took(began)}")
