@@ -189,6 +189,7 @@ class DocumentOperations:
             scripts or self._scripts,
             figures.facts.term_number,
             self._store.latest(meeting_id),
+            standings=self._elections.delegates.all,
         )
         today = date.fromisoformat(self._journal.stamp()[:10])
         # A rehearsal knows no issued papers: nothing is final in it, and no real 文号 stands on its papers.

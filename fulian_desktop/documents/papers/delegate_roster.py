@@ -10,7 +10,6 @@ from fulian_desktop.chinese.rare_characters import display_name
 from fulian_desktop.documents.content import Align, Column, Note, PaperContent, Table, Title
 from fulian_desktop.documents.paper_kinds import Edition
 from fulian_desktop.documents.papers import phrases
-from fulian_desktop.people.delegate_records import DelegateStep
 from fulian_desktop.people.records import DelegateKind
 
 if TYPE_CHECKING:
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
 def compose(figures: MeetingFigures, registers: Registers, order: Order) -> PaperContent:
     """Return the delegates' list as it is now; the internal and the filing edition add telephones."""
     facts = figures.facts
-    listed = [(one, registers.persons[one.person_id]) for one in _of_this_congress(figures, registers)]
+    number = facts.session.congress_number if facts.session is not None else facts.term_number
+    listed = [(one, registers.persons[one.person_id]) for one in registers.delegates_of(number)]
     kinds = list(DelegateKind)
     by_name = sorted_by_name(listed, lambda pair: pair[1].name)
     delegates = sorted(by_name, key=lambda pair: kinds.index(pair[0].kind))
@@ -36,7 +36,6 @@ def compose(figures: MeetingFigures, registers: Registers, order: Order) -> Pape
         _row(position, one, person, with_phones=with_phones, only_full=only_full)
         for position, (one, person) in enumerate(delegates, start=1)
     )
-    number = facts.session.congress_number if facts.session is not None else facts.term_number
     what = f"{ordinal(number, '次')}妇女代表大会代表名册"
     place = facts.federation.removesuffix("妇女联合会").removesuffix("妇联")
     title = f"{place}{what}"
@@ -56,15 +55,6 @@ def compose(figures: MeetingFigures, registers: Registers, order: Order) -> Pape
         landscape=with_phones,
         running_mark=order.edition.mark,
     )
-
-
-def _of_this_congress(figures: MeetingFigures, registers: Registers) -> list[Delegate]:
-    """Return the delegates of the congress that elected the committee; at a congress, those it confirmed."""
-    if figures.congress is None or figures.facts.session is None:
-        return list(registers.delegates)
-    confirmed = {one.person.id for one in figures.congress.delegates if one.step is DelegateStep.APPROVED}
-    listed = registers.delegates_of(figures.congress.congress.number)
-    return [one for one in listed if one.person_id in confirmed]
 
 
 def _columns(*, with_phones: bool, only_full: bool) -> tuple[Column, ...]:

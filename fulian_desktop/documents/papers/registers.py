@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.dates import paper_date
+from fulian_desktop.people.delegate_records import DelegateStep
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from fulian_desktop.documents.paper_kinds import Edition, PaperIssue, PaperKind
     from fulian_desktop.documents.papers.figures import MeetingFigures
+    from fulian_desktop.people.delegate_records import DelegateStanding
     from fulian_desktop.people.operations import PeopleOperations
     from fulian_desktop.people.records import Delegate, Person
     from fulian_desktop.scripts.operations import ScriptOperations
@@ -31,8 +33,14 @@ class Registers:
         scripts: ScriptOperations,
         term_number: int,
         made: Mapping[tuple[PaperKind, Edition], PaperIssue],
+        *,
+        standings: Callable[[int], Sequence[DelegateStanding]],
     ) -> None:
-        """Look up what belongs to one meeting; `made` are its papers made before."""
+        """Look up what belongs to one meeting.
+
+        `made` are its papers made before; `standings` tells how the delegates of a congress stand.
+        """
+        self._standings = standings
         self.scripts = scripts
         self.made = made
         self.titles: dict[tuple[PaperKind, Edition], str] = {}
@@ -52,8 +60,13 @@ class Registers:
         return self.delegates_of(self._term_number)
 
     def delegates_of(self, number: int) -> tuple[Delegate, ...]:
-        """Return the delegates' list of one congress, numbered like the term it elects."""
-        return tuple(self._people.delegates(number))
+        """Return the delegates' list of one congress, numbered like the term it elects.
+
+        Once delegates of it were confirmed, those found unqualified or replaced are no longer on it.
+        """
+        confirmed = {one.person.id for one in self._standings(number) if one.step is DelegateStep.APPROVED}
+        listed = self._people.delegates(number)
+        return tuple(one for one in listed if not confirmed or one.person_id in confirmed)
 
     @cached_property
     def term(self) -> Term | None:
