@@ -28,6 +28,7 @@ from ui.elections.ballot_new import offers
 from ui.elections.ballot_room import BallotSection
 from ui.elections.ballot_state import Step
 from ui.elections.counting_ballots import BallotEntry
+from ui.elections.counting_grid import BallotGrid
 from ui.elections.counting_panel import CountingPanel
 from ui.elections.custody_printing import PrintBallotsDialog
 from ui.elections.page import ElectionsPage
@@ -333,6 +334,30 @@ def test_more_ballots_than_issued_make_the_election_invalid_and_it_is_repeated(
         RoundKind.MAIN,
         RoundKind.REPEAT,
     ]
+    stage.press("print_ballots")
+    assert stage.titles[-1] == "打印选票"
+    (event,) = congress.elections.custody.page(stage.round.id).events
+    assert (event.kind, event.number) == (CustodyKind.PRINTED, 36)
+
+
+def test_nothing_typed_yet_is_not_shown_as_an_invalid_ballot(
+    congress: Workspace, opened: Callable[[Workspace], RoomStage]
+) -> None:
+    stage = opened(congress)
+    stage.fill_custody()
+    counting = congress.elections.counting
+    count_id = counting.start(stage.round.id, Way.BALLOTS, "蒋芳").record_id
+    assert count_id is not None
+    stage.show()
+    stage.type_ballot("4/9/")
+    grid = stage.window.findChild(BallotGrid)
+    assert grid is not None
+    assert (stage.words("verdict"), grid.invalid) == ("等着录入", False)
+    QTest.keyClicks(stage.field("ballot_code"), "4/")
+    assert (stage.words("verdict"), grid.invalid) == ("无效票", True)
+    stage.field("ballot_code").clear()
+    stage.type_ballot("")
+    assert (counting.tally(count_id).valid, counting.tally(count_id).invalid) == (1, 1)
 
 
 def test_two_counts_that_differ_show_only_the_lines_that_differ(
