@@ -51,6 +51,7 @@ def check_elections(database: Database, journal: Journal) -> list[Finding]:
 def _of_elections(reader: ElectionReader) -> Iterator[tuple[str, str, Lines]]:
     rounds, store = reader.rounds, reader.store
     yield "election_pack", "选举办法", _rows(reader.packs.all_packs())
+    yield "official_passing", "监票计票名单", _rows(reader.officials.all_passings())
     yield (
         "candidate_withdrawal",
         "候选人退出",

@@ -12,6 +12,7 @@ from fulian_desktop.elections.congress_records import (
     OfficeHolder,
     Recorded,
 )
+from fulian_desktop.elections.election_store import OfficialStore
 
 if TYPE_CHECKING:
     import sqlite3
@@ -208,8 +209,5 @@ class BallotNamesStore:
 
     def officials(self, election_id: int, role: str) -> tuple[str, ...]:
         """Return the scrutineers or tellers of a role."""
-        rows = self._database.rows(
-            "SELECT name FROM election_official WHERE election_id = ? AND role = ? ORDER BY id",
-            (election_id, role),
-        )
-        return tuple(row["name"] for row in rows)
+        found = OfficialStore(self._database).officials(election_id)
+        return tuple(one.name for one in found if one.role.value == role)

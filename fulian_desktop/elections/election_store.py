@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from fulian_desktop.elections.records import (
     Candidate,
     ElectionKind,
     Official,
+    OfficialPassing,
     PostSeats,
     Relative,
     Role,
@@ -20,6 +22,7 @@ from fulian_desktop.seats.records import Post
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from fulian_desktop.storage.database import Database
 
@@ -51,6 +54,16 @@ def _candidate(row: sqlite3.Row) -> Candidate:
         row["origin"],
         gone,
     )
+
+
+def _by_role(officials: Iterable[Official]) -> tuple[Official, ...]:
+    order = list(Role)
+    return tuple(sorted(officials, key=lambda one: order.index(one.role)))
+
+
+def officials_to_text(officials: Iterable[Official]) -> str:
+    """Return a list of scrutineers and tellers as it is kept."""
+    return json.dumps([[one.person_id, one.name, one.role.value] for one in officials], ensure_ascii=False)
 
 
 class PackStore:
@@ -88,14 +101,49 @@ class OfficialStore:
         self._database = database
 
     def officials(self, election_id: int) -> tuple[Official, ...]:
-        """Return scrutineers and tellers, the chief first."""
+        """Return scrutineers and tellers as they hold now, the chief first."""
+        anew = self.passings(election_id)
+        return anew[-1].officials if anew else self.first_officials(election_id)
+
+    def passings(self, election_id: int) -> tuple[OfficialPassing, ...]:
+        """Return the lists passed anew in order, without the first one."""
+        rows = self._database.rows(
+            "SELECT * FROM official_passing WHERE election_id = ? ORDER BY id", (election_id,)
+        )
+        return tuple(
+            OfficialPassing(
+                election_id,
+                _by_role(
+                    Official(place, person_id, name, Role(role))
+                    for place, (person_id, name, role) in enumerate(json.loads(row["officials"]), start=1)
+                ),
+                row["reason"],
+                row["at"],
+            )
+            for row in rows
+        )
+
+    def all_passings(self) -> list[sqlite3.Row]:
+        """Return every list passed anew of the file."""
+        return self._database.rows(
+            "SELECT id, election_id, reason, officials FROM official_passing ORDER BY id"
+        )
+
+    def add_passing(self, anew: OfficialPassing, user: str) -> int:
+        """Insert a list passed anew."""
+        return self._database.execute(
+            """INSERT INTO official_passing (election_id, reason, officials, at, user_name)
+               VALUES (?, ?, ?, ?, ?)""",
+            (anew.election_id, anew.reason, officials_to_text(anew.officials), anew.at, user),
+        )
+
+    def first_officials(self, election_id: int) -> tuple[Official, ...]:
+        """Return scrutineers and tellers as they were first passed, or are prepared, the chief first."""
         rows = self._database.rows(
             "SELECT id, person_id, name, role FROM election_official WHERE election_id = ? ORDER BY id",
             (election_id,),
         )
-        found = [Official(row["id"], row["person_id"], row["name"], Role(row["role"])) for row in rows]
-        order = list(Role)
-        return tuple(sorted(found, key=lambda one: order.index(one.role)))
+        return _by_role(Official(row["id"], row["person_id"], row["name"], Role(row["role"])) for row in rows)
 
     def add_official(self, election_id: int, person_id: int, name: str, role: Role) -> int:
         """Insert a scrutineer or teller."""

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.elections import conflicts as rules_of_conflict
+from fulian_desktop.elections.count_records import CustodyKind
+from fulian_desktop.elections.count_store import CountStore
+from fulian_desktop.elections.election_store import officials_to_text
 from fulian_desktop.elections.reading import NOTHING_CHANGED
+from fulian_desktop.elections.records import ElectionState, Official, OfficialPassing
 from fulian_desktop.errors import UserFacingError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fulian_desktop.elections.reading import ElectionReader
     from fulian_desktop.elections.records import Conflict, Election, Relative, Role
     from fulian_desktop.people.operations import PeopleOperations
@@ -20,7 +28,7 @@ _CHANGED = ChangeSet.of(RecordKind.ELECTION, RecordKind.PAPER, RecordKind.SCRIPT
 
 
 class OfficialOperations:
-    """Keep the list of scrutineers and tellers; once it is passed it is frozen."""
+    """Keep the list of scrutineers and tellers; once passed it is kept, and only another vote changes it."""
 
     def __init__(
         self, database: Database, journal: Journal, reader: ElectionReader, people: PeopleOperations
@@ -93,27 +101,100 @@ class OfficialOperations:
         """
         with self._database.transaction():
             election = self._officials_open(election_id)
-            against = [one for one in self._conflicts(election) if one.place == "officials" and one.blocks]
-            missing = rules_of_conflict.too_few_officials(election)
-            if against or missing:
-                what = against[0].sentence if against else f"{missing[0]}。"
-                advice = tuple(one.advice for one in against) or ("请按选举办法补齐监票人、计票人。",)
-                raise UserFacingError(
-                    f"监票人、计票人名单还不能通过：{what}", advice=advice, safe=NOTHING_CHANGED
-                )
+            self._check_list(election)
             self._reader.store.mark_officials_passed(election_id, self._journal.stamp())
             names = [f"{one.role.phrase}{one.name}" for one in election.officials]
             self._journal.record("通过监票计票名单", "election", election_id, new={"names": names})
         return _CHANGED
 
+    def passings(self, election_id: int) -> tuple[OfficialPassing, ...]:
+        """Return every list of an election in order, the first one included; the last one holds."""
+        row = self._reader.store.election_row(election_id)
+        at = "" if row is None else row["officials_passed_at"] or ""
+        first = OfficialPassing(election_id, self._store.first_officials(election_id), "", at)
+        return (first, *self._store.passings(election_id))
+
+    def pass_anew(self, election_id: int, members: Sequence[tuple[int, Role]], reason: str) -> ChangeSet:
+        """Pass another list of scrutineers and tellers by hand; the lists before it are kept.
+
+        Args:
+            election_id: the election whose list was passed.
+            members: person and role of everybody on the new list, those who stay included.
+            reason: why the list is changed; `record_id` is the new passing.
+
+        Raises:
+            UserFacingError: no list was passed, ballots are out, no reason, nothing changes, or something
+                stands against the new list.
+        """
+        with self._database.transaction():
+            election = self._reader.get(election_id)
+            self._check_still_free(election)
+            if not reason.strip():
+                raise UserFacingError(
+                    "换人的原因没有填。", advice=("请写一句原因，例如“某某临时请假”。",), safe=NOTHING_CHANGED
+                )
+            officials = tuple(
+                Official(place, person_id, self._people.get(person_id).name, role)
+                for place, (person_id, role) in enumerate(members, start=1)
+            )
+            _check_changed(election, officials)
+            self._check_list(replace(election, officials=officials))
+            anew = OfficialPassing(election_id, officials, reason.strip(), self._journal.stamp())
+            passing_id = self._store.add_passing(anew, self._journal.user)
+            new = {
+                "election_id": election_id,
+                "officials": officials_to_text(officials),
+                "reason": anew.reason,
+            }
+            self._journal.record(
+                "重新通过监票计票名单", "official_passing", passing_id, new=new, reason=anew.reason
+            )
+        return _CHANGED | ChangeSet.of(record_id=passing_id)
+
     # ---- inside
+
+    def _check_still_free(self, election: Election) -> None:
+        """Refuse another list where none was passed, or while ballots of a round are out."""
+        what, advice = "", "要换人，请在保管登记里写明；下一轮发票以前可以重新表决名单。"
+        rounds = self._reader.rounds.rounds(election.id)
+        if election.officials_passed_at is None:
+            what, advice = "监票人、计票人名单还没有通过", "请直接在名单上加人、删去。"
+        elif election.passed_at is None:
+            what, advice = "候选人名单还没有通过", "请先通过候选人名单，再核对谁要回避。"
+        elif election.state is ElectionState.DONE:
+            what, advice = f"{election.title}已经结束", "已经通过的名单和票数都保留着。"
+        elif rounds and self._reader.rounds.result(rounds[-1].id) is None:
+            one = rounds[-1]
+            issued = any(
+                event.kind is CustodyKind.ISSUED and not event.is_withdrawn
+                for event in self._reader.rounds.events(one.id)
+            )
+            if issued:
+                what = f"第 {one.number} 轮的选票已经发出"
+            elif CountStore(self._database).counts(one.id):
+                what = f"第 {one.number} 轮已经开始计票"
+        if what:
+            raise UserFacingError(
+                f"{what}，不能重新通过监票人、计票人名单。", advice=(advice,), safe=NOTHING_CHANGED
+            )
+
+    def _check_list(self, election: Election) -> None:
+        """Refuse a list on which a candidate or her relative is, or too few are."""
+        against = [one for one in self._conflicts(election) if one.place == "officials" and one.blocks]
+        missing = rules_of_conflict.too_few_officials(election)
+        if against or missing:
+            what = against[0].sentence if against else f"{missing[0]}。"
+            advice = tuple(one.advice for one in against) or ("请按选举办法补齐监票人、计票人。",)
+            raise UserFacingError(
+                f"监票人、计票人名单还不能通过：{what}", advice=advice, safe=NOTHING_CHANGED
+            )
 
     def _officials_open(self, election_id: int) -> Election:
         election = self._reader.get(election_id)
         if election.officials_passed_at is not None:
             raise UserFacingError(
                 "监票人、计票人名单已经通过，不能再改。",
-                advice=("会上临时换人，请在保管登记里写明。",),
+                advice=("选票发出以前，可以写明原因，重新表决一份名单；发出以后换人，请在保管登记里写明。",),
                 safe=NOTHING_CHANGED,
             )
         return election
@@ -121,3 +202,21 @@ class OfficialOperations:
     def _conflicts(self, election: Election) -> tuple[Conflict, ...]:
         today = self._journal.now().date().isoformat()
         return rules_of_conflict.conflicts(election, self._reader.known(election, today))
+
+
+def _check_changed(election: Election, officials: tuple[Official, ...]) -> None:
+    """Refuse a list with somebody on it twice, or one that is as it was."""
+    number = Counter(one.person_id for one in officials)
+    twice = next((one.name for one in officials if number[one.person_id] > 1), "")
+    if twice:
+        raise UserFacingError(
+            f"{twice}在新名单上出现了两次。",
+            advice=("一个人只能担任一项，请删去多出的一次。",),
+            safe=NOTHING_CHANGED,
+        )
+    if {(one.person_id, one.role) for one in officials} == {
+        (one.person_id, one.role) for one in election.officials
+    }:
+        raise UserFacingError(
+            "新名单和已经通过的一样。", advice=("没有人要换，就不用重新表决。",), safe=NOTHING_CHANGED
+        )

@@ -45,6 +45,7 @@ class ElectionReader:
         if row is None:
             raise UserFacingError("这次选举不在资料里。", advice=("请回到选举页重新选择。",))
         kind, term_number = ElectionKind(row["kind"]), int(row["term_number"])
+        anew = self.officials.passings(election_id)
         return Election(
             id=row["id"],
             body=Body(row["body"]),
@@ -55,9 +56,9 @@ class ElectionReader:
             pack=pack_from(row["pack_text"]),
             posts=self.store.posts(election_id),
             candidates=self.store.candidates(election_id),
-            officials=self.officials.officials(election_id),
+            officials=anew[-1].officials if anew else self.officials.first_officials(election_id),
             passed_at=row["passed_at"],
-            officials_passed_at=row["officials_passed_at"],
+            officials_passed_at=anew[-1].at if anew else row["officials_passed_at"],
             state=self._state(election_id, row["passed_at"]),
             title=title_of(kind, term_number),
         )

@@ -139,6 +139,19 @@ class Official:
 
 
 @dataclass(frozen=True)
+class OfficialPassing:
+    """A list of scrutineers and tellers passed by hand; `reason` is empty for the first one.
+
+    `at` is empty while the first list was not passed.
+    """
+
+    election_id: int
+    officials: tuple[Official, ...]
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True)
 class Relative:
     """Someone declared to be a near relative of a candidate."""
 

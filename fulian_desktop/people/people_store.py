@@ -125,6 +125,8 @@ class PeopleStore:
                        OR EXISTS (SELECT 1 FROM congress_office WHERE person_id = :id)
                        OR EXISTS (SELECT 1 FROM election_candidate WHERE person_id = :id)
                        OR EXISTS (SELECT 1 FROM election_official WHERE person_id = :id)
+                       OR EXISTS (SELECT 1 FROM official_passing AS anew, json_each(anew.officials) AS one
+                                   WHERE json_extract(one.value, '$[0]') = :id)
                        OR EXISTS (SELECT 1 FROM election_relative
                                    WHERE person_id = :id OR candidate_person_id = :id)
                        OR EXISTS (SELECT 1 FROM write_in_ruling WHERE person_id = :id)""",

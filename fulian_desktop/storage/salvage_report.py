@@ -50,6 +50,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
         "election_candidate",
         "candidate_withdrawal",
         "election_official",
+        "official_passing",
         "election_relative",
         "election_round",
         "round_attendance",

@@ -510,3 +510,23 @@ CREATE TRIGGER election_end_is_never_changed BEFORE UPDATE ON election_end
 BEGIN SELECT RAISE(ABORT, 'the end of an election is never changed'); END;
 CREATE TRIGGER election_end_is_never_deleted BEFORE DELETE ON election_end
 BEGIN SELECT RAISE(ABORT, 'the end of an election is never deleted'); END;
+
+-- ---------------------------------------------------------------- officials passed anew
+-- Scrutineers and tellers passed once more by hand, before ballots go out; the last one holds, all stay.
+CREATE TABLE official_passing (
+    id INTEGER PRIMARY KEY,
+    election_id INTEGER NOT NULL REFERENCES election (id),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    -- [[person id, name, role], ...] in order.
+    officials TEXT NOT NULL,
+    at TEXT NOT NULL,
+    user_name TEXT NOT NULL
+) STRICT;
+CREATE INDEX official_passing_election ON official_passing (election_id, id);
+CREATE TRIGGER official_passing_is_never_changed BEFORE UPDATE ON official_passing
+BEGIN SELECT RAISE(ABORT, 'a list passed is never changed'); END;
+CREATE TRIGGER official_passing_is_never_deleted BEFORE DELETE ON official_passing
+BEGIN SELECT RAISE(ABORT, 'a list passed is never deleted'); END;
+CREATE TRIGGER official_passing_comes_second BEFORE INSERT ON official_passing
+WHEN (SELECT officials_passed_at FROM election WHERE id = NEW.election_id) IS NULL
+BEGIN SELECT RAISE(ABORT, 'the first list was not passed yet'); END;
