@@ -23,6 +23,7 @@ from ui.home import create_federation
 from ui.home.create_federation import FederationDraft
 from ui.session import Session
 from ui.shell.notifier import Page
+from ui.shell.jobs import running_jobs
 from ui.shell.preferences import Preferences, load_preferences, save_preferences
 from ui.shell.theme import apply_theme, scale_percent
 from ui.shell.widgets import LampState
@@ -63,6 +64,7 @@ def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sessio
             window.deleteLater()
     made.end()
     made.deleteLater()
+    qtbot.waitUntil(lambda: running_jobs() == 0, timeout=20_000)  # backups that are made or looked for
     apply_theme(qapp, 100)
 
 

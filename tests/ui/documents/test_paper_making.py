@@ -392,9 +392,10 @@ def test_only_rosters_and_tallies_are_offered_as_spreadsheets(
 ) -> None:
     page = opened(open_real, held_village, qtbot)
     offered = set()
-    for state in held_village.papers.catalogue(meeting_id(held_village)):
-        page.show_paper(state.kind)
+    catalogue = {state.kind for state in held_village.papers.catalogue(meeting_id(held_village))}
+    for kind in catalogue:
+        page.show_paper(kind)
         if page.panel.workbook_button.isVisible():
-            offered.add(state.kind)
+            offered.add(kind)
     wait_for_jobs(qtbot)
-    assert offered == set(WORKBOOK_KINDS)
+    assert offered == catalogue & set(WORKBOOK_KINDS)
