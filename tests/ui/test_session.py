@@ -22,8 +22,8 @@ from ui.application import can_reach_an_input_method
 from ui.home import create_federation
 from ui.home.create_federation import FederationDraft
 from ui.session import Session
-from ui.shell.notifier import Page
 from ui.shell.jobs import running_jobs
+from ui.shell.notifier import Page
 from ui.shell.preferences import Preferences, load_preferences, save_preferences
 from ui.shell.theme import apply_theme, scale_percent
 from ui.shell.widgets import LampState
