@@ -39,6 +39,7 @@ _LISTS = _PLACE | {
     "election",
     "election_candidate",
     "election_official",
+    "official_passing",
     "candidate_withdrawal",
     "congress",
     "congress_office",
