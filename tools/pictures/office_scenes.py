@@ -23,7 +23,7 @@ def _departure(stage: Stage) -> None:
 
 
 def _by_election_offer(stage: Stage) -> None:
-    from ui.seats.departure import offer_by_election
+    from ui.seats.by_election import offer_by_election
 
     stage.open_page("seats")
     page = stage.window.page("seats")

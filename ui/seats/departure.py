@@ -1,4 +1,4 @@
-"""Recording that someone left her seat, and offering the by-election that fills it."""
+"""Recording that someone left her seat."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from ui.shell.widgets import (
     ComboBox,
     DateEdit,
     Field,
-    LampState,
     LineEdit,
     horizontal,
     primary_button,
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from fulian_desktop.changes import ChangeSet
-    from fulian_desktop.seats.records import Seat, Tenure
+    from fulian_desktop.seats.records import Tenure
     from ui.shell.notifier import PageContext
 
 ENDINGS = (Ending.LAPSE, Ending.RESIGNATION, Ending.REMOVAL, Ending.TRANSFER, Ending.DEATH)
@@ -109,21 +108,6 @@ def ask_departure(parent: QWidget, context: PageContext, tenure: Tenure, today: 
 
     done = f"登记{tenure.person_name}离任，席位 {tenure.seat_number} 空缺"
     return context.run(record, f"已{done}", take_back) is not None
-
-
-def offer_by_election(parent: QWidget, context: PageContext, seat: Seat) -> None:
-    """Offer to prepare the meeting that fills the vacant seats."""
-    vacant = len(context.workspace.seats.board().vacant)
-    dialog = Dialog(
-        f"席位 {seat.number} 已空缺，要筹备增补会议吗？", parent, width=560, lamp=LampState.NOT_YET
-    )
-    dialog.add_text(
-        f"现在共有 {vacant} 个空缺席位。可以马上建一次执委会议，提出人选、增补执委；也可以以后再办。"
-    )
-    dialog.add_right(secondary_button("以后再说"), accepts=False)
-    dialog.add_right(primary_button("筹备增补"), accepts=True)
-    if dialog.ask():
-        context.open_page("meetings", create=True)
 
 
 def warn_no_choice(parent: QWidget) -> None:

@@ -11,7 +11,8 @@ from fulian_desktop.changes import RecordKind
 from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.chinese.numerals import ordinal
 from ui.home.seat_board import SeatCounts, SeatGrid
-from ui.seats.departure import ask_departure, offer_by_election
+from ui.seats.by_election import choices_of_seat, offer_by_election
+from ui.seats.departure import ask_departure
 from ui.seats.panel import SeatPanel
 from ui.seats.post_dialog import ask_post
 from ui.seats.seating import ask_seating
@@ -75,7 +76,7 @@ class SeatsPage(Page):
         self.panel.post_wanted.connect(self._on_post)
         self.panel.person_wanted.connect(self._on_person)
         self.panel.seating_wanted.connect(self._on_seating)
-        self.panel.nomination_wanted.connect(self._on_by_election)
+        self.panel.by_election_wanted.connect(self._on_by_election_of_seat)
         self._row.addWidget(self.panel)
         self._whole = ScrollColumn()
         self._whole.column.insertLayout(0, self._row, 1)
@@ -141,7 +142,8 @@ class SeatsPage(Page):
             self.panel.show_nothing()
             return
         self._grid.mark(seat.number)
-        self.panel.show_seat(seat, self.context.workspace.seats.history_of_seat(seat.id), self._board)
+        history = self.context.workspace.seats.history_of_seat(seat.id)
+        self.panel.show_seat(seat, history, self._board, choices_of_seat(self.context, seat))
 
     def _today(self) -> date:
         return self.context.workspace.journal.now().date()
@@ -157,7 +159,9 @@ class SeatsPage(Page):
         if seat is None or seat.holder is None:
             return
         if ask_departure(self, self.context, seat.holder, self._today()):
-            offer_by_election(self, self.context, seat)
+            left = self._seat()
+            if left is not None:
+                offer_by_election(self, self.context, left)
 
     def _on_post(self) -> None:
         seat = self._seat()
@@ -173,6 +177,11 @@ class SeatsPage(Page):
         seat = self._seat()
         if seat is not None and seat.holder is not None:
             self.context.open_page("people", person_id=seat.holder.person_id)
+
+    def _on_by_election_of_seat(self, kind: object) -> None:
+        seat = self._seat()
+        if seat is not None:
+            offer_by_election(self, self.context, seat, kind)
 
     def _on_by_election(self) -> None:
         self.context.open_page("meetings", create=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fulian_desktop.chinese.dates import paper_date
+from ui.seats.by_election import choice_words
 from ui.shell.widgets import (
     AMBER,
     INSET,
@@ -37,6 +39,7 @@ from ui.shell.widgets import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fulian_desktop.elections.records import ByElectionChoice, ElectionKind
     from fulian_desktop.seats.records import Seat, SeatBoard, Tenure
 
 WORDS_WIDTH = 252
@@ -49,7 +52,8 @@ class SeatPanel(Card):
     post_wanted = Signal()
     person_wanted = Signal()
     seating_wanted = Signal()
-    nomination_wanted = Signal()
+    by_election_wanted = Signal(object)
+    """The kind of by-election that fits the vacancy shown."""
 
     def __init__(self) -> None:
         """Start empty."""
@@ -63,8 +67,14 @@ class SeatPanel(Card):
         self._inside.addWidget(label("点一个席位，看是谁在任。", Role.BODY, Tone.TEXT2))
         self._inside.addStretch(1)
 
-    def show_seat(self, seat: Seat, history: Sequence[Tenure], board: SeatBoard) -> None:
-        """Show another seat."""
+    def show_seat(
+        self,
+        seat: Seat,
+        history: Sequence[Tenure],
+        board: SeatBoard,
+        choices: Sequence[ByElectionChoice] = (),
+    ) -> None:
+        """Show another seat; a vacant one with a button for each by-election it asks for."""
         clear_layout(self._inside)
         column = ScrollColumn(spacing=10)
         if seat.holder is None:
@@ -77,17 +87,18 @@ class SeatPanel(Card):
         for tenure in history:
             column.add(_tenure_row(tenure))
         self._inside.addWidget(column, 1)
-        self._add_buttons(seat)
+        self._add_buttons(seat, choices)
 
-    def _add_buttons(self, seat: Seat) -> None:
+    def _add_buttons(self, seat: Seat, choices: Sequence[ByElectionChoice]) -> None:
         if seat.holder is None:
-            nominate = secondary_button("开会增补…")
-            nominate.setObjectName("nominate")
-            nominate.clicked.connect(self.nomination_wanted)
+            for choice in choices:
+                button = secondary_button(f"{choice_words(choice)}…")
+                button.setObjectName(f"hold_{choice.kind.value}")
+                button.clicked.connect(partial(self._want_by_election, choice.kind))
+                self._inside.addWidget(button)
             seating = secondary_button("登记已任职的人")
             seating.setObjectName("seating")
             seating.clicked.connect(self.seating_wanted)
-            self._inside.addWidget(nominate)
             self._inside.addWidget(seating)
             return
         row = horizontal(spacing=10)
@@ -104,6 +115,9 @@ class SeatPanel(Card):
         departure.setObjectName("departure")
         departure.clicked.connect(self.departure_wanted)
         self._inside.addWidget(departure)
+
+    def _want_by_election(self, kind: ElectionKind) -> None:
+        self.by_election_wanted.emit(kind)
 
 
 def _holder(tenure: Tenure, board: SeatBoard) -> QWidget:

@@ -99,8 +99,9 @@ def test_a_departure_empties_the_seat_keeps_the_history_and_offers_the_by_electi
     assert seat.former is not None
     assert (seat.former.person_name, seat.former.ending_phrase) == ("王秀英", "迁居·辞去")
     assert seat.former.ended_on == "2026-02-28"
-    assert offered[0] == "席位 4 已空缺，要筹备增补会议吗？"
-    assert any("现在共有 3 个空缺席位" in words for words in offered)
+    assert offered[0] == "席位 4 空缺，现在筹备替补执委吗？"
+    assert "第 4 席原执委王秀英迁居·辞去" in offered
+    assert "应到执委 12 人，三分之二以上即 8 人到会" in offered
     assert opened_with(window, "meetings") == {"create": True}
 
 
