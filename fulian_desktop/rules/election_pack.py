@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.locations import RESOURCES
-from fulian_desktop.rules import election_pack_text
+from fulian_desktop.rules.pack_text import ARTICLES, FRACTION, PackKeys
 from fulian_desktop.rules.thresholds import Threshold
 
 if TYPE_CHECKING:
@@ -204,9 +204,7 @@ class ElectionPack:
 
     def to_text(self) -> str:
         """Write the rules as TOML; `from_text` gives back equal rules."""
-        return election_pack_text.write(
-            {part.name: getattr(self, part.name) for part in fields(self)}, _KINDS
-        )
+        return _KEYS.write({part.name: getattr(self, part.name) for part in fields(self)})
 
     @classmethod
     def from_text(cls, text: str, *, where: str = "这次选举保存的选举办法") -> ElectionPack:
@@ -215,7 +213,7 @@ class ElectionPack:
         Raises:
             UserFacingError: for anything unknown, missing or not allowed, naming the key and what is allowed.
         """
-        return cls(**election_pack_text.read(text, _KINDS, _REQUIRED, where=where))
+        return cls(**_KEYS.read(text, where=where))
 
     def method_of(self, *, officers: bool) -> Method:
         """Return how officers, or members, are elected."""
@@ -226,8 +224,8 @@ class ElectionPack:
         return self.officer_mode if officers else self.mode
 
 
-_KINDS: Mapping[str, object] = MappingProxyType(
-    {
+_KEYS = PackKeys(
+    kinds={
         "id": str,
         "name": str,
         "source": str,
@@ -245,7 +243,7 @@ _KINDS: Mapping[str, object] = MappingProxyType(
         "tie": Tie,
         "revote_needs_majority": bool,
         "shortfall": Shortfall,
-        "second_round_floor": "fraction",
+        "second_round_floor": FRACTION,
         "write_ins": bool,
         "write_in_needs_mark": bool,
         "abstention_blocks_write_in": bool,
@@ -262,14 +260,9 @@ _KINDS: Mapping[str, object] = MappingProxyType(
         "officers_on_one_ballot": bool,
         "proxy_allowed": bool,
         "notes": str,
-        "articles": "articles",
-    }
-)
-_REQUIRED = frozenset(
-    part.name
-    for part in fields(ElectionPack)
-    if part.name
-    in (
+        "articles": ARTICLES,
+    },
+    required=(
         "id",
         "name",
         "source",
@@ -286,7 +279,20 @@ _REQUIRED = frozenset(
         "mark_in_favour",
         "mark_against",
         "officers_on_one_ballot",
-    )
+    ),
+    articles=(
+        "method",
+        "mode",
+        "quorum",
+        "majority",
+        "tie",
+        "shortfall",
+        "write_ins",
+        "validity",
+        "scrutineers",
+        "order",
+    ),
+    purpose="选举",
 )
 
 

@@ -7,24 +7,60 @@ A pack is copied into a meeting as text when the meeting opens; changing a file 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.locations import RESOURCES
-from fulian_desktop.rules import pack_text
+from fulian_desktop.rules.pack_text import ARTICLES, HANDS, POLL_ORDER, PackKeys
 from fulian_desktop.rules.thresholds import Base, Threshold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
     from pathlib import Path
 
 DEFAULT_PACK_ID = "committee-default"
 PACK_FOLDER = RESOURCES / "rule_packs"
-IN_FAVOUR, AGAINST, ABSTAINING = pack_text.HANDS
+IN_FAVOUR, AGAINST, ABSTAINING = HANDS
 POLL_WORDS: Mapping[str, str] = MappingProxyType({IN_FAVOUR: "同意", AGAINST: "不同意", ABSTAINING: "弃权"})
+
+
+_KEYS = PackKeys(
+    kinds={
+        "id": str,
+        "name": str,
+        "source": str,
+        "dated": date,
+        "quorum": Threshold,
+        "quorum_base": Base,
+        "majority": Threshold,
+        "majority_base": Base,
+        "poll_order": POLL_ORDER,
+        "chair_votes": bool,
+        "abstention_polled": bool,
+        "bundled_vote_allowed": bool,
+        "added_members_join_at_once": bool,
+        "unanimous_needs_every_hand": bool,
+        "notes": str,
+        "articles": ARTICLES,
+    },
+    required=(
+        "id",
+        "name",
+        "source",
+        "quorum",
+        "majority",
+        "majority_base",
+        "poll_order",
+        "chair_votes",
+        "abstention_polled",
+        "bundled_vote_allowed",
+    ),
+    articles=("quorum", "majority", "poll", "unanimous", "bundled", "added"),
+    purpose="表决",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +80,7 @@ class RulePack:
         added_members_join_at_once: whether members added in a meeting join its entitled list.
         bundled_vote_allowed: whether several persons may be voted on together (一并表决).
         unanimous_needs_every_hand: whether somebody who raised no hand (未表态) prevents 一致通过.
-        articles: the clause behind a rule, by `pack_text.ARTICLE_KEYS`.
+        articles: the clause behind a rule, by the rule's key.
         notes: what else a person should know before choosing it.
 
     Raises:
@@ -134,7 +170,7 @@ class RulePack:
 
     def to_text(self) -> str:
         """Write the pack as TOML; `from_text` gives back an equal pack."""
-        return pack_text.write({part.name: getattr(self, part.name) for part in fields(self)})
+        return _KEYS.write({part.name: getattr(self, part.name) for part in fields(self)})
 
     @classmethod
     def from_text(cls, text: str, *, where: str = "这次会议保存的表决规则") -> RulePack:
@@ -147,7 +183,7 @@ class RulePack:
         Raises:
             UserFacingError: for anything unknown, missing or not allowed, naming the key and what is allowed.
         """
-        return cls(**pack_text.read(text, where=where))
+        return cls(**_KEYS.read(text, where=where))
 
     def _headline(self, entitled: int) -> str:
         """Return the one line that stands on the preparation page."""
