@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from fulian_desktop.chinese.names_order import sort_names
 from fulian_desktop.command_line_access import add_user_option, open_workspace
 from fulian_desktop.command_line_elections import add_election_commands
-from fulian_desktop.command_line_papers import add_paper_commands, list_papers, make_folder
+from fulian_desktop.command_line_papers import add_paper_commands, list_papers
 from fulian_desktop.command_line_safekeeping import add_safekeeping_commands
+from fulian_desktop.documents.paper_files import make_folder
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.exchange.preview import RosterPost, RowStatus
 from fulian_desktop.exchange.preview_json import preview_as_json

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fulian_desktop.command_line_access import add_user_option, open_workspace
+from fulian_desktop.documents.paper_files import make_folder
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.workspace import Workspace
 
@@ -70,20 +71,6 @@ def list_papers(files: Sequence[PaperFile]) -> None:
         print(f"{file.path}\t{what}")
         for character in file.missing_characters:
             print(f"  注意：没有字体能印出“{character}”", file=sys.stderr)
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder for papers.
-
-    Raises:
-        UserFacingError: it cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserFacingError(
-            f"不能建立文件夹 {folder}：{error.strerror or error}", advice=("请换一个可以写入的位置。",)
-        ) from error
 
 
 def _papers(options: argparse.Namespace) -> int:

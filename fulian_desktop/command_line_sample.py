@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from fulian_desktop.command_line_papers import list_papers, make_folder
+from fulian_desktop.command_line_papers import list_papers
+from fulian_desktop.documents.paper_files import make_folder
 from fulian_desktop.sample_ballots import play_congress
 from fulian_desktop.sample_congress import create_congress
 from fulian_desktop.sample_village import StageClock

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.documents.letterhead import signer_of, with_red_head
-from fulian_desktop.documents.paper_files import put_file
+from fulian_desktop.documents.paper_files import make_folder, put_file
 from fulian_desktop.documents.paper_kinds import (
     Edition,
     PaperFile,
@@ -66,6 +66,8 @@ class DocumentOperations:
         people: PeopleOperations,
         seats: SeatOperations,
         elections: ElectionRooms,
+        protection: Protection,
+        file_acts: FileActs,
     ) -> None:
         self._elections = elections
         self._database = database
@@ -77,7 +79,9 @@ class DocumentOperations:
         self._people = people
         self._seats = seats
         self._store = PaperStore(database)
-        self._register = RegisterStore(database)
+        self.protection = protection
+        self._file_acts = file_acts
+        self._register = RegisterStore(database, protection)
 
     # ---- reading
 
@@ -274,7 +278,7 @@ class DocumentOperations:
         # The index lists what was made, so it comes last and only when the meeting is over.
         last = [(index, Edition.PUBLIC)] if sources.figures.is_closed and not self._database.read_only else []
         papers = [(one.kind, one.edition) for one in wanted] + last
-        _make_folder(folder)
+        make_folder(folder)
         files: list[PaperFile] = []
         for done, (kind, edition) in enumerate(papers):
             if cancelled is not None and cancelled():
@@ -363,14 +367,3 @@ def _write_workbook(sources: PaperSources, kind: PaperKind, content: PaperConten
     title = f"【{content.watermark}】{sheet.title}" if content.watermark else sheet.title
     write_roster_workbook(path, title, sheet.columns, sheet.rows, sheet_name=sheet.name)
     return PaperFile(path, pages=0, missing_characters=())
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserFacingError(
-            f"文件夹“{folder}”建不了，文书没有写出。",
-            advice=("请换一个可以写入的文件夹。",),
-            safe="会议资料没有改动。",
-        ) from error

@@ -27,6 +27,22 @@ def put_file(path: Path, data: bytes) -> None:
         raise _cannot_write(path, error) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for papers, unless it is there.
+
+    Raises:
+        UserFacingError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError(
+            f"文件夹“{folder}”建不了，文书没有写出。",
+            advice=("请换一个可以写入的位置。",),
+            safe="会议资料没有改动。",
+        ) from error
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write data beside path, make sure it is on the disk, and move it to path.
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from fulian_desktop.changes import ChangeSet, RecordKind
+from fulian_desktop.documents.paper_files import make_folder
 from fulian_desktop.documents.paper_kinds import PaperFormat, PaperStatus
 from fulian_desktop.errors import UserFacingError
 from ui.documents.choice import Draft, compose_draft, papers_folder
@@ -73,22 +74,6 @@ def write_word(draft: Draft, path: Path, control: JobControl) -> Path:
     control.check()
     write_docx(draft.content, path)
     return path
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder for papers.
-
-    Raises:
-        UserFacingError: it cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserFacingError(
-            f"文件夹“{folder}”建不了，文书没有写出。",
-            advice=("请把文书存到别的位置：点“存为 PDF”。",),
-            safe="会议资料没有改动。",
-        ) from error
 
 
 class PaperMaking(QObject):
