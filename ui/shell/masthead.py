@@ -121,7 +121,6 @@ class NavigationButton(QAbstractButton):
         self._stacked = scale_percent() >= 200
         self.setText(words)
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setFixedHeight(u(44))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -168,8 +167,9 @@ class Navigation(Box):
         column = vertical(self, margins=margins, spacing=1 if stacked else 4)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._buttons: dict[str, NavigationButton] = {}
-        for key, words, picture in items:
+        for place, (key, words, picture) in enumerate(items, start=1):
             button = NavigationButton(key, words, picture)
+            button.setToolTip(f"{words}　Ctrl+{place}")
             button.clicked.connect(self._on_clicked)
             column.addWidget(button)
             self._buttons[key] = button
@@ -200,9 +200,9 @@ class Navigation(Box):
 
     def set_current(self, key: str) -> None:
         """Mark the page the user is on; an unknown key leaves the mark where it is."""
-        button = self._buttons.get(key)
-        if button is not None:
-            button.setChecked(True)
+        if key in self._buttons:
+            for each in self._buttons.values():
+                each.setChecked(each.key == key)
 
     def _on_clicked(self) -> None:
         sender = self.sender()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -91,6 +92,10 @@ class MainWindow(QWidget):
         self._undo_keys.activated.connect(self._on_undo_keys)
         self._help_keys = QShortcut(QKeySequence(Qt.Key.Key_F1), self)
         self._help_keys.activated.connect(self._on_help_keys)
+        self._page_keys = [
+            QShortcut(QKeySequence(f"Ctrl+{place}"), self, partial(self._on_page_keys, key))
+            for place, (key, _words, _icon) in enumerate(self._known_pages(), start=1)
+        ]
         self.setMinimumSize(1024, 640)
 
     def _build(self) -> None:
@@ -107,8 +112,7 @@ class MainWindow(QWidget):
         rows.addWidget(self.masthead)
         rows.addWidget(Line(Tone.ACCENT, width=u(2)))
         middle = horizontal()
-        known = [item for item in NAVIGATION if item[0] in self._factories]
-        self.navigation = Navigation(known)
+        self.navigation = Navigation(self._known_pages())
         self.navigation.page_wanted.connect(self.open_page)
         self._stack = QStackedWidget()
         middle.addWidget(self.navigation)
@@ -237,6 +241,9 @@ class MainWindow(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _known_pages(self) -> list[tuple[str, str, Icon]]:
+        return [item for item in NAVIGATION if item[0] in self._factories]
+
     def _toast_left(self) -> int:
         return 0 if self._full is not None else self.navigation.width()
 
@@ -248,6 +255,11 @@ class MainWindow(QWidget):
         if self._full is None:
             self.masthead.search_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.masthead.search_edit.selectAll()
+
+    def _on_page_keys(self, name: str) -> None:
+        """Ctrl and a digit is the page at that place of the side bar; the desk lies over them all."""
+        if self._full is None:
+            self.open_page(name)
 
     def _on_help_keys(self) -> None:
         """F1 is the help on every page; the desk, which lies over them, has its own F1."""

@@ -210,6 +210,24 @@ def test_a_click_in_the_side_bar_opens_a_page(qtbot: QtBot, window: MainWindow) 
     assert button.isChecked()
 
 
+def test_the_keyboard_reaches_every_page_from_every_page(qtbot: QtBot, window: MainWindow) -> None:
+    buttons = window.navigation._buttons
+    for place, (key, _word, _icon) in reversed(list(enumerate(NAVIGATION, start=1))):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.ControlModifier)
+        assert window.current_name() == key
+        assert [one.key for one in buttons.values() if one.isChecked()] == [key]
+    buttons["home"].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(buttons["home"], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is buttons["people"], "Tab goes on, whichever page is shown"
+
+
+def test_the_desk_over_the_pages_keeps_its_digits(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_page("people")
+    window.show_full(QWidget())
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_name() == "people"
+
+
 @pytest.mark.parametrize(("scale", "size"), [(100, (1366, 697)), (150, (1920, 1080)), (200, (1920, 1080))])
 def test_the_frame_of_the_window_cuts_nothing(
     qtbot: QtBot, qapp: QApplication, light: None, scale: int, size: tuple[int, int]
