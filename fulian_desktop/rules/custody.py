@@ -78,6 +78,19 @@ class Lamp:
         numbers = [term.number for term in self.right]
         return None if any(number is None for number in numbers) else sum(n for n in numbers if n is not None)
 
+    @property
+    def relation(self) -> str:
+        """Return the sign that is true of the numbers: `sign`, or ≠ or > when they break it.
+
+        With a number missing nothing is broken yet.
+        """
+        left, right = self.left.number, self.right_sum
+        if left is None or right is None:
+            return self.sign
+        if self.sign == "=":
+            return "=" if left == right else "≠"
+        return "≤" if left <= right else ">"
+
 
 def lamps(figures: Figures) -> tuple[Lamp, ...]:
     """Return the custody equations: printed, issued against present, issued against returned, returned."""

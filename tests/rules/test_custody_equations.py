@@ -49,6 +49,16 @@ def test_what_is_not_entered_yet_is_amber_and_never_green() -> None:
     assert lamp(Figures(31), "printed").sentence == "还没有登记印制的选票数"
 
 
+def test_the_sign_between_the_sides_is_true_of_the_numbers() -> None:
+    signs = [one.relation for one in custody.lamps(WHOLE)]
+    assert signs == ["=", "≤", "=", "="]
+    assert lamp(Figures(31, 36, 1, 31, 5, 31), "printed").relation == "≠"
+    assert lamp(Figures(31, 36, 0, 33, 4, 31), "issued_limit").relation == ">"
+    assert lamp(Figures(31, 31, 0, 31, 0, 32), "issued").relation == "≠"
+    assert [one.relation for one in custody.lamps(Figures(31))] == ["=", "≤", "=", "="]
+    assert custody.entry_lamp(14, 31).relation == "≠"
+
+
 def test_ballots_entered_are_held_against_those_returned() -> None:
     assert custody.entry_lamp(31, 41).sentence == "还有 10 张没有录入"
     assert custody.entry_lamp(42, 41).light is Light.RED

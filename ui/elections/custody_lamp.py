@@ -85,7 +85,7 @@ class EquationLamp(QWidget):
             area = QRectF(place * part, u(_TOP), part, u(_NUMBERS))
             self._draw_term(painter, area, term, tone)
             if place:
-                sign = self.equation.sign if place == 1 else "+"
+                sign = self.equation.relation if place == 1 else "+"
                 painter.setFont(font(Role.PERSON, weight=400))
                 painter.setPen(color(Tone.TEXT2))
                 painter.drawText(
@@ -144,4 +144,4 @@ def words_of(equation: Equation) -> str:
         return f"{one.word} {'没有登记' if one.number is None else one.number}"
 
     right = " + ".join(term(one) for one in equation.right)
-    return f"{term(equation.left)} {equation.sign} {right}：{equation.sentence}"
+    return f"{term(equation.left)} {equation.relation} {right}：{equation.sentence}"
