@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fulian_desktop.elections.reading import ElectionReader
-    from fulian_desktop.elections.records import Candidate, Election
+    from fulian_desktop.elections.records import Candidate, Election, PostSeats
     from fulian_desktop.people.operations import PeopleOperations
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
@@ -99,11 +99,7 @@ class CandidateOperations:
             election = self._reader.preparing(election_id)
             ids = list(candidate_ids or ())
             if candidate_ids is None:
-                for one in election.posts:
-                    here = [each for each in election.candidates if each.post is one.post]
-                    if one.post is Post.MEMBER:
-                        here = sorted_by_name(here, lambda each: each.name)
-                    ids += [each.id for each in here]
+                ids = [one.id for one in usual_order(election.posts, election.candidates)]
             if sorted(ids) != sorted(one.id for one in election.candidates):
                 raise UserFacingError(
                     "新的顺序和名单对不上。", advice=("请把每名候选人都排进去一次。",), safe=NOTHING_CHANGED
@@ -120,7 +116,11 @@ class CandidateOperations:
         """
         with self._database.transaction():
             election = self._reader.get(self._election_of(candidate_id))
-            candidate = next(one for one in election.candidates if one.id == candidate_id)
+            candidate = next((one for one in election.candidates if one.id == candidate_id), None)
+            if candidate is None:
+                raise UserFacingError(
+                    "她已经不在现在的候选人名单上。", advice=("请刷新后再看。",), safe=NOTHING_CHANGED
+                )
             _check_withdrawal(election, candidate, reason)
             stage, consequence = self._consequence(election, candidate)
             gone = Withdrawal(candidate_id, stage, reason.strip(), consequence, self._journal.stamp())
@@ -174,7 +174,18 @@ class CandidateOperations:
             f"{shown}，{candidate.name}的名字留在选票上，请主持人当众说明；"
             f"划给她的票照实清点、公布，但不能当选；{tail}。"
         )
+        if not issued:
+            consequence += "发票以前也可以重新通过名单，重印选票。"
         return "issued" if issued else "printed", consequence
+
+
+def usual_order(posts: Sequence[PostSeats], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return candidates post by post: members by surname strokes, officers as they came."""
+    found: list[Candidate] = []
+    for one in posts:
+        here = [each for each in candidates if each.post is one.post]
+        found += sorted_by_name(here, lambda each: each.name) if one.post is Post.MEMBER else here
+    return found
 
 
 def _check_withdrawal(election: Election, candidate: Candidate, reason: str) -> None:

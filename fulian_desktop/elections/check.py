@@ -52,6 +52,8 @@ def _of_elections(reader: ElectionReader) -> Iterator[tuple[str, str, Lines]]:
     rounds, store = reader.rounds, reader.store
     yield "election_pack", "选举办法", _rows(reader.packs.all_packs())
     yield "official_passing", "监票计票名单", _rows(reader.officials.all_passings())
+    yield "candidate_passing", "候选人名单", _rows(reader.passings.all_passings())
+    yield "list_vote", "名单表决", _rows(reader.passings.all_votes())
     yield (
         "candidate_withdrawal",
         "候选人退出",
@@ -63,7 +65,7 @@ def _of_elections(reader: ElectionReader) -> Iterator[tuple[str, str, Lines]]:
     yield (
         "election_round",
         "选举轮次",
-        ((one.id, as_fields(one, without=("entitled", "present"))) for one in rounds.all_rounds()),
+        ((one.id, as_fields(one, without=("entitled", "present"))) for one in rounds.as_opened()),
     )
     yield "round_attendance", "选举前清点", _rows(rounds.all_attendance())
     yield "custody_event", "选票登记", ((one.id, as_fields(one)) for one in rounds.events())

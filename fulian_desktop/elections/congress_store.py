@@ -12,7 +12,8 @@ from fulian_desktop.elections.congress_records import (
     OfficeHolder,
     Recorded,
 )
-from fulian_desktop.elections.election_store import OfficialStore
+from fulian_desktop.elections.election_store import ElectionStore, OfficialStore
+from fulian_desktop.elections.passing_store import PassingStore, in_force
 
 if TYPE_CHECKING:
     import sqlite3
@@ -191,14 +192,13 @@ class BallotNamesStore:
 
     def candidates(self, election_id: int, post: str) -> tuple[str, ...]:
         """Return the candidates for a post in the order of the ballot, without those who withdrew."""
-        rows = self._database.rows(
-            """SELECT name FROM election_candidate AS one
-                WHERE election_id = ? AND post = ? AND origin = 'nominated'
-                  AND NOT EXISTS (SELECT 1 FROM candidate_withdrawal WHERE candidate_id = one.id)
-                ORDER BY position""",
-            (election_id, post),
+        store, passings = ElectionStore(self._database), PassingStore(self._database)
+        listed = in_force(store.candidates(election_id), passings.passings(election_id))
+        return tuple(
+            one.name
+            for one in listed
+            if (one.post.value, one.origin, one.withdrawal) == (post, "nominated", None)
         )
-        return tuple(row["name"] for row in rows)
 
     def seats(self, election_id: int) -> int:
         """Return how many are elected in all."""

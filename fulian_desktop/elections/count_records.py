@@ -256,7 +256,7 @@ class Settlement:
 class Round:
     """One round of an election; earlier rounds are kept for ever.
 
-    `entitled` and `present` are None until those there were counted for this round.
+    `entitled` and `present` are None until those there were counted for this round, at `roll_called_at`.
     """
 
     id: int
@@ -269,6 +269,7 @@ class Round:
     at: str
     entitled: int | None = None
     present: int | None = None
+    roll_called_at: str | None = None
 
 
 @dataclass(frozen=True)

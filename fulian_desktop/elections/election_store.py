@@ -119,6 +119,7 @@ class OfficialStore:
                 ),
                 row["reason"],
                 row["at"],
+                row["id"],
             )
             for row in rows
         )
@@ -260,7 +261,7 @@ class ElectionStore:
     # ---- candidates
 
     def candidates(self, election_id: int) -> tuple[Candidate, ...]:
-        """Return the candidates in the order of the ballot, those written in later last."""
+        """Return every candidate on record: the first list in its order, then those who came later."""
         rows = self._database.rows(
             f"{_CANDIDATE} WHERE c.election_id = ? ORDER BY c.position, c.id", (election_id,)
         )
@@ -322,7 +323,7 @@ class ElectionStore:
         return None if value is None else int(value)
 
     def frozen_list(self, election_id: int) -> list[sqlite3.Row]:
-        """Return the list of candidates as it was passed."""
+        """Return the list of candidates as it was first passed."""
         return self._database.rows(
             """SELECT position, post, name, person_id FROM election_candidate
                 WHERE election_id = ? AND origin = 'nominated' ORDER BY position""",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from fulian_desktop.elections.count_records import Call, Doubtful, Entry
 
-_COMPUTED = frozenset({"id", "is_withdrawn", "judged", "user", "withdrawal"})
+_COMPUTED = frozenset({"id", "is_withdrawn", "judged", "user", "withdrawal", "roll_called_at"})
 
 
 def as_fields(record: Any, *, without: Collection[str] = ()) -> dict[str, Any]:

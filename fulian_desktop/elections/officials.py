@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.elections import conflicts as rules_of_conflict
-from fulian_desktop.elections.count_records import CustodyKind
-from fulian_desktop.elections.count_store import CountStore
+from fulian_desktop.elections.before_ballots import under_way
 from fulian_desktop.elections.election_store import officials_to_text
 from fulian_desktop.elections.reading import NOTHING_CHANGED
-from fulian_desktop.elections.records import ElectionState, Official, OfficialPassing
+from fulian_desktop.elections.records import ElectionState, ListKind, Official, OfficialPassing
 from fulian_desktop.errors import UserFacingError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fulian_desktop.elections.list_votes import ListVotes
     from fulian_desktop.elections.reading import ElectionReader
-    from fulian_desktop.elections.records import Conflict, Election, Relative, Role
+    from fulian_desktop.elections.records import Conflict, Election, HandVote, Relative, Role
     from fulian_desktop.people.operations import PeopleOperations
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
@@ -31,13 +31,19 @@ class OfficialOperations:
     """Keep the list of scrutineers and tellers; once passed it is kept, and only another vote changes it."""
 
     def __init__(
-        self, database: Database, journal: Journal, reader: ElectionReader, people: PeopleOperations
+        self,
+        database: Database,
+        journal: Journal,
+        reader: ElectionReader,
+        people: PeopleOperations,
+        votes: ListVotes,
     ) -> None:
         self._database = database
         self._journal = journal
         self._reader = reader
         self._store = reader.officials
         self._people = people
+        self._votes = votes
 
     def relatives(self, election_id: int) -> tuple[Relative, ...]:
         """Return who declared to be a near relative of a candidate."""
@@ -93,11 +99,15 @@ class OfficialOperations:
             self._journal.record("申报近亲属", "election_relative", relative_id, new=new)
         return _CHANGED | ChangeSet.of(record_id=relative_id)
 
-    def pass_list(self, election_id: int) -> ChangeSet:
+    def pass_list(self, election_id: int, hand: HandVote | None = None) -> ChangeSet:
         """Pass the list of scrutineers and tellers (by hand, in the hall); it is frozen from now on.
 
+        Args:
+            election_id: the election.
+            hand: the show of hands, where it was not counted at the desk; a count there goes before.
+
         Raises:
-            UserFacingError: a candidate or her relative is on it, or too few are.
+            UserFacingError: a candidate or her relative is on it, too few are, or it was voted down.
         """
         with self._database.transaction():
             election = self._officials_open(election_id)
@@ -105,6 +115,7 @@ class OfficialOperations:
             self._reader.store.mark_officials_passed(election_id, self._journal.stamp())
             names = [f"{one.role.phrase}{one.name}" for one in election.officials]
             self._journal.record("通过监票计票名单", "election", election_id, new={"names": names})
+            self._votes.record(election, ListKind.OFFICIALS, None, hand)
         return _CHANGED
 
     def passings(self, election_id: int) -> tuple[OfficialPassing, ...]:
@@ -114,17 +125,30 @@ class OfficialOperations:
         first = OfficialPassing(election_id, self._store.first_officials(election_id), "", at)
         return (first, *self._store.passings(election_id))
 
-    def pass_anew(self, election_id: int, members: Sequence[tuple[int, Role]], reason: str) -> ChangeSet:
+    def conflicts_anew(self, election_id: int, members: Sequence[tuple[int, Role]]) -> tuple[Conflict, ...]:
+        """Return what stands against another list of scrutineers and tellers, the blocking things first."""
+        election = self._reader.get(election_id)
+        found = self._conflicts(replace(election, officials=self._as_officials(members)))
+        return tuple(one for one in found if one.place == "officials")
+
+    def pass_anew(
+        self,
+        election_id: int,
+        members: Sequence[tuple[int, Role]],
+        reason: str,
+        hand: HandVote | None = None,
+    ) -> ChangeSet:
         """Pass another list of scrutineers and tellers by hand; the lists before it are kept.
 
         Args:
             election_id: the election whose list was passed.
             members: person and role of everybody on the new list, those who stay included.
             reason: why the list is changed; `record_id` is the new passing.
+            hand: the show of hands, where it was not counted at the desk.
 
         Raises:
-            UserFacingError: no list was passed, ballots are out, no reason, nothing changes, or something
-                stands against the new list.
+            UserFacingError: no list was passed, ballots are out, no reason, nothing changes, something stands
+                against the new list, or it was voted down.
         """
         with self._database.transaction():
             election = self._reader.get(election_id)
@@ -133,10 +157,7 @@ class OfficialOperations:
                 raise UserFacingError(
                     "换人的原因没有填。", advice=("请写一句原因，例如“某某临时请假”。",), safe=NOTHING_CHANGED
                 )
-            officials = tuple(
-                Official(place, person_id, self._people.get(person_id).name, role)
-                for place, (person_id, role) in enumerate(members, start=1)
-            )
+            officials = self._as_officials(members)
             _check_changed(election, officials)
             self._check_list(replace(election, officials=officials))
             anew = OfficialPassing(election_id, officials, reason.strip(), self._journal.stamp())
@@ -149,9 +170,16 @@ class OfficialOperations:
             self._journal.record(
                 "重新通过监票计票名单", "official_passing", passing_id, new=new, reason=anew.reason
             )
+            self._votes.record(election, ListKind.OFFICIALS, passing_id, hand)
         return _CHANGED | ChangeSet.of(record_id=passing_id)
 
     # ---- inside
+
+    def _as_officials(self, members: Sequence[tuple[int, Role]]) -> tuple[Official, ...]:
+        return tuple(
+            Official(place, person_id, self._people.get(person_id).name, role)
+            for place, (person_id, role) in enumerate(members, start=1)
+        )
 
     def _check_still_free(self, election: Election) -> None:
         """Refuse another list where none was passed, or while ballots of a round are out."""
@@ -164,15 +192,7 @@ class OfficialOperations:
         elif election.state is ElectionState.DONE:
             what, advice = f"{election.title}已经结束", "已经通过的名单和票数都保留着。"
         elif rounds and self._reader.rounds.result(rounds[-1].id) is None:
-            one = rounds[-1]
-            issued = any(
-                event.kind is CustodyKind.ISSUED and not event.is_withdrawn
-                for event in self._reader.rounds.events(one.id)
-            )
-            if issued:
-                what = f"第 {one.number} 轮的选票已经发出"
-            elif CountStore(self._database).counts(one.id):
-                what = f"第 {one.number} 轮已经开始计票"
+            what = under_way(self._database, self._reader, rounds[-1])
         if what:
             raise UserFacingError(
                 f"{what}，不能重新通过监票人、计票人名单。", advice=(advice,), safe=NOTHING_CHANGED

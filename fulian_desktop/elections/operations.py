@@ -1,6 +1,7 @@
 """The door of the room of elections: prepare one, pass its lists, and the doors behind it.
 
-`packs` keeps rules, `candidates` and `officials` the lists, `rounds` opens rounds and announces results,
+`packs` keeps rules, `candidates` and `officials` the lists, `candidate_passings` and `list_votes` how they
+were passed, `rounds` opens rounds and announces results,
 `custody` keeps the ballots, `counting` counts them, `doubtful` and `settling` hold what the scrutineers
 decide, `seating` fills the seats.
 """
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.elections import conflicts as rules_of_conflict
 from fulian_desktop.elections.by_elections import choices
+from fulian_desktop.elections.candidate_passings import CandidatePassings
 from fulian_desktop.elections.candidates import CandidateOperations
 from fulian_desktop.elections.count_records import CustodyKind
+from fulian_desktop.elections.list_votes import ListVotes
 from fulian_desktop.elections.officials import OfficialOperations
 from fulian_desktop.elections.packs import ElectionPackOperations
 from fulian_desktop.elections.reading import NOTHING_CHANGED, ElectionReader
-from fulian_desktop.elections.records import ElectionKind, PostSeats
+from fulian_desktop.elections.records import ElectionKind, ListKind, PostSeats
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.seats.records import Post
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
         ByElectionChoice,
         Conflict,
         Election,
+        HandVote,
     )
     from fulian_desktop.elections.round_operations import RoundOperations
     from fulian_desktop.elections.seating import SeatingOperations
@@ -75,7 +79,9 @@ class ElectionOperations:
         self._store = self._reader.store
         self.packs = ElectionPackOperations(database, journal)
         self.candidates = CandidateOperations(database, journal, self._reader, people)
-        self.officials = OfficialOperations(database, journal, self._reader, people)
+        self.list_votes = ListVotes(database, journal, self._reader, meetings, seats)
+        self.officials = OfficialOperations(database, journal, self._reader, people, self.list_votes)
+        self.candidate_passings = CandidatePassings(database, journal, self._reader, people, self.list_votes)
 
     @cached_property
     def custody(self) -> CustodyOperations:
@@ -243,11 +249,15 @@ class ElectionOperations:
             self._journal.record("修改应选名额", "election", election_id, new=new)
         return _CHANGED
 
-    def pass_list(self, election_id: int) -> ChangeSet:
+    def pass_list(self, election_id: int, hand: HandVote | None = None) -> ChangeSet:
         """Pass the list of candidates: order and rules are frozen from now on.
 
+        Args:
+            election_id: the election.
+            hand: the show of hands, where it was not counted at the desk; a count there goes before.
+
         Raises:
-            UserFacingError: something stands against the list.
+            UserFacingError: something stands against the list, or it was voted down.
         """
         with self._database.transaction():
             election = self._reader.preparing(election_id)
@@ -261,6 +271,7 @@ class ElectionOperations:
             at = self._journal.stamp()
             self._store.mark_passed(election_id, at)
             self._journal.record("通过候选人名单", "election", election_id, new=self._passed(election))
+            self.list_votes.record(election, ListKind.CANDIDATES, None, hand)
         return _CHANGED
 
     def discard(self, election_id: int, reason: str = "") -> ChangeSet:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.chinese.numerals import ordinal
 from fulian_desktop.elections.conflicts import Known
 from fulian_desktop.elections.election_store import ElectionStore, OfficialStore, PackStore, pack_from
+from fulian_desktop.elections.passing_store import PassingStore, in_force
 from fulian_desktop.elections.records import Body, Election, ElectionKind, ElectionState
 from fulian_desktop.elections.round_store import RoundStore
 from fulian_desktop.errors import UserFacingError
@@ -29,6 +30,7 @@ class ElectionReader:
         self.store = ElectionStore(database)
         self.officials = OfficialStore(database)
         self.packs = PackStore(database)
+        self.passings = PassingStore(database)
         self.rounds = RoundStore(database)
 
     def elections(self) -> tuple[Election, ...]:
@@ -46,6 +48,7 @@ class ElectionReader:
             raise UserFacingError("这次选举不在资料里。", advice=("请回到选举页重新选择。",))
         kind, term_number = ElectionKind(row["kind"]), int(row["term_number"])
         anew = self.officials.passings(election_id)
+        lists = self.passings.passings(election_id)
         return Election(
             id=row["id"],
             body=Body(row["body"]),
@@ -55,9 +58,9 @@ class ElectionReader:
             agenda_item_id=row["agenda_item_id"],
             pack=pack_from(row["pack_text"]),
             posts=self.store.posts(election_id),
-            candidates=self.store.candidates(election_id),
+            candidates=in_force(self.store.candidates(election_id), lists),
             officials=anew[-1].officials if anew else self.officials.first_officials(election_id),
-            passed_at=row["passed_at"],
+            passed_at=lists[-1].at if lists else row["passed_at"],
             officials_passed_at=anew[-1].at if anew else row["officials_passed_at"],
             state=self._state(election_id, row["passed_at"]),
             title=title_of(kind, term_number),
@@ -84,7 +87,9 @@ class ElectionReader:
         if election.passed_at is not None:
             raise UserFacingError(
                 f"{election.title}的候选人名单和选举办法已经通过，不能再改。",
-                advice=("有人退出，请用“候选人退出”登记；原来的名单会保留。",),
+                advice=(
+                    "有人退出，在她那一行登记“退出”；要加人，选票发出以前用“重新通过名单”。原来的名单会保留。",
+                ),
                 safe=NOTHING_CHANGED,
             )
         return election

@@ -142,13 +142,107 @@ class Official:
 class OfficialPassing:
     """A list of scrutineers and tellers passed by hand; `reason` is empty for the first one.
 
-    `at` is empty while the first list was not passed.
+    `at` is empty while the first list was not passed; `id` is 0 for it.
     """
 
     election_id: int
     officials: tuple[Official, ...]
     reason: str
     at: str
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class Nomination:
+    """Who is to stand for what on a list passed anew; `seat_number` where a vacant seat is filled."""
+
+    person_id: int
+    post: Post
+    seat_number: int | None = None
+
+
+@dataclass(frozen=True)
+class CandidatePassing:
+    """A list of candidates as it was passed, in the order of the ballot; `reason` is empty for the first one.
+
+    `at` is empty while the first list was not passed; `id` is 0 for it. Withdrawals are not told here.
+    """
+
+    election_id: int
+    candidates: tuple[Candidate, ...]
+    reason: str
+    at: str
+    id: int = 0
+
+
+class ListKind(Enum):
+    """Which list of an election is put to a vote."""
+
+    CANDIDATES = "candidates"
+    OFFICIALS = "officials"
+
+    @property
+    def phrase(self) -> str:
+        """Return the word on the screen."""
+        return {"candidates": "候选人名单", "officials": "监票人、计票人名单"}[self.value]
+
+
+@dataclass(frozen=True)
+class HandVote:
+    """A show of hands on a list, noted by hand: who voted, and the numbers."""
+
+    by_whom: str
+    entitled: int
+    present: int
+    in_favour: int
+    against: int = 0
+    abstaining: int = 0
+
+
+@dataclass(frozen=True)
+class ListVote:
+    """The show of hands by which a list was passed.
+
+    `passing_id` is None for the list as it was first passed; `count_id` is the count at the desk it was taken
+    from, None where it was noted by hand. `told` says who voted on what.
+    """
+
+    kind: ListKind
+    passing_id: int | None
+    count_id: int | None
+    told: str
+    entitled: int
+    present: int
+    in_favour: int
+    against: int
+    abstaining: int
+    at: str
+
+    @property
+    def sentence(self) -> str:
+        """Return who voted and the numbers in one line."""
+        return (
+            f"{self.told}：应到 {self.entitled} 人，参加表决 {self.present} 人，同意 {self.in_favour} 票，"
+            f"不同意 {self.against} 票，弃权 {self.abstaining} 票"
+        )
+
+
+@dataclass(frozen=True)
+class ListMotion:
+    """The item of an agenda at which a list is voted on; `vote` is None until it was counted at the desk."""
+
+    kind: ListKind
+    meeting_id: int
+    item_id: int
+    meeting_title: str
+    item_title: str
+    vote: ListVote | None
+    carried: bool
+
+    @property
+    def told(self) -> str:
+        """Return 主席团第一次会议“讨论候选人建议名单”."""
+        return f"{self.meeting_title}“{self.item_title}”"
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,10 @@ class RecountStore:
         """Return the rounds in order with what was on the ballot and who was there."""
         found = self._all("SELECT * FROM election_round WHERE election_id = ? ORDER BY number", election_id)
         for one in found:
-            one["contest"] = json.loads(one["contest"])
+            later = self._all(
+                "SELECT contest FROM candidate_passing WHERE round_id = ? ORDER BY id DESC LIMIT 1", one["id"]
+            )
+            one["contest"] = json.loads(later[0]["contest"] if later else one["contest"])
             roll = self._all(
                 "SELECT entitled, present FROM round_attendance WHERE round_id = ? ORDER BY id DESC",
                 one["id"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from fulian_desktop.elections import frozen_text
@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 
     from fulian_desktop.storage.database import Database
 
-_ROUND = """SELECT r.id, election_id, number, kind, method, contest, reason, r.at, entitled, present
+_ROUND = """SELECT r.id, r.election_id, number, kind, method, coalesce(anew.contest, r.contest) AS contest,
+       r.contest AS first_contest, r.reason, r.at, entitled, present,
+    a.at AS roll_called_at
   FROM election_round AS r LEFT JOIN round_attendance AS a
-    ON a.id = (SELECT max(id) FROM round_attendance WHERE round_id = r.id)"""
+    ON a.id = (SELECT max(id) FROM round_attendance WHERE round_id = r.id)
+  LEFT JOIN candidate_passing AS anew
+    ON anew.id = (SELECT max(id) FROM candidate_passing WHERE round_id = r.id)"""
 
 
 def _round(row: sqlite3.Row) -> Round:
@@ -45,11 +49,15 @@ def _round(row: sqlite3.Row) -> Round:
         row["at"],
         row["entitled"],
         row["present"],
+        row["roll_called_at"],
     )
 
 
 class RoundStore:
-    """Reads and writes rounds; never commits."""
+    """Reads and writes rounds; never commits.
+
+    What is on the ballot follows the list of candidates passed last before ballots were issued.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -73,7 +81,7 @@ class RoundStore:
 
     def rounds(self, election_id: int) -> tuple[Round, ...]:
         """Return the rounds of an election in order."""
-        rows = self._database.rows(f"{_ROUND} WHERE election_id = ? ORDER BY number", (election_id,))
+        rows = self._database.rows(f"{_ROUND} WHERE r.election_id = ? ORDER BY number", (election_id,))
         return tuple(_round(row) for row in rows)
 
     def round(self, round_id: int) -> Round | None:
@@ -84,6 +92,13 @@ class RoundStore:
     def all_rounds(self) -> tuple[Round, ...]:
         """Return every round of the file."""
         return tuple(_round(row) for row in self._database.rows(f"{_ROUND} ORDER BY r.id"))
+
+    def as_opened(self) -> tuple[Round, ...]:
+        """Return every round of the file with the ballot it was opened with."""
+        rows = self._database.rows(f"{_ROUND} ORDER BY r.id")
+        return tuple(
+            replace(_round(row), contest=frozen_text.contest_from_text(row["first_contest"])) for row in rows
+        )
 
     def add_attendance(self, round_id: int, entitled: int, present: int, *, at: str, user: str) -> int:
         """Insert how many are entitled and there."""

@@ -40,6 +40,7 @@ _LISTS = _PLACE | {
     "election_candidate",
     "election_official",
     "official_passing",
+    "candidate_passing",
     "candidate_withdrawal",
     "congress",
     "congress_office",
