@@ -111,7 +111,7 @@ class Record:
         for sentence in sentences_of(content.blocks):
             found = [*self._of_names(sentence)]
             if kind not in _OF_PASTED_TEXT:
-                found += [*self._of_figures(kind, sentence), *self._of_votes(kind, sentence)]
+                found += [*self._of_figures(kind, sentence), *self._of_votes(kind, self._of_all(sentence))]
                 found += self._of_day_and_chair(sentence)
             for about, expected in dict.fromkeys(found):
                 yield Disagreement(kind, edition, about, sentence, expected)
@@ -167,6 +167,13 @@ class Record:
         if kind in _WITH_CORRECTIONS:
             return [count for question in questions for count in question.counts]
         return [question.standing for question in questions if question.standing is not None]
+
+    def _of_all(self, sentence: str) -> str:
+        """Return a sentence without the hands told zone by zone, which are parts of the vote."""
+        for question in self._figures.questions:
+            if question.how_counted:
+                sentence = sentence.replace(phrases.how_counted(question), "")
+        return sentence
 
     def _of_votes(self, kind: PaperKind, sentence: str) -> Iterator[tuple[str, str]]:
         counts = self._counts_of(kind)

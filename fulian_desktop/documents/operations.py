@@ -173,7 +173,11 @@ class DocumentOperations:
             meeting=meeting,
             facts=facts,
             attendance=self._attendance.attendance(meeting_id) if opened else None,
-            questions=questions_of(self._votes.motions(meeting_id), self._votes.counts(meeting_id)),
+            questions=questions_of(
+                self._votes.motions(meeting_id),
+                self._votes.counts(meeting_id),
+                self._votes.counting.how_counted,
+            ),
             roster=self._meetings.roster(meeting_id),
             notes=self._meetings.notes(meeting_id),
             minutes=MinutesStore(self._database).record(meeting_id),

@@ -1,13 +1,15 @@
 """Which by-election fits a vacancy. Pure rules.
 
-替补 fills a seat somebody left, 增补 a seat nobody held yet, 增选 an officer's post. Some places call
-every filling of a seat 增补; the wording is the user's, the record keeps them apart.
+替补 fills a seat somebody left, 增补 a seat nobody held yet, 增选 an officer's post that fell vacant. Some
+places call every filling of a seat 增补; the wording is the user's, the record keeps them apart. The officers
+of a term that has none yet are not added: the committee's first session elects them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fulian_desktop.chinese.numerals import ordinal
 from fulian_desktop.elections.records import ByElectionChoice, ElectionKind
 from fulian_desktop.seats.records import Post
 
@@ -19,8 +21,13 @@ _BY_COMMITTEE = "由执委会全体会议选举；执委会的这项职权请以
 
 
 def choices(board: SeatBoard, pack: ElectionPack) -> tuple[ByElectionChoice, ...]:
-    """Return the by-election that fits each vacant seat, then one for each officer's post that is vacant."""
+    """Return the by-election that fits each vacant seat, then one for each officer's post that is vacant.
+
+    A committee that never had an officer is offered the election of all officers at its first session.
+    """
     found = [choice_of_seat(board, seat, pack) for seat in board.vacant]
+    if board.holders() and not _had_officers(board):
+        return (*found, _of_first_session(board, pack))
     chair = next((one for one in board.holders() if one.post is Post.CHAIR), None)
     if chair is None and board.holders():
         found.append(_of_officer(board, Post.CHAIR, _former(board, Post.CHAIR), pack))
@@ -48,6 +55,17 @@ def removal_of(board: SeatBoard, tenure: Tenure, pack: ElectionPack) -> ByElecti
     return _choice(
         board, ElectionKind.REMOVAL, Post.MEMBER, pack, (tenure.seat_number, tenure.person_id, trigger)
     )
+
+
+def _had_officers(board: SeatBoard) -> bool:
+    tenures = (one for seat in board.seats for one in (seat.holder, seat.former) if one is not None)
+    return any(one.post is not Post.MEMBER for one in tenures)
+
+
+def _of_first_session(board: SeatBoard, pack: ElectionPack) -> ByElectionChoice:
+    term = ordinal(board.term.number, "届")
+    trigger = f"{term}执委会还没有主席，第一次会议上从执委里选举"
+    return _choice(board, ElectionKind.OFFICERS, Post.CHAIR, pack, (None, None, trigger))
 
 
 def _former(board: SeatBoard, post: Post) -> Tenure | None:

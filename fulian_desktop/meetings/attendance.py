@@ -84,7 +84,8 @@ class Attendee:
         """Return why she is on leave and who approved it: 家中有事，沈丽华批准; empty for nobody on leave."""
         if self.state is not AttendanceState.EXCUSED:
             return ""
-        return f"{self.reason}，{self.approved_by}批准" if self.approved_by else self.reason
+        approval = f"{self.approved_by}批准" if self.approved_by else ""
+        return "，".join(part for part in (self.reason, approval) if part)
 
     def was_here(self, moment: str) -> bool:
         """Return whether she was in the room at an ISO moment."""

@@ -158,7 +158,9 @@ class CountingOperations:
         settlement, tallies = self.settlement_of(count.id), self.tallies_of_count(count)
         if settlement is None or not tallies:
             return ()
-        head = f"清点 {len(tallies)} 遍：{settlement.way.phrase}"
+        head = f"清点 {len(tallies)} 遍"
+        if settlement.way is not rules.Way.SINGLE:
+            head = f"{head}：{settlement.way.phrase}"
         lines = [f"{head}（{settlement.reason}）" if settlement.reason else head]
         for row in tallies[-1].rows if tallies[-1].in_zones else ():
             in_favour = row.derived_in_favour

@@ -77,6 +77,20 @@ def test_a_chair_who_left_offers_a_replacement_and_an_officers_addition(
     assert (ElectionKind.OFFICER_ADDITION, Post.CHAIR, None) in kinds
 
 
+def test_a_new_term_without_officers_is_offered_the_first_session_not_an_addition(
+    workspace: TickedWorkspace, ids: dict[str, int]
+) -> None:
+    workspace.seats.start_term(8, "2029-03-08", "2034-03-07", 3)
+    for number, name in enumerate(("丁巧云", "苏晓棠"), start=1):
+        workspace.seats.take_seat(ids[name], Post.MEMBER, seat_number=number, began_on="2029-03-08")
+    found = workspace.elections.by_election_choices()
+    assert [(one.kind, one.post, one.seat_number) for one in found] == [
+        (ElectionKind.ADDITION, Post.MEMBER, 3),
+        (ElectionKind.OFFICERS, Post.CHAIR, None),
+    ]
+    assert found[1].trigger == "第八届执委会还没有主席，第一次会议上从执委里选举"
+
+
 def test_a_replacement_fills_the_seat_for_the_rest_of_the_term(
     workspace: TickedWorkspace, ids: dict[str, int]
 ) -> None:

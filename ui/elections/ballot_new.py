@@ -58,13 +58,10 @@ def offers(context: PageContext) -> list[Offer]:
     congress = workspace.congress.current()
     if congress is not None:
         vices = congress.plan.vice_chairs or vices
-    if not officers and board.held:
+    first = next((one for one in choices if one.kind is ElectionKind.OFFICERS), None)
+    if first is not None:
         posts = (PostSeats(Post.CHAIR, 1), PostSeats(Post.VICE_CHAIR, vices))
-        words = "执委会第一次会议上，从执委里选举"
-        found.insert(
-            0,
-            Offer(ElectionKind.OFFICERS, "选举主席、副主席", words, f"应到执委 {len(board.held)} 人", posts),
-        )
+        found.insert(0, Offer(first.kind, first.kind.phrase, first.trigger, first.quorum, posts))
     seats = congress.plan.seats if congress is not None else len(board.seats)
     found.append(
         Offer(
@@ -75,7 +72,7 @@ def offers(context: PageContext) -> list[Offer]:
             (PostSeats(Post.MEMBER, max(1, seats)),),
         )
     )
-    if officers:
+    if board.held and first is None:
         found.append(
             Offer(
                 ElectionKind.OFFICERS,

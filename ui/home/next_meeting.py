@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from fulian_desktop.chinese.dates import weekday
 from fulian_desktop.meetings.records import MeetingState
+from ui.seats.by_election import begin_by_election, words_of_all
 from ui.shell.theme import font
 from ui.shell.widgets import (
     Box,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QVBoxLayout
 
+    from fulian_desktop.elections.records import ByElectionChoice
     from fulian_desktop.meetings.records import Meeting, MeetingFacts, Missing
     from fulian_desktop.seats.records import SeatBoard
     from ui.shell.notifier import PageContext
@@ -117,6 +119,7 @@ class NextMeetingCard(Card):
         self._line: Line | None = None
         self._enters = False
         self._made: ElidedLabel | None = None
+        self._vacancies: tuple[ByElectionChoice, ...] = ()
 
     def minimumSizeHint(self) -> QSize:
         """Be as high without a meeting as with one."""
@@ -247,13 +250,15 @@ class NextMeetingCard(Card):
         return column
 
     def _show_none(self, board: SeatBoard) -> None:
+        self._vacancies = self._context.workspace.elections.by_election_choices() if board.held else ()
         words = vertical(spacing=4)
         words.addStretch(1)
         if not board.held:
             text, second, button = "先把名册放进来", "从电子表格导入执委花名册，席位会自动排好。", "导入名册"
-        elif board.vacant:
-            text = f"有 {len(board.vacant)} 个席位空着"
-            second, button = "开一次执委会议，就可以增补。", "增补执委"
+        elif self._vacancies:
+            text = f"有 {len(board.vacant)} 个席位空着" if board.vacant else self._vacancies[0].trigger
+            button = words_of_all(self._vacancies)
+            second = f"开一次执委会议，就可以{button}。"
         else:
             text, second, button = "没有要开的会", "席位都已有人；有人离任时在“届次席位”登记。", "届次席位"
         words.addWidget(label(text, Role.DIALOG_TITLE, weight=700))
@@ -271,8 +276,8 @@ class NextMeetingCard(Card):
         wanted = sender.property("wanted") if sender is not None else ""
         if wanted == "导入名册":
             self._context.open_page("people", start="import")
-        elif wanted == "增补执委":
-            self._context.open_page("meetings", create=True)
+        elif self._vacancies:
+            begin_by_election(self, self._context, self._vacancies)
         else:
             self._context.open_page("seats")
 

@@ -26,6 +26,8 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from fulian_desktop.elections.records import ByElectionChoice
@@ -59,6 +61,34 @@ def choice_words(choice: ByElectionChoice) -> str:
     if choice.kind is ElectionKind.OFFICER_ADDITION:
         return f"增选{choice.post.phrase}"
     return choice.kind.phrase
+
+
+def words_of_all(choices: Sequence[ByElectionChoice]) -> str:
+    """Return what all vacancies ask for together: 替补执委, 替补、增补执委, 选举主席、副主席 ..."""
+    first = next((one for one in choices if one.kind is ElectionKind.OFFICERS), None)
+    if first is not None:
+        return first.kind.phrase
+    seats = [one for one in choices if one.post is Post.MEMBER] or list(choices[:1])
+    return "、".join(dict.fromkeys(choice_words(one) for one in seats)).replace("执委、", "、")
+
+
+def begin_by_election(parent: QWidget, context: PageContext, choices: Sequence[ByElectionChoice]) -> None:
+    """Begin what the vacancies ask for: the first session's election, or the first vacancy's by-election.
+
+    Where seats are filled by show of hands that is a meeting, as long as the rules adopted say nothing else.
+    """
+    elections, board = context.workspace.elections, context.workspace.seats.board()
+    if any(one.kind is ElectionKind.OFFICERS for one in choices):
+        begun = (
+            one.id
+            for one in elections.elections()
+            if (one.kind, one.term_number) == (ElectionKind.OFFICERS, board.term.number)
+        )
+        context.open_page("elections", section="ballots", election=next(begun, None))
+    elif board.vacant and _usual_way(context) is Way.BALLOT:
+        offer_by_election(parent, context, board.vacant[0])
+    else:
+        context.open_page("meetings", create=True)
 
 
 class ByElectionDialog(Dialog):

@@ -11,7 +11,7 @@ from fulian_desktop.changes import RecordKind
 from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.chinese.numerals import ordinal
 from ui.home.seat_board import SeatCounts, SeatGrid
-from ui.seats.by_election import choices_of_seat, offer_by_election
+from ui.seats.by_election import begin_by_election, choices_of_seat, offer_by_election, words_of_all
 from ui.seats.departure import ask_departure
 from ui.seats.panel import SeatPanel
 from ui.seats.post_dialog import ask_post
@@ -30,6 +30,7 @@ from ui.shell.widgets import (
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
+    from fulian_desktop.elections.records import ByElectionChoice
     from fulian_desktop.seats.records import Seat, SeatBoard
     from ui.shell.notifier import PageContext
 
@@ -50,9 +51,10 @@ class SeatsPage(Page):
         super().__init__(context)
         self._board: SeatBoard | None = None
         self._chosen: int | None = None
+        self._vacancies: tuple[ByElectionChoice, ...] = ()
         self.import_button = secondary_button("导入名册", Icon.IMPORT)
         self.import_button.clicked.connect(self._on_import)
-        self.by_election_button = primary_button("增补执委", Icon.CHEVRON_RIGHT, trailing=True)
+        self.by_election_button = primary_button("", Icon.CHEVRON_RIGHT, trailing=True)
         self.by_election_button.setObjectName("by_election")
         self.by_election_button.clicked.connect(self._on_by_election)
         self.first_import_button = primary_button("导入名册", Icon.IMPORT)
@@ -95,7 +97,9 @@ class SeatsPage(Page):
         self._counts.show_board(board)
         for card in self._grid.show_board(board, self._today()):
             card.activated.connect(self._on_seat)
-        self.by_election_button.setVisible(bool(board.vacant and board.held))
+        self._vacancies = self.context.workspace.elections.by_election_choices() if board.held else ()
+        self.by_election_button.setVisible(bool(self._vacancies))
+        self.by_election_button.setText(words_of_all(self._vacancies))
         self.import_button.setVisible(bool(board.held))
         self.first_import_button.setVisible(not board.held)
         if self._chosen is None and board.seats:
@@ -184,7 +188,7 @@ class SeatsPage(Page):
             offer_by_election(self, self.context, seat, kind)
 
     def _on_by_election(self) -> None:
-        self.context.open_page("meetings", create=True)
+        begin_by_election(self, self.context, self._vacancies)
 
     def _on_import(self) -> None:
         self.context.open_page("people", start="import")

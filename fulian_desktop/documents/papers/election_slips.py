@@ -104,7 +104,7 @@ def _roll(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures | No
         _filled("因事、因病请假和缺席", away, "人。"),
         _filled("按照选举办法，到会", pack.quorum.phrase, "即", need, "人方可选举。"),
         Paragraph(said, size=SIZE),
-        *_foot(each, figures),
+        *_foot(each, figures, (each.round.roll_called_at or "") if each else ""),
     ]
 
 

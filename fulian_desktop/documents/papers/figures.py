@@ -14,7 +14,7 @@ from fulian_desktop.meetings.minutes_records import MinutesRecord
 from fulian_desktop.meetings.records import AgendaKind, MeetingState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from fulian_desktop.documents.papers.election_figures import CongressFigures, ElectionFigures
     from fulian_desktop.meetings.attendance import Attendance, Attendee
@@ -37,10 +37,14 @@ RESOLUTION_PART = "通过报告决议"
 
 @dataclass(frozen=True)
 class Question:
-    """A question put to a show of hands with all its counts, the one that holds last."""
+    """A question put to a show of hands with all its counts, the one that holds last.
+
+    `how_counted` tells how the count that holds came out of what the counters took down, if they did.
+    """
 
     motion: Motion
     counts: tuple[VoteCount, ...]
+    how_counted: tuple[str, ...] = ()
 
     @property
     def standing(self) -> VoteCount | None:
@@ -213,11 +217,17 @@ class MeetingFigures:
         return None if closed is None else datetime.fromisoformat(closed)
 
 
-def questions_of(motions: Sequence[Motion], counts: Sequence[VoteCount]) -> tuple[Question, ...]:
+def questions_of(
+    motions: Sequence[Motion],
+    counts: Sequence[VoteCount],
+    how_counted: Callable[[VoteCount], tuple[str, ...]],
+) -> tuple[Question, ...]:
     """Return the questions with their counts; a corrected count comes before the one that corrects it."""
-    return tuple(
-        Question(motion, tuple(count for count in counts if count.key == motion.key)) for motion in motions
-    )
+    found = []
+    for motion in motions:
+        own = tuple(count for count in counts if count.key == motion.key)
+        found.append(Question(motion, own, how_counted(own[-1]) if own else ()))
+    return tuple(found)
 
 
 def clock_text(stamp: str | datetime) -> str:

@@ -150,7 +150,8 @@ def _vote(figures: MeetingFigures, question: Question) -> list[str]:
         f"原因：{right.reason}，更正为{phrases.hands_in_words(right)}。）"
         for wrong, right in zip(question.counts, question.counts[1:], strict=False)
     ]
-    return [f"会议对{asked}{together}进行举手表决。", numbers, *corrections]
+    how = [f"{phrases.how_counted(question)}。"] if question.how_counted else []
+    return [f"会议对{asked}{together}进行举手表决。", *how, numbers, *corrections]
 
 
 def _corrected_at(figures: MeetingFigures, stamp: str) -> str:

@@ -197,7 +197,9 @@ def _officer(officer: Officer | None) -> str:
 def _people(members: Sequence[Attendee], *, reasons: bool = False) -> str:
     if not members:
         return "无"
-    named = (f"{one.name}（{one.reason}）" if reasons and one.reason else one.name for one in members)
+    named = (
+        f"{one.name}（{one.leave_words}）" if reasons and one.leave_words else one.name for one in members
+    )
     return f"{len(members)}人：{'、'.join(named)}"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from fulian_desktop.documents.content import Block, Text
-    from fulian_desktop.documents.papers.figures import MeetingFigures
+    from fulian_desktop.documents.papers.figures import MeetingFigures, Question
     from fulian_desktop.meetings.records import AgendaItem, MeetingFacts
     from fulian_desktop.votes.records import VoteCount
 
@@ -145,6 +145,11 @@ def with_whole_names(text: str, names: Iterable[str]) -> Text:
         return text
     parts = re.split(f"({'|'.join(re.escape(name) for name in wanted)})", text)
     return tuple(Run(part, unbroken=part in wanted) for part in parts if part)
+
+
+def how_counted(question: Question) -> str:
+    """Return how the hands were counted, in one sentence without its full stop; empty if not taken down."""
+    return without_number_spaces("；".join(question.how_counted))
 
 
 def without_number_spaces(text: str) -> str:

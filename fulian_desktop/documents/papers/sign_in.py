@@ -100,6 +100,12 @@ def _observers(facts: MeetingFacts) -> Table:
 
 
 def _on_leave() -> Table:
-    columns = (Column("序号", 0.8), Column("姓名", 2.0), Column("请假事由", 5.2), Column("备注", 2.0))
-    rows = tuple((str(number), "", "", "") for number in range(1, LEAVE_ROWS + 1))
+    columns = (
+        Column("序号", 0.8),
+        Column("姓名", 2.0),
+        Column("请假事由", 3.6),
+        Column("批准人", 1.8),
+        Column("备注", 1.8),
+    )
+    rows = tuple((str(number), "", "", "", "") for number in range(1, LEAVE_ROWS + 1))
     return Table(columns, rows, row_height_mm=ROW_HEIGHT_MM, size=SMALL)

@@ -63,6 +63,8 @@ def _question(figures: MeetingFigures, number: str, question: Question) -> tuple
         way = "举手表决，一并表决" if question.motion.is_bundled else "举手表决"
         blocks.append(_said("方　式", f"{clock_text(first.at)} {way}"))
         blocks.append(_said("说　明", phrases.without_number_spaces(question.standing.explanation)))
+        if question.how_counted:
+            blocks.append(_said("清　点", f"{phrases.how_counted(question)}。"))
         late = figures.late_note(LateSubject.COUNT, first.id)
         if late:
             blocks.append(_said("补　录", late.strip("（）").removeprefix("补录：")))

@@ -21,7 +21,8 @@ from fulian_desktop.meetings.records import AgendaKind, MeetingState
 from fulian_desktop.scripts.records import CueKind
 from fulian_desktop.storage.errors import BugError
 from fulian_desktop.votes.records import HandEntry
-from tests.builders import item_of
+from fulian_desktop.votes.tallies import ZoneHands
+from tests.builders import item_of, the_vote
 from tests.documents.papers.the_meeting import (
     TheMeeting,
     close,
@@ -300,3 +301,36 @@ def test_roll_calls_speeches_and_a_note_under_a_skipped_item_stand_in_the_minute
     assert "没有进行。原因：领导来不了。" in said
     assert "陆明秋来电说路上堵车。" in said
     assert space.register.gate(meeting.id) == ()
+
+
+def test_minutes_and_vote_record_tell_how_the_hands_were_counted_when_that_was_taken_down(
+    tmp_path: Path,
+) -> None:
+    meeting = the_meeting_prepared(tmp_path)
+    take_attendance(meeting)
+    workspace = meeting.workspace
+    key = the_vote(workspace, meeting.id)
+    rows = (ZoneHands("前排", "张翠萍", None, 0, 1), ZoneHands("后排", "石桂芳", None, 0, 0))
+    for counter in ("张翠萍", "赵小云"):
+        workspace.votes.counting.take(meeting.id, key, rows, counter=counter)
+    workspace.votes.confirm(meeting.id, key, HandEntry(abstaining=1))
+    close(meeting)
+    told = "清点2遍：两人清点一致；前排：不同意0，弃权1；后排：不同意0，弃权0。"
+    assert told in words(meeting)
+    assert told in words(meeting, PaperKind.VOTE_RECORD)
+    assert meeting.workspace.register.gate(meeting.id) == ()
+
+
+def test_who_approved_a_leave_stands_behind_its_reason(tmp_path: Path) -> None:
+    meeting = the_meeting_prepared(tmp_path)
+    take_attendance(meeting)
+    excused = meeting.workspace.papers.figures(meeting.id).excused[0]
+    meeting.workspace.attendance.mark(
+        meeting.id,
+        AttendanceState.EXCUSED,
+        person_id=excused.person_id,
+        reason="家中有事",
+        approved_by="沈丽华",
+    )
+    close(meeting)
+    assert f"{excused.name}（家中有事，沈丽华批准）" in words(meeting)

@@ -128,6 +128,35 @@ def test_a_seat_never_held_offers_an_addition(open_real: OpenReal, village: Work
     assert "增补执委…" in texts_of(page_of(window).panel)
 
 
+def test_the_top_button_and_the_home_card_name_the_kind_that_fits(
+    open_real: OpenReal, village: Workspace, user: User
+) -> None:
+    assert page_of(open_real(village, "seats")).by_election_button.text() == "替补执委"
+    holder = village.seats.board().seats[3].holder
+    assert holder is not None
+    village.seats.withdraw([holder.id], "录错了人，这一席没有任过职")
+    window = open_real(village, "seats")
+    assert page_of(window).by_election_button.text() == "增补、替补执委"
+    for meeting in village.meetings.meetings():
+        village.meetings.discard(meeting.id)
+    window = open_real(village, "home")
+    assert "增补、替补执委" in texts_of(window)
+    press(widget(window, "next_step"))
+    assert opened_with(window, "meetings") == {"create": True}
+
+
+def test_a_committee_without_officers_is_led_to_its_first_session(
+    open_real: OpenReal, village: Workspace
+) -> None:
+    for holder in village.seats.board().holders():
+        if holder.post is not Post.MEMBER:
+            village.seats.withdraw([holder.id], "录错了")
+    window = open_real(village, "seats")
+    assert page_of(window).by_election_button.text() == "选举主席、副主席"
+    press(widget(window, "by_election"))
+    assert opened_with(window, "elections")["section"] == "ballots"
+
+
 def test_with_nobody_in_office_no_by_election_is_offered(open_real: OpenReal, empty_file: Workspace) -> None:
     window = open_real(empty_file, "seats")
     press(widget(window, "seat_3"))
