@@ -44,6 +44,7 @@ def check_elections(database: Database, journal: Journal) -> list[Finding]:
             kind=kind,
         )
     findings += _lists(reader, journal)
+    findings += _ballots_of_lists(reader)
     findings += _results(reader, counts)
     return findings
 
@@ -157,6 +158,25 @@ def _lists(reader: ElectionReader, journal: Journal) -> list[Finding]:
         ),
         kind="选举",
     )
+
+
+def _ballots_of_lists(reader: ElectionReader) -> list[Finding]:
+    """Compare each list passed anew with the candidates on record, and the last one with the ballot."""
+    findings = []
+    for election in reader.elections():
+        known = {one.id: (one.post, one.name, one.person_id) for one in reader.store.candidates(election.id)}
+        passings = reader.passings.passings(election.id)
+        for passing in passings:
+            listed = {one.id: (one.post, one.name, one.person_id) for one in passing.candidates}
+            if any(known.get(candidate_id) != told for candidate_id, told in listed.items()):
+                sentence = f"{election.title}重新通过的候选人名单与候选人的登记不一致。"
+                findings.append(Finding(Severity.ERROR, f"candidate_passing:{passing.id}", sentence))
+        first = next(iter(reader.rounds.rounds(election.id)), None)
+        on_ballot = [] if first is None else [one.candidate_id for one in first.contest.entrants]
+        last = [one.id for one in passings[-1].candidates] if passings else []
+        if first is not None and passings and [one for one in last if one in on_ballot] != on_ballot:
+            findings.append(_finding(first.id, f"{election.title}的选票与最后通过的候选人名单不一致。"))
+    return findings
 
 
 def _results(reader: ElectionReader, counts: CountReader) -> list[Finding]:
