@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,11 +15,14 @@ from ui.shell.widgets.chips import KeyCap
 from ui.shell.widgets.labels import label
 from ui.shell.widgets.lamp import LampState, draw_lamp
 from ui.shell.widgets.layouts import horizontal
+from ui.shell.widgets.toast_place import covers_action, free_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 STAY_MILLISECONDS = 8000
+LOOK_MILLISECONDS = 200
+"""How often it is looked whether the page under the toast changed."""
 
 
 class _DarkLamp(QWidget):
@@ -41,7 +44,10 @@ class _DarkLamp(QWidget):
 
 
 class Toast(QWidget):
-    """One dark bar at the bottom of its parent, 8 s long or until the next one; one per parent."""
+    """One dark bar, 8 s long or until the next one; one per parent.
+
+    It lies at the bottom of its parent, or at the nearest place where it covers nothing that is operated.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Stay hidden until show_done()."""
@@ -63,6 +69,9 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MILLISECONDS)
+        self._look.timeout.connect(self._make_way)
         parent.installEventFilter(self)
         self.hide()
 
@@ -86,6 +95,7 @@ class Toast(QWidget):
         self._place()
         self.show()
         self.raise_()
+        self._look.start()
 
     def words(self) -> str:
         """Return what the toast says."""
@@ -105,6 +115,7 @@ class Toast(QWidget):
     def dismiss(self) -> None:
         """Go away."""
         self._timer.stop()
+        self._look.stop()
         self._undo = None
         self.hide()
 
@@ -113,7 +124,7 @@ class Toast(QWidget):
         return QSize(super().sizeHint().width(), u(50))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom when the parent changes size."""
+        """Find a place anew when the parent changes size."""
         if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return False
@@ -127,9 +138,17 @@ class Toast(QWidget):
         if parent is None:
             return
         self._fit()
-        room = parent.width() - self._left
-        self.move(self._left + (room - self.width()) // 2, parent.height() - self.height() - u(24))
+        area = QRect(self._left, 0, parent.width() - self._left, parent.height())
+        left = area.left() + (area.width() - self.width()) // 2
+        usual = QPoint(left, parent.height() - self.height() - u(24))
+        self.move(free_place(parent, self, area, usual))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+
+    def _make_way(self) -> None:
+        """Move when the page under the toast has changed and something operated lies there now."""
+        parent = self.parentWidget()
+        if parent is not None and covers_action(parent, self):
+            self._place()
 
     def _fit(self) -> None:
         layout = self.layout()
