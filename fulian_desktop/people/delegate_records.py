@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from fulian_desktop.people.makeup_records import Makeup, Share
+
 if TYPE_CHECKING:
     from fulian_desktop.people.records import DelegateKind, Person
 
@@ -97,48 +99,8 @@ class QuotaLine:
 
 
 @dataclass(frozen=True)
-class Share:
-    """So many of all, with the percentage in tenths of a percent, rounded half up."""
+class DelegateStatistics(Makeup):
+    """How the delegates are made up on the day of the congress, by kind and group too."""
 
-    label: str
-    count: int
-    of: int
-
-    @property
-    def tenths(self) -> int:
-        """Return the percentage in tenths: 364 for 36.4 %."""
-        return (self.count * 2000 + self.of) // (2 * self.of) if self.of else 0
-
-    @property
-    def percent(self) -> str:
-        """Return the percentage as printed: 36.4%."""
-        return f"{self.tenths // 10}.{self.tenths % 10}%"
-
-
-@dataclass(frozen=True)
-class DelegateStatistics:
-    """How the delegates are made up. Ages are whole years on the day of the congress, of those known.
-
-    `average_tenths` is the average age in tenths of a year, None when no birth is known.
-    """
-
-    total: int
     of_kind: tuple[Share, ...]
-    average_tenths: int | None
-    youngest: int | None
-    oldest: int | None
-    age_known: int
-    ages: tuple[Share, ...]
-    sexes: tuple[Share, ...]
-    parties: tuple[Share, ...]
-    educations: tuple[Share, ...]
-    minorities: Share
     groups: tuple[Share, ...]
-    occupations: tuple[Share, ...]
-
-    @property
-    def average_age(self) -> str:
-        """Return the average age with one decimal: 43.2; empty when no birth is known."""
-        if self.average_tenths is None:
-            return ""
-        return f"{self.average_tenths // 10}.{self.average_tenths % 10}"

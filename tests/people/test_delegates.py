@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fulian_desktop.errors import UserFacingError
-from fulian_desktop.people.delegate_records import DelegateStep, Share
-from fulian_desktop.people.delegate_statistics import age_on
+from fulian_desktop.people.delegate_records import DelegateStep
+from fulian_desktop.people.makeup import age_on
+from fulian_desktop.people.makeup_records import Share
 from fulian_desktop.people.records import DelegateKind, PersonDetails
 from fulian_desktop.sample_village import StageClock
 from fulian_desktop.workspace import Foundation, Workspace

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from fulian_desktop.documents.papers.election_figures import CongressFigures
     from fulian_desktop.documents.papers.figures import MeetingFigures
     from fulian_desktop.documents.papers.registers import Order, Registers
-    from fulian_desktop.people.delegate_records import DelegateStanding, Share
+    from fulian_desktop.people.delegate_records import DelegateStanding
+    from fulian_desktop.people.makeup_records import Share
 
 KIND = "qualification_report"
 TABLE_TITLE = "代表构成统计表"
