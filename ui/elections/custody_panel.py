@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from fulian_desktop.elections.count_records import CustodyKind
 from fulian_desktop.rules.election_pack import Method
@@ -66,11 +66,11 @@ class CustodyPanel(RoomPanel):
         super().__init__(room)
         self.state: RoomState | None = None
         self._next: CustodyKind | None = None
-        column = vertical(self, spacing=12)
+        row = horizontal(self, spacing=14)
+        left = vertical(spacing=12)
         self._alarm = QStackedWidget()
         self._alarm.setVisible(False)
-        column.addWidget(self._alarm)
-        row = horizontal(spacing=14)
+        left.addWidget(self._alarm)
         self.steps = Card("选票和票箱", margins=(18, 14, 12, 12))
         self.print_link = self.steps.add_link("打印选票")
         self.print_link.setObjectName("print_ballots")
@@ -87,7 +87,8 @@ class CustodyPanel(RoomPanel):
         self.next_button.clicked.connect(self.do_next)
         foot.addWidget(self.next_button)
         self.steps.body.addLayout(foot)
-        row.addWidget(self.steps, 1)
+        left.addWidget(self.steps, 1)
+        row.addLayout(left, 1)
         inner = QWidget()
         lamps_column = vertical(inner, spacing=12)
         self.lamps_card = Card("票数核对", spacing=10)
@@ -102,7 +103,6 @@ class CustodyPanel(RoomPanel):
         side = scrolled(inner)
         side.setFixedWidth(u(LAMPS_WIDTH))
         row.addWidget(side)
-        column.addLayout(row, 1)
 
     def _extra_link(self, kind: CustodyKind) -> QWidget:
         link = link_button(kind.phrase)
@@ -173,18 +173,30 @@ class CustodyPanel(RoomPanel):
         title.setObjectName("invalid_election")
         words.addWidget(title)
         advice = (
-            "先再点一遍：点错了，按“撤回”改收回的张数。"
-            "确实多出，到“结果”宣布这一轮无效，再重新发票选举。已登记的都在。"
+            "先再点一遍：点错了就撤回收回的张数，重新登记；确实多出，到“结果”宣布这一轮无效，"
+            "再重新发票选举。已登记的都在。"
         )
         words.addWidget(WrapLabel(advice, Role.BODY, Tone.TEXT))
-        head.addLayout(words, 1)
         if state.result is None:
-            go = secondary_button("到“结果”宣布")
-            go.setObjectName("go_announce_invalid")
-            go.clicked.connect(partial(self.room.go, Step.RESULT))
-            head.addWidget(go, 0, Qt.AlignmentFlag.AlignVCenter)
+            words.addLayout(self._alarm_buttons(state))
+        head.addLayout(words, 1)
         box.body.addLayout(head)
         self._alarm.addWidget(box)
+
+    def _alarm_buttons(self, state: RoomState) -> QHBoxLayout:
+        row = horizontal(spacing=10)
+        returned = _done(state.custody.events if state.custody is not None else ()).get(CustodyKind.RETURNED)
+        if returned:
+            back = secondary_button("点错了，撤回")
+            back.setObjectName("take_back_too_many")
+            back.clicked.connect(partial(self.take_back, returned[-1]))
+            row.addWidget(back)
+        go = secondary_button("确实多出，到“结果”宣布")
+        go.setObjectName("go_announce_invalid")
+        go.clicked.connect(partial(self.room.go, Step.RESULT))
+        row.addWidget(go)
+        row.addStretch(1)
+        return row
 
     def _show_next(self, state: RoomState) -> None:
         assert state.round is not None

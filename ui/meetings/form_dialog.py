@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
 from ui.shell.dialogs import Dialog
 from ui.shell.widgets import horizontal, primary_button, secondary_button
 
@@ -59,8 +61,8 @@ class FormDialog(Dialog):
             super().accept()
 
     def add_row(self, *fields: QWidget) -> None:
-        """Put fields side by side with equal shares."""
+        """Put fields side by side with equal shares, their names on one line."""
         row = horizontal(spacing=14)
         for field in fields:
-            row.addWidget(field, 1)
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)

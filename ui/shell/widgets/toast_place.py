@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -9,10 +10,14 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
     QFocusFrame,
     QFrame,
     QHeaderView,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QWidget,
 )
 
@@ -25,16 +30,26 @@ _GAP = 4
 _STEP = 4
 _EDGE = 6
 
+_OPERATED = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
+
+
+class Weight(IntEnum):
+    """What a toast should keep clear of, the least important first."""
+
+    WORDS = 0
+    ROWS = 1
+    CONTROL = 2
+
 
 def free_place(parent: QWidget, toast: QWidget, area: QRect, usual: QPoint) -> QPoint:
     """Return the place in `area` of `parent` nearest to `usual` where the toast covers nothing.
 
-    When words stand everywhere it may lie on words, but on nothing that is operated; `usual` when there is
-    no such place either.
+    When words stand everywhere it may lie on words, but on nothing that is operated; with very large type,
+    when there is no such place either, on rows of a table, but on no button and no field.
     """
     found = list(_contents(parent, area, toast))
-    actions = [place for place, is_action in found if is_action]
-    for blocked in ([place for place, _ in found], actions):
+    for least in Weight:
+        blocked = [place for place, weight in found if weight >= least]
         place = _nearest(blocked, area, toast.size(), usual)
         if place is not None:
             return place
@@ -43,11 +58,11 @@ def free_place(parent: QWidget, toast: QWidget, area: QRect, usual: QPoint) -> Q
 
 def covers_action(parent: QWidget, toast: QWidget) -> bool:
     """Tell whether the toast lies on a button, a field or a row as it stands now."""
-    return any(is_action for _place, is_action in _contents(parent, toast.geometry(), toast))
+    return any(weight > Weight.WORDS for _place, weight in _contents(parent, toast.geometry(), toast))
 
 
-def _contents(parent: QWidget, area: QRect, toast: QWidget) -> Iterator[tuple[QRect, bool]]:
-    """Yield what is seen in `area`, in `parent`'s coordinates, and whether it is operated."""
+def _contents(parent: QWidget, area: QRect, toast: QWidget) -> Iterator[tuple[QRect, Weight]]:
+    """Yield what is seen in `area`, in `parent`'s coordinates, and how much it matters."""
     for child in parent.children():
         if not isinstance(child, QWidget) or child is toast or child.isHidden() or child.isWindow():
             continue
@@ -57,19 +72,19 @@ def _contents(parent: QWidget, area: QRect, toast: QWidget) -> Iterator[tuple[QR
         if isinstance(child, QAbstractItemView):
             place = _rows(child) & area
             if not place.isEmpty():
-                yield place, True
+                yield place, Weight.ROWS
         elif _is_operated(child):
-            yield place, True
+            yield place, Weight.CONTROL
         elif _has_children(child):
             offset = child.pos()
-            for inner, is_action in _contents(child, place.translated(-offset), toast):
-                yield inner.translated(offset), is_action
+            for inner, weight in _contents(child, place.translated(-offset), toast):
+                yield inner.translated(offset), weight
         elif type(child) not in (QWidget, QFrame):
-            yield (_words(child) & area if isinstance(child, QLabel) else place), False
+            yield (_words(child) & area if isinstance(child, QLabel) else place), Weight.WORDS
 
 
 def _is_operated(widget: QWidget) -> bool:
-    if isinstance(widget, QAbstractButton):
+    if isinstance(widget, _OPERATED):
         return True
     if (
         widget.testAttribute(Qt.WidgetAttribute.WA_SetCursor)
