@@ -16,6 +16,7 @@ from fulian_desktop.rules.rule_pack import DEFAULT_PACK_ID
 from fulian_desktop.seats.operations import SeatOperations
 from fulian_desktop.seats.records import Post
 from fulian_desktop.storage.database import Database
+from fulian_desktop.storage.errors import BugError, DamagedFileError
 from fulian_desktop.storage.journal import Journal
 from fulian_desktop.storage.rehearsal_mark import RehearsalFileError, RehearsalMark, rehearsal_mark
 from fulian_desktop.storage.table_seal import note_broken_seal
@@ -81,7 +82,8 @@ class Workspace:
         self.database.before_first_change = partial(note_broken_seal, self.journal)
         self.access = AccessOperations(database, self.journal, devices)
         self.people = PeopleOperations(database, self.journal, self.access.protection)
-        self.access.protect_everything = self.people.protect_everyone
+        self.access.protect_everything = self._protect_everything
+        self.access.encrypt_papers = self._encrypt_papers
         self.seats = SeatOperations(database, self.journal)
         self.meetings = MeetingOperations(database, self.journal, self.people, self.seats)
         self.meetings.in_session = self._in_session
@@ -258,6 +260,8 @@ class Workspace:
             people=self.people,
             seats=self.seats,
             elections=ElectionRooms(self.elections, self.congress, self.delegates, self.people),
+            protection=self.access.protection,
+            file_acts=self.access.file_acts,
         )
 
     @cached_property
@@ -314,14 +318,19 @@ class Workspace:
             RehearsalFileError: this is a rehearsal's copy.
             UserFacingError: missing, not ours, damaged, newer than the program, or open elsewhere.
         """
-        workspace = cls(Database.open(path, SCHEMA, read_only=read_only), user, clock, devices)
+        database = Database.open(path, SCHEMA, read_only=read_only)
         try:
+            workspace = cls(database, user, clock, devices)
             if as_rehearsal and workspace.rehearsal is None:
                 raise UserFacingError("这个文件不是演练用的副本，不能拿来演练。", safe="文件没有被改动。")
             if not as_rehearsal and workspace.rehearsal is not None:
                 raise RehearsalFileError(path)
-        except BaseException:
-            workspace.close()
+            if not read_only:
+                workspace.access.finish_protection()
+        except BaseException as error:
+            database.close()
+            if isinstance(error, BugError):  # our own questions fail where somebody changed the tables
+                raise DamagedFileError(path) from error
             raise
         return workspace
 
@@ -334,7 +343,7 @@ class Workspace:
         """Check the whole file, from its pages to the issued papers; empty when it is sound."""
         from fulian_desktop.whole_check import check_everything
 
-        return check_everything(self.journal)
+        return check_everything(self.journal, self.access.protection)
 
     def close(self) -> None:
         """Close the data file; safe to call twice."""
@@ -350,6 +359,14 @@ class Workspace:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _protect_everything(self) -> None:
+        self.people.protect_everyone()
+        self._encrypt_papers()
+
+    def _encrypt_papers(self) -> None:
+        """Tell the register, a room entered only when it is needed, to encrypt what bears numbers."""
+        self.register.encrypt_numbers()
 
     def _in_session(self, meeting: Meeting, facts: MeetingFacts) -> MeetingFacts:
         """Make the facts of a meeting those of the session of a congress it is; others stay as they are."""

@@ -100,3 +100,12 @@ class AccessStore:
             {"who": who},
         )
         return [str(row["at"]) for row in rows]
+
+    def has_plain_papers(self) -> bool:
+        """Tell whether issued papers that may bear numbers of persons are still kept as they were drawn."""
+        return bool(
+            self._database.value(
+                "SELECT EXISTS (SELECT 1 FROM paper_final WHERE edition <> 'public'"
+                " AND id NOT IN (SELECT final_id FROM paper_sealing))"
+            )
+        )

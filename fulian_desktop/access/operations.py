@@ -47,6 +47,8 @@ class AccessOperations:
         self.file_acts = FileActs(database, journal)
         self.protect_everything: Callable[[], None] | None = None
         """Writes every field to be protected anew, in the transaction that is open; set by the workspace."""
+        self.encrypt_papers: Callable[[], object] | None = None
+        """Encrypts the issued papers with numbers that are not yet; set by the workspace."""
 
     # ---------------------------------------------------------------- asking
 
@@ -215,6 +217,7 @@ class AccessOperations:
         self._gate.enter(user, key)
         with self._database.transaction(unguarded=True):
             self._journal.record("登录", "app_user", user.id)
+        self.finish_protection()
         return user
 
     def sign_out(self) -> None:
@@ -272,6 +275,7 @@ class AccessOperations:
         with self._database.transaction():
             self._keep_on_this_computer(key)
         self._gate.protection.key = FieldKey(key)
+        self.finish_protection()
 
     def renew_recovery_code(self, reason: str) -> str:
         """Return a new recovery code, because the sheet was lost; the former one opens nothing any more.
@@ -299,6 +303,11 @@ class AccessOperations:
         with self._database.transaction():
             choice_id = self._choose(self._gate.signs_in, idle_minutes)
         return ChangeSet.of(RecordKind.ACCESS, record_id=choice_id)
+
+    def finish_protection(self) -> None:
+        """Encrypt what an earlier version of the program left as it was; its key must be at hand."""
+        if self.field_key is not None and self.encrypt_papers is not None and self._store.has_plain_papers():
+            self.encrypt_papers()
 
     # ---------------------------------------------------------------- inside
 

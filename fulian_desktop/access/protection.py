@@ -57,6 +57,29 @@ class Protection:
         except WrongSecretError:
             return kept
 
+    def kept_bytes(self, raw: bytes, place: str) -> bytes:
+        """Return what is to be written of a whole file into ours.
+
+        Raises:
+            KeyMissing: the file is protected and the key is not at hand.
+        """
+        if not self.active:
+            return raw
+        if self.key is None:
+            raise KeyMissing
+        return self.key.protect_bytes(raw, place)
+
+    def shown_bytes(self, kept: bytes, place: str) -> bytes:
+        """Return a whole file that is kept encrypted.
+
+        Raises:
+            KeyMissing: its key is not at hand.
+            WrongSecretError: it was changed or moved.
+        """
+        if self.key is None:
+            raise KeyMissing
+        return self.key.reveal_bytes(kept, place)
+
     def search_mark(self, text: str, place: str) -> str:
         """Return by what an equal text is found; empty where nothing is protected or nothing is known."""
         if self.key is None or text.startswith(MARK):

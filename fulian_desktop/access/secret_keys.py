@@ -140,11 +140,7 @@ class FieldKey:
 
         `place` says where it belongs (`person.phone`), so that fields cannot change places.
         """
-        if not text:
-            return ""
-        nonce = os.urandom(12)
-        sealed = self._gcm().encrypt(nonce, text.encode(), place.encode())
-        return MARK + _text(nonce + sealed)
+        return MARK + _text(self.protect_bytes(text.encode(), place)) if text else ""
 
     def reveal(self, kept: str, place: str) -> str:
         """Decrypt a field; text that was never protected comes back as it is.
@@ -154,11 +150,26 @@ class FieldKey:
         """
         if not kept.startswith(MARK):
             return kept
+        try:
+            return self.reveal_bytes(base64.b64decode(kept.removeprefix(MARK)), place).decode()
+        except ValueError as error:
+            raise WrongSecretError from error
+
+    def protect_bytes(self, raw: bytes, place: str) -> bytes:
+        """Encrypt a whole file; `place` as in protect()."""
+        nonce = os.urandom(12)
+        return nonce + self._gcm().encrypt(nonce, raw, place.encode())
+
+    def reveal_bytes(self, kept: bytes, place: str) -> bytes:
+        """Decrypt a whole file.
+
+        Raises:
+            WrongSecretError: the key is another one, or the file was changed or moved.
+        """
         from cryptography.exceptions import InvalidTag
 
         try:
-            raw = base64.b64decode(kept.removeprefix(MARK))
-            return self._gcm().decrypt(raw[:12], raw[12:], place.encode()).decode()
+            return self._gcm().decrypt(kept[:12], kept[12:], place.encode())
         except (InvalidTag, ValueError) as error:
             raise WrongSecretError from error
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from fulian_desktop.access.file_acts import FileActs
+    from fulian_desktop.access.protection import Protection
     from fulian_desktop.documents.content import PaperContent
     from fulian_desktop.documents.election_sources import ElectionRooms
     from fulian_desktop.documents.wording_trial import WordingTrial
@@ -252,7 +254,7 @@ class DocumentOperations:
             UserFacingError: this paper is no table, there is no such edition, or the place cannot be written.
         """
         sources = self.sources(meeting_id)
-        return _write_workbook(sources, kind, sources.composed(kind, edition), path)
+        return self._write_workbook(sources, kind, edition, path)
 
     def write_all(
         self,
@@ -308,6 +310,18 @@ class DocumentOperations:
             self._note_made(self.figures(meeting_id), kind, edition, content_hash(content), pages)
         return ChangeSet.of(RecordKind.PAPER)
 
+    def note_exported(self, kind: PaperKind, edition: Edition, paper_format: PaperFormat) -> ChangeSet:
+        """Note that a paper left the file for a place somebody chose, if its edition may bear numbers.
+
+        Papers drawn anew as PDF are noted by `note_made` already, issued ones printed by the register.
+
+        Raises:
+            NotAllowed: the acting user only looks, or nobody is signed in.
+        """
+        if edition is Edition.PUBLIC or self._database.read_only:
+            return ChangeSet.of()
+        return self._file_acts.note_export(f"{kind.title}（{edition.phrase}），存为{paper_format.phrase}")
+
     # ---- inside
 
     def _write(
@@ -324,11 +338,12 @@ class DocumentOperations:
         if paper_format is PaperFormat.DOCX:
             return self._write_docx(sources, kind, edition, path)
         if paper_format is PaperFormat.XLSX:
-            return _write_workbook(sources, kind, content, path)
+            return self._write_workbook(sources, kind, edition, path)
         issued = sources.in_force(kind, edition, content)
         kept = None if issued is None else self._register.pdf(issued.id)
         if issued is not None and kept is not None:
             put_file(path, kept)
+            self.note_exported(kind, edition, PaperFormat.PDF)
             return PaperFile(path, issued.pages, ())
         result = write_pdf(content, path)
         if not self._database.read_only:
@@ -342,6 +357,19 @@ class DocumentOperations:
         issued = sources.in_force(kind, edition, content)
         foot = "" if issued is None else self._register.with_entry(issued).foot
         write_docx(content, path, foot=foot)
+        self.note_exported(kind, edition, PaperFormat.DOCX)
+        return PaperFile(path, pages=0, missing_characters=())
+
+    def _write_workbook(
+        self, sources: PaperSources, kind: PaperKind, edition: Edition, path: Path
+    ) -> PaperFile:
+        from fulian_desktop.exchange.workbook_out import write_roster_workbook
+
+        content = sources.composed(kind, edition)
+        sheet = tally_sheet(kind, sources.figures, content)
+        title = f"【{content.watermark}】{sheet.title}" if content.watermark else sheet.title
+        write_roster_workbook(path, title, sheet.columns, sheet.rows, sheet_name=sheet.name)
+        self.note_exported(kind, edition, PaperFormat.XLSX)
         return PaperFile(path, pages=0, missing_characters=())
 
     def _note_made(
@@ -362,12 +390,3 @@ class DocumentOperations:
                     "content_hash": words,
                 },
             )
-
-
-def _write_workbook(sources: PaperSources, kind: PaperKind, content: PaperContent, path: Path) -> PaperFile:
-    from fulian_desktop.exchange.workbook_out import write_roster_workbook
-
-    sheet = tally_sheet(kind, sources.figures, content)
-    title = f"【{content.watermark}】{sheet.title}" if content.watermark else sheet.title
-    write_roster_workbook(path, title, sheet.columns, sheet.rows, sheet_name=sheet.name)
-    return PaperFile(path, pages=0, missing_characters=())

@@ -74,6 +74,11 @@ class PaperFormat(Enum):
     XLSX = "xlsx"
     """Only rosters and tallies."""
 
+    @property
+    def phrase(self) -> str:
+        """Return PDF, Word 文档 or 表格."""
+        return {"pdf": "PDF", "docx": "Word 文档", "xlsx": "表格"}[self.value]
+
 
 class PaperKind(Enum):
     """The kinds of papers of a committee meeting, in the order of their file numbers: that of their use."""

@@ -104,6 +104,7 @@ class IssuedPaper:
         withdrawal: None while it is in force.
         prints: how many times it was printed.
         journal_entry: number of the journal's last entry when it was issued; 0 when it was not asked for.
+        is_readable: False when its words and its PDF are kept encrypted and the key is not at hand.
     """
 
     id: int
@@ -128,6 +129,7 @@ class IssuedPaper:
     withdrawal: Withdrawal | None = None
     prints: int = 0
     journal_entry: int = field(default=0, compare=False)
+    is_readable: bool = field(default=True, compare=False)
 
     @property
     def name(self) -> str:
@@ -170,6 +172,16 @@ class PaperPrint:
     first_page: int
     last_page: int
     reason: str
+    at: str
+    user: str
+
+
+@dataclass(frozen=True)
+class PaperSealing:
+    """An issued paper whose words and PDF are kept encrypted; the hash is of what is kept."""
+
+    final_id: int
+    kept_sha256: str
     at: str
     user: str
 
@@ -291,6 +303,11 @@ def journalled_print(one: PaperPrint) -> dict[str, object]:
         "at": one.at,
         "user": one.user,
     }
+
+
+def journalled_sealing(one: PaperSealing) -> dict[str, object]:
+    """Return an encryption as the journal keeps it."""
+    return {"final_id": one.final_id, "kept_sha256": one.kept_sha256, "at": one.at, "user": one.user}
 
 
 def journalled_withdrawal(one: Withdrawal) -> dict[str, object]:

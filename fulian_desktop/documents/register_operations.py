@@ -35,7 +35,8 @@ from fulian_desktop.documents.register import (
     journalled_withdrawal,
     usual_body_code,
 )
-from fulian_desktop.documents.register_reading import KEPT, IssuedPapers, record_of
+from fulian_desktop.documents.register_protection import ProtectedPapers
+from fulian_desktop.documents.register_reading import KEPT, record_of
 from fulian_desktop.documents.register_sets import (
     PreparedSet,
     SetDraft,
@@ -59,13 +60,12 @@ if TYPE_CHECKING:
     from fulian_desktop.storage.journal import Journal
 
 
-class PaperRegister(IssuedPapers):
+class PaperRegister(ProtectedPapers):
     """Issues papers, one or a whole set, withdraws them, and notes prints."""
 
     def __init__(self, database: Database, journal: Journal, papers: DocumentOperations) -> None:
         """Issue what `papers` compose."""
-        super().__init__(database, papers)
-        self._journal = journal
+        super().__init__(database, journal, papers)
 
     # ---- the gate
 
@@ -306,6 +306,7 @@ class PaperRegister(IssuedPapers):
         paper = replace(line, id=self._store.add(line, pdf))
         self._papers.note_made(meeting_id, order.kind, order.edition, draft.content, paper.pages)
         self._journal.record("定稿", "paper_final", paper.id, new=journalled(paper), reason=order.reason)
+        self._note_encrypted(paper)
         return paper
 
     def _next_number(self, meeting_id: int, line: SetLine, serials: dict[str, int]) -> DocumentNumber | None:

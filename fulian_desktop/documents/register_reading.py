@@ -12,6 +12,7 @@ from fulian_desktop.documents.content import texts_of_paper
 from fulian_desktop.documents.paper_sources import content_hash
 from fulian_desktop.documents.register import VerifyResult, VerifyState, differences
 from fulian_desktop.documents.register_store import RegisterStore
+from fulian_desktop.documents.sealing_store import SealingStore
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.storage.journal_anchor import anchor_fault, entry_in_chain, read_anchor
 
@@ -34,7 +35,8 @@ class IssuedPapers:
         """`papers` compose a paper anew, to be compared with the one issued."""
         self._database = database
         self._papers = papers
-        self._store = RegisterStore(database)
+        self._store = RegisterStore(database, papers.protection)
+        self._sealings = SealingStore(database, papers.protection)
 
     def issued(self, meeting_id: int) -> tuple[IssuedPaper, ...]:
         """Return all papers of a meeting that were ever issued, the first one first."""
@@ -49,6 +51,7 @@ class IssuedPapers:
         """Return the PDF kept of an issued paper.
 
         Raises:
+            KeyMissing: it is kept encrypted, and the key is not at hand.
             UserFacingError: there is none, it is not the one that was issued, or this is a rehearsal.
         """
         paper, pdf = self._get(issued_id), self._store.pdf(issued_id)
@@ -91,8 +94,7 @@ class IssuedPapers:
             shown = check_codes.shown(plain)
             return VerifyResult(VerifyState.UNKNOWN, f"这份资料里没有校验码 {shown} 的定稿，不是这里发出的。")
         named = f"《{paper.title}》（{paper.number_text}）"
-        pdf = self._store.pdf(paper.id)
-        if pdf is None or hashlib.sha256(pdf).hexdigest() != paper.pdf_sha256:
+        if not self._is_as_issued(paper):
             told = f"{named}登记过，但资料里存的那一份被改动过，不能用来核对。"
             return VerifyResult(VerifyState.DAMAGED, told, paper)
         entry = entry_in_chain(self._database, paper.journal_hash) or 0
@@ -120,6 +122,9 @@ class IssuedPapers:
             if instead is not None:
                 told += f"现在有效的是{instead.number_text}，校验码 {instead.code_text}。"
             return VerifyResult(VerifyState.WITHDRAWN, told, paper, replaced_by=instead)
+        if not paper.is_readable:
+            told = f"{named}是这里发出的，没有作废。内容已经加密，登录以后才能核对会议资料后来有没有改过。"
+            return VerifyResult(VerifyState.VALID, told, paper)
         changes = self._changes(paper)
         if changes:
             told = f"{named}是这里发出的，但会议资料后来改过，已经过期。"
@@ -159,6 +164,14 @@ class IssuedPapers:
         return self._not_accepted(meeting_id, list(record_of(sources).disagreements(kind, edition, content)))
 
     # ---- inside
+
+    def _is_as_issued(self, paper: IssuedPaper) -> bool:
+        """Tell whether the PDF kept is the one issued; without the key, whether it is as it was encrypted."""
+        if not paper.is_readable:
+            sealing = self._sealings.everything().get(paper.id)
+            return sealing is not None and sealing.kept_sha256 == self._sealings.kept_sha256(paper.id)
+        pdf = self._store.pdf(paper.id)
+        return pdf is not None and hashlib.sha256(pdf).hexdigest() == paper.pdf_sha256
 
     def _not_accepted(self, meeting_id: int, found: list[Disagreement]) -> tuple[Disagreement, ...]:
         accepted = {one.disagreement for one in self._store.accepted(meeting_id).values()}

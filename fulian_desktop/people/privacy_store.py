@@ -18,7 +18,7 @@ _SEEN = """SELECT id, at, user_name, act, subject, subject_id, old, new, reason 
             WHERE (subject = 'person' AND (act LIKE '查看%' OR act = :erased))
                OR (act IN ('生成文书', '定稿') AND new LIKE '%"edition":"%版"%'
                    AND new NOT LIKE '%"edition":"公示版"%')
-               OR act IN ('打印定稿', '导出文书', '另存备份', '恢复备份', '导入名册')
+               OR act IN ('打印定稿', '打开定稿', '导出文书', '另存备份', '恢复备份', '导入名册')
             ORDER BY id DESC LIMIT :limit"""
 
 
@@ -97,6 +97,8 @@ def _disclosure(row: sqlite3.Row, names: dict[int, str]) -> Disclosure:
     elif act == "导入名册":
         kind, what = DisclosureKind.IMPORTED, str(new.get("source") or new.get("source_name") or "")
     else:
+        if act == "打开定稿":
+            kind = DisclosureKind.SEEN
         paper = str(new.get("paper") or new.get("words") or "")
         edition = str(new.get("edition") or "")
         what = f"{paper}（{edition}）" if edition and edition not in paper else paper
