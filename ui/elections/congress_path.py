@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from fulian_desktop.chinese.dates import screen_date
@@ -36,7 +37,7 @@ from ui.shell.widgets import (
 from ui.shell.widgets.box import BoxLook
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from fulian_desktop.elections.congress_records import Congress, PathStep
     from ui.elections.page import ElectionsPage
@@ -46,7 +47,13 @@ PANEL_WIDTH = 430
 
 
 class StepLine(ClickableBox):
-    """One step of the path: lamp, title, what it lacks, when, how it stands."""
+    """One step of the path: lamp, title, what it lacks, when, how it stands.
+
+    Tab stops at the chosen one only; the arrows go on from there.
+    """
+
+    moved = Signal(int)
+    """By how many steps the keyboard wants to go on."""
 
     def __init__(self, step: PathStep, *, narrow: bool) -> None:
         """Two lines, 54 high; `narrow` leaves the chip's room to the words."""
@@ -72,6 +79,19 @@ class StepLine(ClickableBox):
             when = f"{screen_date(_day(step.done_on)).split(' ')[0]}办完"
         row.addWidget(label(when, Role.SECONDARY, Tone.TEXT2))
         row.addWidget(Chip(step.state.phrase, words.STATE_CHIPS[step.state], width=66))
+
+    def set_current(self, current: bool) -> None:
+        """Show the step as the chosen one, which has the place of the keyboard."""
+        super().set_current(current)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if current else Qt.FocusPolicy.NoFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down the path."""
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.moved.emit(by)
 
 
 class CongressPathSection(Section):
@@ -157,6 +177,14 @@ class CongressPathSection(Section):
         if isinstance(key, str) and key in self._lines:
             self._on_step(key)
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the chosen step."""
+        if self._congress is None:
+            assert self.empty.button is not None
+            self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._chosen in self._lines:
+            self._lines[self._chosen].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_steps(self, path: tuple[PathStep, ...]) -> None:
         place = self.steps.verticalScrollBar().value()
         self.steps.clear()
@@ -171,6 +199,7 @@ class CongressPathSection(Section):
                 self.steps.add(head)
             line = StepLine(step, narrow=narrow)
             line.activated.connect(partial(self._on_step, step.step.key))
+            line.moved.connect(self._on_moved)
             line.set_current(step.step.key == self._chosen)
             self._lines[step.step.key] = line
             self.steps.add(line)
@@ -194,6 +223,13 @@ class CongressPathSection(Section):
         self._lines[key].set_current(True)
         self._scroll_later.request()
         self._show_chosen(self.context.workspace.congress.path(self._congress.id))
+
+    def _on_moved(self, by: int) -> None:
+        keys = list(self._lines)
+        place = keys.index(self._chosen) + by
+        if 0 <= place < len(keys):
+            self._on_step(keys[place])
+            self.take_focus()
 
     def _on_begin(self) -> None:
         begin_term_change(self, self.context, self.today())

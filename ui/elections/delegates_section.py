@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from fulian_desktop.people.delegate_records import DelegateStep
@@ -53,6 +54,11 @@ class DelegatesSection(Section):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._build())
         vertical(self).addWidget(self._stack)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the list."""
+        if self.congress is not None:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> QWidget:
         box = QWidget()

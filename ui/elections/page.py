@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fulian_desktop.changes import RecordKind
@@ -14,6 +16,8 @@ from ui.shell.notifier import Page
 from ui.shell.widgets import EmptyState, Segment
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+
     from ui.shell.notifier import PageContext
 
 SECTIONS: tuple[tuple[str, str, str, str], ...] = (
@@ -37,6 +41,11 @@ class ElectionsPage(Page):
         self.segment = Segment([(words, key) for key, words, _module, _name in SECTIONS])
         self.segment.setObjectName("elections_segment")
         self.segment.chosen.connect(self._on_chosen)
+        self.segment.setToolTip("Alt+1 换届路线　Alt+2 代表　Alt+3 投票计票")
+        self._section_keys = [
+            QShortcut(QKeySequence(f"Alt+{place}"), self, partial(self._on_section_keys, one[0]))
+            for place, one in enumerate(SECTIONS, start=1)
+        ]
         self._key = SECTIONS[0][0]
         self._sections: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
@@ -82,6 +91,20 @@ class ElectionsPage(Page):
         """Ask the section shown."""
         section = self._sections.get(self._key)
         return section.may_leave() if isinstance(section, Section) else True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the section shown."""
+        super().focusInEvent(event)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        section = self.section(self._key)
+        if isinstance(section, Section):
+            section.take_focus()
+
+    def _on_section_keys(self, key: str) -> None:
+        self._on_chosen(key)
+        self._take_focus()
 
     def _made(self, key: str) -> QWidget:
         _key, _words, module, name = next(one for one in SECTIONS if one[0] == key)

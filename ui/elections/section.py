@@ -38,6 +38,9 @@ class Section(QWidget):
     def open_with(self, **arguments: object) -> None:
         """Go to what open_page() named; override this."""
 
+    def take_focus(self) -> None:
+        """Put the keyboard where work goes on; override this."""
+
     def may_leave(self) -> bool:
         """Say whether another section or page may be shown."""
         return True

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from ui.shell.tab_order import pass_focus_on
 from ui.shell.theme import Role, Tone, is_rehearsal, u
 from ui.shell.widgets.box import BoxLook, draw_box
 from ui.shell.widgets.chips import Chip, ChipKind
@@ -145,6 +146,10 @@ class Dialog(QDialog):
         if window is not None:
             middle = window.mapToGlobal(window.rect().center())
             self.move(middle.x() - self.width() // 2, max(0, middle.y() - self.height() // 2))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go in reading order."""
+        return pass_focus_on(self, forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter the button that has the focus, whatever the default one is."""

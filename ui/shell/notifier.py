@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.shell.kept_focus import KeptFocus
 from ui.shell.theme import Role, Tone
 from ui.shell.widgets.labels import ElidedLabel, label
 from ui.shell.widgets.layouts import horizontal, vertical
@@ -166,7 +167,8 @@ class Page(QWidget):
         """Refresh if something changed since the last time."""
         if self._dirty:
             self._dirty = False
-            self.refresh()
+            with KeptFocus(self):
+                self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was away."""

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QWidget
 
 from fulian_desktop.errors import UserFacingError
 from ui.shell import prompts
@@ -18,6 +18,7 @@ from ui.shell.masthead import Masthead, Navigation
 from ui.shell.notifier import ChangeNotifier, Page, PageContext, Program
 from ui.shell.rehearsal_band import RehearsalBand
 from ui.shell.search import SearchHit, SearchProvider, SearchResults
+from ui.shell.tab_order import pass_focus_on
 from ui.shell.theme import Tone, u
 from ui.shell.widgets.box import Line
 from ui.shell.widgets.layouts import horizontal, vertical
@@ -232,6 +233,19 @@ class MainWindow(QWidget):
     def may_close(self) -> bool:
         """Ask every page that holds words not saved whether they may go."""
         return all(page.may_close() for page in self._pages.values())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go in reading order."""
+        return pass_focus_on(self, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter the button of a page that has the keyboard, as in a dialog."""
+        button = self.focusWidget()
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and self._full is None and isinstance(button, QAbstractButton) and button.isEnabled():
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window is gone, so that the file can be closed; a page may ask the user to stay."""

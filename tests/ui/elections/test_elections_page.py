@@ -73,6 +73,13 @@ def opened(qtbot: QtBot) -> Callable[[Workspace], tuple[MainWindow, ElectionsPag
     return open_page
 
 
+def at_keyboard() -> QWidget:
+    QApplication.processEvents()
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
 def click(qtbot: QtBot, page: QWidget, name: str) -> None:
     QApplication.processEvents()
     button = next(
@@ -148,6 +155,31 @@ def test_a_step_is_recorded_as_done_and_taken_back(
     window.toast.take_back()
     state = {one.step.key: one.state for one in october.congress.path(1)}
     assert state["check_delegates"] is StepState.DUE
+
+
+def test_the_path_is_walked_by_keyboard(
+    qtbot: QtBot,
+    opened: Callable[[Workspace], tuple[MainWindow, ElectionsPage]],
+    october: Workspace,
+) -> None:
+    window, page = opened(october)
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert at_keyboard().objectName() == "step_check_delegates", "the step that is due has it"
+    qtbot.keyClick(at_keyboard(), Qt.Key.Key_Down)
+    assert at_keyboard().objectName() == "step_publish_delegates"
+    qtbot.keyClick(at_keyboard(), Qt.Key.Key_Tab)
+    assert at_keyboard().objectName() == "change_days", "one Tab leads to the step itself"
+    qtbot.keyClick(at_keyboard(), Qt.Key.Key_Tab)
+    for _each in range(2):
+        assert at_keyboard().objectName() == "material_notice", "it keeps the keyboard when it was ticked"
+        qtbot.keyClick(at_keyboard(), Qt.Key.Key_Space)
+        QApplication.processEvents()
+    qtbot.keyClick(at_keyboard(), Qt.Key.Key_Tab)
+    assert at_keyboard().objectName() == "material_record", "and Tab goes on from there"
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert page.segment.value() == "delegates"
+    assert at_keyboard().objectName() == "delegate_table"
 
 
 def test_a_material_is_ticked_with_one_click(
