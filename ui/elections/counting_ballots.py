@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules.ballot_codes import CodeStyle, parse_ballot, shortest_code
 from fulian_desktop.rules.ballots import Mark, WriteIn, judge
 from fulian_desktop.seats.records import Post
-from ui.elections.counting_code import CodeEdit, NameStrip, ReasonStrip
+from ui.elections.counting_code import CodeEdit, NameStrip, ReasonStrip, key_legend
 from ui.elections.counting_grid import BallotGrid
 from ui.elections.counting_side import entry_rows, say
 from ui.shell.widgets import (
@@ -82,7 +82,7 @@ class BallotEntry(Box):
         column.addLayout(self._line())
         self._strips = QStackedWidget()
         self._strips.setFixedHeight(u(40))
-        self._legends = {style: self._legend(style) for style in CodeStyle}
+        self._legends = {style: key_legend(_LEGENDS[style]) for style in CodeStyle}
         self.names = NameStrip()
         self.names.taken.connect(self._on_name)
         self.names.given_up.connect(self.back_to_code)
@@ -137,16 +137,6 @@ class BallotEntry(Box):
         row.addWidget(label("张", Role.SECONDARY, Tone.TEXT2))
         row.addWidget(self.save_button)
         return row
-
-    def _legend(self, style: CodeStyle) -> QWidget:
-        box = QWidget()
-        row = horizontal(box, spacing=6)
-        for key, word in _LEGENDS[style]:
-            row.addWidget(KeyCap(key))
-            row.addWidget(label(word, Role.SECONDARY, Tone.TEXT2))
-            row.addSpacing(u(8))
-        row.addStretch(1)
-        return box
 
     def _verdict(self) -> Box:
         self.verdict_box = Box(GREEN)
@@ -252,6 +242,9 @@ class BallotEntry(Box):
         return bool(whole.marks)
 
     def _show_judged(self, contest: Contest, judged: Judged) -> None:
+        if self.code.text().strip() == "0":
+            self._show_verdict(LampState.WRONG, "整张无效", "按回车，再选无效的原因")
+            return
         if not judged.valid:
             self._show_verdict(LampState.WRONG, "无效票", judged.reason)
             return
@@ -322,6 +315,8 @@ class BallotEntry(Box):
         undo = partial(counting.undo_entry, self.view.count.id, entry_id)
         if self._panel.context.run(undo, words) is not None and wrong is not None:
             self._load(wrong)
+        else:
+            self.back_to_code()
 
     def _load(self, wrong: Entry) -> None:
         self._write_ins = wrong.ballot.write_ins

@@ -6,18 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from fulian_desktop.rules.ballots import Mark, WriteIn
 from ui.elections.counting_board import TallyBoard
-from ui.elections.counting_code import CodeEdit, NameStrip
+from ui.elections.counting_code import CodeEdit, NameStrip, key_legend
 from ui.elections.counting_figures import FiguresRow
 from ui.elections.counting_side import call_rows
 from ui.shell.widgets import (
     CARD,
     Box,
     ElidedLabel,
-    KeyCap,
     Role,
     Tone,
     horizontal,
@@ -69,13 +68,7 @@ class CallingBoard(Box):
         column.addLayout(head)
         self._strips = QStackedWidget()
         self._strips.setFixedHeight(u(40))
-        self._legend = QWidget()
-        row = horizontal(self._legend, spacing=6)
-        for key, word in _LEGEND:
-            row.addWidget(KeyCap(key))
-            row.addWidget(label(word, Role.SECONDARY, Tone.TEXT2))
-            row.addSpacing(u(8))
-        row.addStretch(1)
+        self._legend = key_legend(_LEGEND)
         self.names = NameStrip()
         self.names.taken.connect(self._on_name)
         self.names.given_up.connect(self.take_focus)

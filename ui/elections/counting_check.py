@@ -264,6 +264,7 @@ class ReasonDialog(FormDialog):
         self.body.addWidget(self.reason)
         self.names = NamesRow(scrutineers, scrutineers)
         self.names.add_to(self, "监票人")
+        self.reason.editor.setFocus()
 
     def checks(self) -> tuple[tuple[Field, str], ...]:
         """A reason and a name."""

@@ -197,3 +197,15 @@ class ReasonStrip(QWidget):
 
 def _is_undo(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
+def key_legend(pairs: Sequence[tuple[str, str]]) -> QWidget:
+    """Return a row of key caps, each with what it means."""
+    box = QWidget()
+    row = horizontal(box, spacing=6)
+    for key, word in pairs:
+        row.addWidget(KeyCap(key))
+        row.addWidget(label(word, Role.SECONDARY, Tone.TEXT2))
+        row.addSpacing(u(8))
+    row.addStretch(1)
+    return box

@@ -15,6 +15,7 @@ from ui.elections.custody_dialog import NamesRow
 from ui.meetings.form_dialog import FormDialog
 from ui.shell.dialogs import Dialog
 from ui.shell.widgets import (
+    Button,
     Chip,
     ChipKind,
     Field,
@@ -50,7 +51,7 @@ class DoubtfulDialog(Dialog):
         self.add_text("看不清、拿不准的选票放一边，由监票人当场认定算不算、怎样算；认定和理由都留着。")
         self._rows = vertical()
         self.body.addLayout(self._rows)
-        self.add_right(primary_button("关闭"), accepts=True)
+        self.close_button = self.add_right(primary_button("关闭"), accepts=True)
         self.show_rows()
 
     def show_rows(self) -> None:
@@ -61,6 +62,9 @@ class DoubtfulDialog(Dialog):
             self._rows.addWidget(empty_row("没有疑难票。录入时按 F7，把手里这一张放一边。"))
         for number, one in enumerate(found, start=1):
             self._rows.addWidget(self._row(number, one))
+        waiting = [number for number, one in enumerate(found, start=1) if one.counted is None]
+        first = self.findChild(Button, f"decide_{waiting[0]}") if waiting else None
+        (first or self.close_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _row(self, number: int, one: Doubtful) -> QWidget:
         if one.counted is None:
@@ -118,6 +122,7 @@ class DecisionDialog(FormDialog):
         self.body.addWidget(self.reason)
         self.names = NamesRow(scrutineers, scrutineers)
         self.names.add_to(self, "监票人")
+        (self.code_field if self.by_ballot else self.reason).editor.setFocus()
 
     def checks(self) -> tuple[tuple[Field, str], ...]:
         """The code is readable, a reason and a name are there."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from fulian_desktop.elections.count_records import RulingKind
 from ui.elections.ballot_list_dialogs import person_field
 from ui.elections.custody_dialog import NamesRow
@@ -12,6 +14,7 @@ from ui.meetings.form_dialog import FormDialog
 from ui.meetings.person_field import PersonOption
 from ui.shell.dialogs import Dialog
 from ui.shell.widgets import (
+    Button,
     ComboBox,
     Field,
     InfoRow,
@@ -43,7 +46,7 @@ class NamesDialog(Dialog):
         self.add_text("同一个人写成几种写法的，由监票人认定是同一个人，票就合在一起；原来的写法都留着。")
         self._rows = vertical()
         self.body.addLayout(self._rows)
-        self.add_right(primary_button("关闭"), accepts=True)
+        self.close_button = self.add_right(primary_button("关闭"), accepts=True)
         self.show_rows()
 
     def show_rows(self) -> None:
@@ -58,6 +61,9 @@ class NamesDialog(Dialog):
             self._rows.addWidget(empty_row("选票上没有另选他人。"))
         for spelling in spellings:
             self._rows.addWidget(self._row(spelling, last.get(spelling), votes, view))
+        waiting = [spelling for spelling in spellings if spelling not in last]
+        first = self.findChild(Button, f"rule_{waiting[0]}") if waiting else None
+        (first or self.close_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _row(
         self, spelling: str, ruled: RulingRecord | None, votes: dict[str, int], view: CountView
@@ -141,6 +147,7 @@ class RulingDialog(FormDialog):
         self.body.addWidget(self.reason)
         self.names = NamesRow(scrutineers, scrutineers)
         self.names.add_to(self, "监票人")
+        self.kind_box.setFocus()
 
     def checks(self) -> tuple[tuple[Field, str], ...]:
         """A reason and a name."""

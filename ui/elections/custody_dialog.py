@@ -114,6 +114,7 @@ class AttendanceDialog(FormDialog):
             editor.setObjectName(f"round_{key}")
             self.fields.append(Field(name, editor, required=True, hint="列席的人不算"))
         self.add_row(*self.fields)
+        self.fields[0].editor.setFocus()
 
     def checks(self) -> tuple[tuple[Field, str], ...]:
         """Two numbers."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from fulian_desktop.elections.count_records import CustodyKind
 from fulian_desktop.rules.election_pack import Method
@@ -128,10 +128,14 @@ class CustodyPanel(RoomPanel):
         self._add_attendance(state)
         page = state.custody
         done = _done(page.events) if page is not None else {}
-        self._next = next((kind for kind, _words in ORDER if kind not in done), None) if secret else None
+        waiting = [kind for kind, _words in ORDER if kind not in done]
+        usual = next(iter(waiting), None) if secret else None
+        self._next = CustodyKind.PRINTED if state.must_reprint else usual
         if secret:
             for place, (kind, words) in enumerate(ORDER, start=2):
                 self._add_step(place, kind, words, done.get(kind, []))
+                if kind is CustodyKind.PRINTED and state.must_reprint:
+                    self._add_step(place, kind, "印好的全部作废：按现在的名单重印，点清，再登记", [])
             for kind in EXTRA:
                 for event in done.get(kind, []):
                     self._scroll.add(self._event_row("", kind.phrase, event))
@@ -141,8 +145,10 @@ class CustodyPanel(RoomPanel):
             self.room.hall.show_item(hall_words(state.election, "", one), one.method.phrase)
 
     def take_focus(self) -> None:
-        """Enter does the next thing."""
-        self.next_button.setFocus(Qt.FocusReason.TabFocusReason)
+        """Enter does the next thing; of an invalid round it takes the number back."""
+        back = self._alarm.findChild(QPushButton, "take_back_too_many")
+        button = back if back is not None and not self.next_button.isVisible() else self.next_button
+        button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_page(self, state: RoomState, page: CustodyPage | None) -> None:
         tally = None
@@ -279,12 +285,12 @@ class CustodyPanel(RoomPanel):
             self.record(self._next)
         else:
             self.room.go(Step.COUNT)
-        self.take_focus()
 
     def check_attendance(self) -> None:
         """Count those there, by the meeting's sign-in or by hand."""
         if self.state is not None and self.state.round is not None:
             ask_attendance(self, self.context, self.state)
+            self.take_focus()
 
     def print_ballots(self) -> None:
         """Lead to the ballot's paper, and record the sheets printed."""
@@ -295,10 +301,12 @@ class CustodyPanel(RoomPanel):
         """Ask for number, time and names of an event."""
         if self.state is not None and self.state.round is not None:
             ask_event(self, self.context, self.state, kind)
+            self.take_focus()
 
     def take_back(self, event: CustodyEvent) -> None:
         """Take a wrong record back, with a reason."""
         ask_take_back(self, self.context, event)
+        self.take_focus()
 
 
 def _done(events: tuple[CustodyEvent, ...]) -> dict[CustodyKind, list[CustodyEvent]]:
