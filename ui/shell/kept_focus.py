@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import isValid
 
-from ui.shell.tab_order import tab_stops
+from ui.shell.tab_order import bring_into_view, tab_stops
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -57,10 +57,11 @@ class KeptFocus:
             return
         stops = tab_stops(self._page)
         twins = [one for one in stops if _face(one) == self._face]
-        if twins:
-            twins[min(self._turn, len(twins) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif stops:
-            stops[min(self._place, len(stops) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        candidates, place = (twins, self._turn) if twins else (stops, self._place)
+        if candidates:
+            follower = candidates[min(place, len(candidates) - 1)]
+            follower.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(follower)
 
 
 def _face(widget: QWidget) -> _Face:

@@ -35,7 +35,7 @@ def pass_focus_on(window: QWidget, *, forward: bool) -> bool:
         after = stops[(stops.index(here) + (1 if forward else -1)) % len(stops)]
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     after.setFocus(reason)
-    _bring_into_view(after)
+    bring_into_view(after)
     return True
 
 
@@ -79,7 +79,8 @@ def _takes_tab(widget: QWidget) -> bool:
     return True
 
 
-def _bring_into_view(widget: QWidget) -> None:
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll to a widget, through every area that scrolls."""
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
