@@ -30,7 +30,6 @@ from fulian_desktop.rules.thresholds import Base, Threshold
 from fulian_desktop.rules.verdicts import HandCount, decide
 from fulian_desktop.storage.errors import DamagedFileError, NotOurFileError
 from fulian_desktop.storage.findings import Finding, Severity
-from fulian_desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -201,7 +200,7 @@ def _print_preview(preview: RosterPreview, *, applied: bool) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     try:
-        with Workspace.open(options.file, read_only=True) as workspace:
+        with open_workspace(options.file, options, read_only=True) as workspace:
             findings = workspace.check()
     except (DamagedFileError, NotOurFileError) as error:
         findings = [Finding(Severity.ERROR, "file", error.what)]

@@ -231,7 +231,7 @@ def _list_final(final: SetResult | None) -> None:
 def _verify(options: argparse.Namespace) -> int:
     from fulian_desktop.documents.register import VerifyState
 
-    with Workspace.open(options.file, read_only=True) as workspace:
+    with open_workspace(options.file, options, read_only=True) as workspace:
         result = workspace.register.verify(options.code)
     if options.json:
         print(json.dumps(_verified_as_json(result), ensure_ascii=False, indent=1))

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fulian_desktop.command_line_access import add_user_option, open_workspace
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.storage.findings import Severity
 
@@ -27,6 +28,7 @@ def add_safekeeping_commands(commands: Any) -> None:
     backup.add_argument("--to", type=Path, metavar="文件夹", help="存到第二处，例如 U 盘；不写就存到“备份”")
     backup.add_argument("--passphrase-file", metavar="文件", help=f"给 --to 的备份加密：{_FIRST_LINE}")
     backup.add_argument("--json", action="store_true", help="写成 JSON")
+    add_user_option(backup)
     backup.set_defaults(run=_backup)
 
     restore = commands.add_parser("restore", help="演练恢复一份备份，或真正恢复")
@@ -37,6 +39,7 @@ def add_safekeeping_commands(commands: Any) -> None:
     restore.add_argument("--apply", action="store_true", help="真正恢复，现在的文件另外留一份；不写就只演练")
     restore.add_argument("--passphrase-file", metavar="文件", help=f"打开加密的备份：{_FIRST_LINE}")
     restore.add_argument("--json", action="store_true", help="写成 JSON")
+    add_user_option(restore)
     restore.set_defaults(run=_restore)
 
     salvage = commands.add_parser("salvage", help="从损坏的资料文件里读出还能读的，存成新文件")
@@ -50,16 +53,17 @@ def _backup(options: argparse.Namespace) -> int:
     from fulian_desktop.storage.backup_shelf import backup_folder, look_at
     from fulian_desktop.storage.sealing import LEAST_PASSPHRASE
     from fulian_desktop.storage.second_place import copy_to_second_place
-    from fulian_desktop.workspace import Workspace
 
     passphrase = _passphrase(options)
     if passphrase and options.to is None:
         raise UserFacingError("加密的备份要写明存到哪里。", advice=("加上 --to 文件夹。",))
     if passphrase and len(passphrase) < LEAST_PASSPHRASE:
         raise UserFacingError(f"口令至少要 {LEAST_PASSPHRASE} 个字。", safe="没有备份。")
-    with Workspace.open(options.file, read_only=True) as workspace:
+    elsewhere = options.to is not None
+    with open_workspace(options.file, options, read_only=not elsewhere) as workspace:
         today = datetime.now().date()
-        if options.to is not None:
+        if elsewhere:
+            workspace.access.file_acts.note_backup(f"命令行存到“{options.to.name}”")
             made = copy_to_second_place(workspace.database, options.to, today, passphrase=passphrase)
         else:
             from fulian_desktop.storage.backup import occasion_backup
@@ -82,6 +86,7 @@ def _restore(options: argparse.Namespace) -> int:
     loss = loss_of(options.file, look_at(options.backup)) if options.file.exists() else None
     kept = None
     if options.apply and done.sound:
+        _ask_who_restores(options)
         kept = restore(options.file, options.backup, SCHEMA, now=datetime.now(), passphrase=passphrase)
     applied = bool(options.apply and done.sound)
     said = {
@@ -110,6 +115,26 @@ def _restore(options: argparse.Namespace) -> int:
             lines.append("这是演练，什么都没有改动。加 --apply 才恢复。")
     _say(options, said, "\n".join(lines))
     return DONE if done.sound else FOUND_SOMETHING
+
+
+def _ask_who_restores(options: argparse.Namespace) -> None:
+    """Write into the file that it is going to be replaced; only the chair may, where people sign in.
+
+    A file that is missing or does not open has nobody to ask: the backup takes its place, and who opens
+    it signs in there.
+
+    Raises:
+        NotAllowed: the acting user is not the chair.
+        UserFacingError: people sign in here, and --user is missing or the secret is another one.
+    """
+    from fulian_desktop.storage.errors import FileError
+
+    try:
+        workspace = open_workspace(options.file, options)
+    except FileError:  # one that is open elsewhere is refused by restore() itself
+        return
+    with workspace:
+        workspace.access.file_acts.begin_restore(options.backup.name, "命令行")
 
 
 def _salvage(options: argparse.Namespace) -> int:

@@ -81,3 +81,67 @@ def test_who_may_not_is_refused_and_nothing_changes(
 
 def test_reading_needs_no_name(file: Path) -> None:
     assert command_line.main(["check", str(file)]) == 0
+
+
+def backed_up(file: Path) -> str:
+    """Make a backup in the usual place, for which nobody signs in; return where it is."""
+    assert command_line.main(["backup", str(file)]) == 0
+    (made,) = (file.parent / "备份").glob("*.fulian")
+    return str(made)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (None, "", "--user"),
+        ("李祎", "记录员李祎的口令", "要由主席来做"),
+        ("王芳", "我只看一看的口令", "只能看"),
+        ("沈丽华", "猜一猜这个口令啊", "姓名或口令不对"),
+    ],
+)
+def test_only_the_chair_puts_a_backup_in_the_place_of_the_file(
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    case: tuple[str | None, str, str],
+) -> None:
+    user, secret, told = case
+    with Workspace.open(file) as village:
+        village.access.sign_in("沈丽华", SECRET)
+        village.access.add_user("李祎", Role.RECORDER, "记录员李祎的口令")
+    made = backed_up(file)
+    assert command_line.main(["restore", file.as_posix(), made]) == 0, "a rehearsal is for everyone"
+    monkeypatch.setenv("FULIAN_SECRET", secret)
+    more = [] if user is None else ["--user", user]
+    capsys.readouterr()
+    assert command_line.main(["restore", str(file), made, "--apply", *more]) == 2
+    assert told in capsys.readouterr().err
+    assert list(file.parent.glob("*恢复前*")) == []
+
+
+def test_the_chair_restores_and_the_file_kept_says_so(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = backed_up(file)
+    monkeypatch.setenv("FULIAN_SECRET", SECRET)
+    assert command_line.main(["restore", str(file), made, "--apply", "--user", "沈丽华"]) == 0
+    (kept,) = file.parent.glob("*恢复前*.fulian")
+    with Workspace.open(kept, read_only=True) as former:
+        entry = former.journal.entries()[0]
+        assert (entry.act, entry.user) == ("恢复备份", "沈丽华")
+    file.unlink()
+    assert command_line.main(["restore", str(file), made, "--apply"]) == 0, "nobody is left to ask"
+
+
+def test_a_backup_to_another_place_wants_a_name_and_is_told(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    assert command_line.main(["backup", str(file), "--to", str(stick)]) == 2
+    assert "--user" in capsys.readouterr().err
+    monkeypatch.setenv("FULIAN_SECRET", SECRET)
+    assert command_line.main(["backup", str(file), "--to", str(stick), "--user", "沈丽华"]) == 0
+    with Workspace.open(file, read_only=True) as village:
+        (told,) = [one for one in village.people.privacy.disclosures() if one.act == "另存备份"]
+        assert (told.user, told.what) == ("沈丽华", "命令行存到“U盘”")
