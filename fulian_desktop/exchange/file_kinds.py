@@ -44,6 +44,7 @@ _XLSX_CELL = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,4})([0-9]{1,8})"[^<
 _XLSX_VALUE = re.compile(rb"<(?:\w+:)?v>([0-9]{1,7})</")
 _SHARED = re.compile(rb"<(?:\w+:)?si[\s/>]")
 _BYTES_IN_CHARACTER = 3
+_HEARTS = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
 _CHUNK = 1 << 20
 _WORKBOOK_BEGINS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
 _FILEPASS = 0x002F
@@ -171,10 +172,13 @@ def _look_into(packed: zipfile.ZipFile, file_name: str) -> FileKind:
         raise too_large(file_name, f"其中的文字解开以后超过 {LARGEST_TEXT >> 20} MB")
     if any(entry.flag_bits & 1 for entry in entries):
         raise encrypted(file_name)
-    if any(name.lower() == "xl/workbook.xml" for name in names):
+    hearts = [name for name in names if name.lower() in _HEARTS]
+    if len(hearts) > 1:  # several kinds in one: the reader might take another than the one measured here
+        raise unreadable(file_name, FileKind.XLSX.value)
+    if any(name.lower() == "xl/workbook.xml" for name in hearts):
         lengths = shared_lengths(packed, entries)
         for entry in entries:
-            if entry.filename.replace("\\", "/").lower().startswith("xl/worksheets/") and not entry.is_dir():
+            if not entry.is_dir():  # a sheet may lie anywhere: the workbook says where
                 _check_xlsx_sheet(packed, entry, file_name, lengths)
         return FileKind.XLSX
     if "content.xml" in names:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_END_OF_PACKED = b"PK\x05\x06"
+
 Cell = str | int | float | bool | date | None
 
 
@@ -115,6 +117,8 @@ def _bytes_of(path: Path) -> bytes:
 def _workbook_sheets(content: bytes, kind: FileKind, file_name: str) -> list[Sheet]:
     import python_calamine
 
+    if kind is FileKind.XLS:  # what fails as xls is tried as a packed file, which nobody measured
+        content = content.replace(_END_OF_PACKED, bytes(len(_END_OF_PACKED)))
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         chosen = [

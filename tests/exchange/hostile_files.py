@@ -136,6 +136,32 @@ def far_away_xls() -> bytes:
     return bytes(content)
 
 
+def changed_xls(record: bytes, at: int, number: int) -> bytes:
+    """Return an old workbook with a number of four bytes changed behind the beginning of a record."""
+    content = bytearray((DATA / "small-roster.xls").read_bytes())
+    place = content.find(record)
+    assert place > 0
+    struct.pack_into("<I", content, place + len(record) + at, number)
+    return bytes(content)
+
+
+def changed_container(at: int, number: int) -> bytes:
+    """Return an old workbook with a number of four bytes changed in the head of its container."""
+    content = bytearray((DATA / "small-roster.xls").read_bytes())
+    struct.pack_into("<I", content, at, number)
+    return bytes(content)
+
+
+def circular_xls() -> bytes:
+    """Return an old workbook whose stream of records never ends: one sector follows itself."""
+    content = bytearray((DATA / "small-roster.xls").read_bytes())
+    links = (struct.unpack_from("<I", content, 76)[0] + 1) << 9
+    entry = content.find("Workbook".encode("utf-16-le"))
+    start = struct.unpack_from("<I", content, entry + 116)[0]
+    struct.pack_into("<I", content, links + 4 * start, start)
+    return bytes(content)
+
+
 ZEROS = "0" * (40 << 20)
 REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "zip bomb in xlsx": (".xlsx", lambda: xlsx(also={f"xl/media/{n}.bin": ZEROS for n in range(6)})),
@@ -211,6 +237,23 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "zeros with the name of a text": (".csv", lambda: b"\0" * 1000),
     "a text with a zero in a cell": (".csv", "姓名,电话\n丁\0巧云,1\n".encode),
     "a far-away cell in xls": (".xls", far_away_xls),
+    "an xls sheet said to have 4,294,967,295 rows": (
+        ".xls",
+        lambda: changed_xls(b"\x00\x02\x0e\x00", 4, 0xFFFFFFFF),
+    ),
+    "two thousand million shared texts said to be in xls": (
+        ".xls",
+        lambda: changed_xls(struct.pack("<H", 0xFC), 6, 0x7FFFFFFF),
+    ),
+    "an xls sheet said to begin elsewhere": (".xls", lambda: changed_xls(b"\x85\x00", 2, 1)),
+    "an xls container in a circle": (".xls", circular_xls),
+    "an xls container of 16 TB": (".xls", lambda: changed_container(40, 0xFFFFFFFF)),
+    "an xls container whose directory lies far away": (".xls", lambda: changed_container(48, 0x7FFFFFFF)),
+    "a workbook of two kinds": (".xlsx", lambda: xlsx(also={"content.xml": "<a/>"})),
+    "1,048,576 rows where nobody looks for sheets": (
+        ".xlsx",
+        lambda: xlsx(also={"somewhere/sheet.bin": f"<row>{text_cell('A1048576', '丁巧云')}</row>"}),
+    ),
     "an open quote before 19 MB": (".csv", lambda: b'"' + b"a,b\n" * (4 << 20)),
     "only bad bytes": (".csv", lambda: b"\xff\xfe\xff" * 100 + b"\xff"),
     "commas only": (".csv", lambda: b"," * (10 << 20)),
