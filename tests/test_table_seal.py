@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from fulian_desktop.errors import UserFacingError
 from fulian_desktop.people.records import PersonDetails
 from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village, play_meeting
 from fulian_desktop.storage.backup import back_up
@@ -50,6 +52,48 @@ def test_a_change_no_journal_entry_speaks_of_is_found(path: Path, statement: str
             village.papers.write_all(village.meetings.meetings()[0].id, path.parent / "papers")
     tamper(path, statement)
     assert concerns(path) == [f"seal:{table}"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE table_seal SET journal_entries = journal_entries - 1 WHERE name = 'person'",
+        "UPDATE table_seal SET journal_entries = journal_entries + 1 WHERE name = 'person'",
+        "UPDATE table_seal SET journal_entries = journal_entries + 1",
+        "UPDATE table_seal SET name = 'delegate_plade' WHERE name = 'delegate_place'",
+    ],
+)
+def test_a_changed_seal_is_found_itself(path: Path, statement: str) -> None:
+    tamper(path, statement)
+    assert concerns(path) == ["seal:table_seal"]
+
+
+def test_a_record_that_cannot_be_read_any_more_is_told_and_not_a_crash(path: Path) -> None:
+    tamper(path, """UPDATE meeting SET facts = replace(facts, '"bundled"', '"bumdled"')""")
+    with Workspace.open(path, read_only=True) as village:
+        findings = village.check()
+    assert findings != []
+
+
+@pytest.mark.parametrize(
+    ("table", "was", "now"),
+    [
+        ("person", "length(", "lengtl("),
+        ("rehearsal", "copied_from", "copied_frpm"),
+        ("access_choice", "idle_minutes", "idle_minutez"),
+    ],
+)
+def test_a_table_with_other_rules_is_refused_in_a_sentence(
+    path: Path, table: str, was: str, now: str
+) -> None:
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute("UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?", (was, now, table))
+    assert raw.total_changes == 1
+    raw.commit()
+    raw.close()
+    with pytest.raises(UserFacingError, match="已经损坏"):
+        Workspace.open(path)
 
 
 def test_what_was_found_once_stays_written_down(path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fulian_desktop.storage.errors import BugError
@@ -52,6 +53,7 @@ def read_scripts(folder: Path) -> tuple[SchemaScript, ...]:
     return tuple(scripts)
 
 
+@lru_cache(maxsize=32)
 def split_statements(text: str, name: str = "script") -> tuple[str, ...]:
     """Cut a script into statements; trigger bodies with their inner semicolons stay whole.
 
@@ -103,8 +105,13 @@ def expected_triggers(folder: Path, version: int) -> dict[str, str]:
 
     Only read, not built: quick enough for every opening, which `expected_objects` is not.
     """
+    return dict(_read_triggers(read_scripts(folder)[:version]))
+
+
+@lru_cache(maxsize=8)
+def _read_triggers(scripts: tuple[SchemaScript, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for script in read_scripts(folder)[:version]:
+    for script in scripts:
         for statement in script.statements:
             words = _LEADING_COMMENT.sub("", statement)
             made, gone = _CREATE_TRIGGER.match(words), _DROP.match(words)
@@ -124,9 +131,14 @@ def _table_of(trigger: str) -> str:
 
 def expected_objects(folder: Path, version: int) -> dict[tuple[str, str], str]:
     """Return what the scripts up to ``version`` create, from a fresh build in memory."""
+    return dict(_build(read_scripts(folder)[:version]))
+
+
+@lru_cache(maxsize=8)
+def _build(scripts: tuple[SchemaScript, ...]) -> dict[tuple[str, str], str]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        for script in read_scripts(folder)[:version]:
+        for script in scripts:
             apply_script(connection, script)
         return schema_objects(connection)
     finally:

@@ -48,22 +48,30 @@ def verify_seal(database: Database) -> list[Finding]:
         return []
     kept = {str(row["name"]): row for row in database.rows("SELECT * FROM table_seal")}
     entries = int(database.value("SELECT entries FROM journal_head") or 0)
-    if not kept or any(int(row["journal_entries"]) < entries for row in kept.values()):
+    if not kept:
         return []
-    findings = []
-    for name in _sealed_tables(database):
+    sealed_at = {int(row["journal_entries"]) for row in kept.values()}
+    if len(sealed_at) > 1 or max(sealed_at) > entries:  # all rows are written at once
+        return [_broken("table_seal")]
+    if sealed_at != {entries}:
+        return []
+    tables = _sealed_tables(database)
+    findings = [_broken("table_seal")] if kept.keys() - set(tables) - UNSEALED else []
+    for name in tables:
         row, now = kept.get(name), _digest(database, name)
         if row is None and now[0] == 0:
             continue  # a table that a later schema made since
         if row is None or (int(row["row_count"]), str(row["digest"])) != now:
-            findings.append(
-                Finding(
-                    Severity.ERROR,
-                    f"seal:{name}",
-                    f"“{name}”表里的内容在程序之外被改动过，或者磁盘出了错：与上次关闭时不一致。",
-                )
-            )
+            findings.append(_broken(name))
     return findings
+
+
+def _broken(table: str) -> Finding:
+    return Finding(
+        Severity.ERROR,
+        f"seal:{table}",
+        f"“{table}”表里的内容在程序之外被改动过，或者磁盘出了错：与上次关闭时不一致。",
+    )
 
 
 def note_broken_seal(journal: Journal) -> None:

@@ -51,6 +51,7 @@ def test_a_file_nobody_touched_is_sound(path: Path) -> None:
         ("UPDATE election SET pack_text = replace(pack_text, 'entitled', 'present')", "election:1"),
         ("UPDATE election_candidate SET name = '别人' WHERE position = 1", "election:1"),
         ("UPDATE election_result SET outcome = replace(outcome, 'elected', 'outvoted')", "election_result:1"),
+        ("""UPDATE election_result SET outcome = replace(outcome, '"against"', '"agqinst"')""", "records"),
         ("UPDATE count_settlement SET reason = '改'", "count_settlement:1"),
         ("UPDATE ballot_count SET counter_name = '别人'", "ballot_count:1"),
     ],
