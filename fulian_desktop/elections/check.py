@@ -91,6 +91,7 @@ def _of_elections(reader: ElectionReader) -> Iterator[tuple[str, str, Lines]]:
             for record_id, one in rounds.results().items()
         ),
     )
+    yield "committee_makeup", "换届前后统计", _rows(reader.makeups.all())
     yield "election_end", "选举结束", _rows(rounds.all_ends())
     yield (
         "tenure_election",

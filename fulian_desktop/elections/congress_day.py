@@ -156,7 +156,7 @@ class CongressDay:
             full_title=full_title,
             plan=plan,
             agenda=congress_sessions.agenda_of(rule, congress, self._presenters(congress, offices)),
-            rule_pack=shipped_pack(self._seats.federation().rule_pack),
+            rule_pack=congress_sessions.rules_of(rule.kind, shipped_pack(self._seats.federation().rule_pack)),
         )
         assert made.record_id is not None
         self._hold_election(congress, rule.kind, made.record_id)

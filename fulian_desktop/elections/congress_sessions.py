@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from fulian_desktop.elections.congress_records import Congress
     from fulian_desktop.meetings.session_operations import PartDraft
+    from fulian_desktop.rules.rule_pack import RulePack
 
 SESSIONS = PATHS / "sessions.toml"
 _ROUND_TO = 5
@@ -145,4 +146,19 @@ def _item(plain: dict[str, Any]) -> ItemRule:
         plain.get("presenter", ""),
         DecisionMethod(plain.get("method", "none")),
         plain["minutes"],
+    )
+
+
+def rules_of(kind: MeetingKind, pack: RulePack) -> RulePack:
+    """Return the rules a session shows hands by: the federation's numbers, named after who votes there."""
+    if not kind.is_of_congress:
+        return pack
+    body = "主席团会议" if kind is MeetingKind.PRESIDIUM else "代表大会"
+    whole = "主席团全体成员" if kind is MeetingKind.PRESIDIUM else "有表决权的代表"
+    return replace(
+        pack,
+        id=f"congress-{pack.id}",
+        name=f"{body}表决规则",
+        source=f"人数算法与本会执委会会议相同（{pack.name}）；大会通过了自己的办法时，以大会的办法为准",
+        notes=f"应到按{whole}计算，请假和缺席的人也在内；列席和特邀的人不算。",
     )

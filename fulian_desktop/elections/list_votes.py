@@ -60,17 +60,9 @@ class ListVotes:
     def motion(self, election_id: int, kind: ListKind) -> ListMotion | None:
         """Return the agenda item at which the next passing of a list is voted on, None where there is none.
 
-        An item whose vote passed an earlier list is left out: another list needs another vote.
+        An item voted on before the list in force was passed is left out: another list needs another vote.
         """
-        election = self._reader.get(election_id)
-        used = {one.count_id for one in self._reader.passings.votes(election_id)}
-        found = None
-        for meeting_id, item in self._items(election, kind):
-            counts = [one for one in self._votes.counts(meeting_id) if one.key.item_id == item.id]
-            if not any(one.id in used for one in counts):
-                last = counts[-1] if counts else None
-                found = self._motion(kind, meeting_id, item, last)
-        return found
+        return self._due_motion(self._reader.get(election_id), kind)
 
     def votes(self, election_id: int) -> tuple[ListVote, ...]:
         """Return the votes by which the lists of an election were passed, in order."""
@@ -93,10 +85,12 @@ class ListVotes:
     ) -> None:
         """Keep the vote by which a list is passed now; a vote counted at the desk goes before `hand`.
 
+        `election` is as it stood before this passing.
+
         Raises:
             UserFacingError: it was voted down, or the numbers cannot be.
         """
-        motion = self.motion(election.id, kind)
+        motion = self._due_motion(election, kind)
         against, vote = "", None
         if motion is not None and motion.vote is not None:
             vote = replace(motion.vote, passing_id=passing_id, at=self._journal.stamp())
@@ -116,6 +110,16 @@ class ListVotes:
             self._journal.record("登记名单表决", "list_vote", vote_id, new=new)
 
     # ---- inside
+
+    def _due_motion(self, election: Election, kind: ListKind) -> ListMotion | None:
+        candidates = kind is ListKind.CANDIDATES
+        since = (election.passed_at if candidates else election.officials_passed_at) or ""
+        found = None
+        for meeting_id, item in self._items(election, kind):
+            counts = [one for one in self._votes.counts(meeting_id) if one.key.item_id == item.id]
+            if not counts or counts[0].at > since:
+                found = self._motion(kind, meeting_id, item, counts[-1] if counts else None)
+        return found
 
     def _items(self, election: Election, kind: ListKind) -> Iterator[tuple[int, AgendaItem]]:
         """Give the items at which a list may be voted on, in the order of the sessions."""

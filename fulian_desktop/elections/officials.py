@@ -125,6 +125,20 @@ class OfficialOperations:
         first = OfficialPassing(election_id, self._store.first_officials(election_id), "", at)
         return (first, *self._store.passings(election_id))
 
+    def fixed_because(self, election_id: int) -> str:
+        """Return why the list cannot be passed anew now, empty while it can."""
+        election = self._reader.get(election_id)
+        if election.officials_passed_at is None:
+            return "监票人、计票人名单还没有通过"
+        if election.passed_at is None:
+            return "候选人名单还没有通过"
+        if election.state is ElectionState.DONE:
+            return f"{election.title}已经结束"
+        rounds = self._reader.rounds.rounds(election_id)
+        if rounds and self._reader.rounds.result(rounds[-1].id) is None:
+            return under_way(self._database, self._reader, rounds[-1])
+        return ""
+
     def conflicts_anew(self, election_id: int, members: Sequence[tuple[int, Role]]) -> tuple[Conflict, ...]:
         """Return what stands against another list of scrutineers and tellers, the blocking things first."""
         election = self._reader.get(election_id)
@@ -183,16 +197,14 @@ class OfficialOperations:
 
     def _check_still_free(self, election: Election) -> None:
         """Refuse another list where none was passed, or while ballots of a round are out."""
-        what, advice = "", "要换人，请在保管登记里写明；下一轮发票以前可以重新表决名单。"
-        rounds = self._reader.rounds.rounds(election.id)
+        what = self.fixed_because(election.id)
+        advice = "要换人，请在保管登记里写明；下一轮发票以前可以重新表决名单。"
         if election.officials_passed_at is None:
-            what, advice = "监票人、计票人名单还没有通过", "请直接在名单上加人、删去。"
+            advice = "请直接在名单上加人、删去。"
         elif election.passed_at is None:
-            what, advice = "候选人名单还没有通过", "请先通过候选人名单，再核对谁要回避。"
+            advice = "请先通过候选人名单，再核对谁要回避。"
         elif election.state is ElectionState.DONE:
-            what, advice = f"{election.title}已经结束", "已经通过的名单和票数都保留着。"
-        elif rounds and self._reader.rounds.result(rounds[-1].id) is None:
-            what = under_way(self._database, self._reader, rounds[-1])
+            advice = "已经通过的名单和票数都保留着。"
         if what:
             raise UserFacingError(
                 f"{what}，不能重新通过监票人、计票人名单。", advice=(advice,), safe=NOTHING_CHANGED

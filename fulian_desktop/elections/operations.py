@@ -116,7 +116,14 @@ class ElectionOperations:
         """Filling seats and posts by results."""
         from fulian_desktop.elections.seating import SeatingOperations
 
-        return SeatingOperations(self._database, self._journal, self._reader, self._seats, self._term_began)
+        return SeatingOperations(
+            self._database,
+            self._journal,
+            self._reader,
+            self._seats,
+            people=self._people,
+            term_began=self._term_began,
+        )
 
     @cached_property
     def rounds(self) -> RoundOperations:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.chinese.numerals import ordinal
 from fulian_desktop.elections.conflicts import Known
 from fulian_desktop.elections.election_store import ElectionStore, OfficialStore, PackStore, pack_from
+from fulian_desktop.elections.makeup_store import MakeupStore
 from fulian_desktop.elections.passing_store import PassingStore, in_force
 from fulian_desktop.elections.records import Body, Election, ElectionKind, ElectionState
 from fulian_desktop.elections.round_store import RoundStore
@@ -32,6 +33,7 @@ class ElectionReader:
         self.packs = PackStore(database)
         self.passings = PassingStore(database)
         self.rounds = RoundStore(database)
+        self.makeups = MakeupStore(database)
 
     def elections(self) -> tuple[Election, ...]:
         """Return all elections, the newest first."""

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fulian_desktop.people.makeup_records import Makeup
     from fulian_desktop.rules.election_pack import ElectionPack
     from fulian_desktop.seats.records import Post
 
@@ -310,9 +311,31 @@ class ByElectionChoice:
 
 
 @dataclass(frozen=True)
-class BeforeAfter:
-    """换届前后: who stays, who is new, who left, by person and name."""
+class MemberChange:
+    """One person when a term began: her post before and after (None: no member then), and how or why.
 
-    stayers: tuple[tuple[int, str], ...]
-    newcomers: tuple[tuple[int, str], ...]
-    leavers: tuple[tuple[int, str], ...]
+    `how` says what the record knows: 赞成28票; 曾任第六届执委; 届满，没有列为候选人.
+    """
+
+    person_id: int
+    name: str
+    before: Post | None
+    after: Post | None
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """换届前后: who stays, who is new, who left, and how both committees were made up on the day.
+
+    `is_kept` tells whether that was kept when the term began; else it is from the persons as they are now.
+    """
+
+    term_number: int
+    day: str
+    stayers: tuple[MemberChange, ...]
+    newcomers: tuple[MemberChange, ...]
+    leavers: tuple[MemberChange, ...]
+    before: Makeup
+    after: Makeup
+    is_kept: bool

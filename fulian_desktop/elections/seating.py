@@ -9,7 +9,8 @@ from fulian_desktop.chinese.names_order import sorted_by_name
 from fulian_desktop.elections.contests import candidate_id_of, progress
 from fulian_desktop.elections.count_records import Effect, Elected, SeatEffect
 from fulian_desktop.elections.journal_fields import as_fields
-from fulian_desktop.elections.records import BeforeAfter, ElectionKind, ElectionState
+from fulian_desktop.elections.records import ElectionKind, ElectionState
+from fulian_desktop.elections.term_comparison import TermComparison
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.seats.records import Beginning, Ending, Post
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fulian_desktop.elections.reading import ElectionReader
-    from fulian_desktop.elections.records import Election
+    from fulian_desktop.elections.records import BeforeAfter, Election
+    from fulian_desktop.people.operations import PeopleOperations
     from fulian_desktop.seats.operations import SeatOperations
     from fulian_desktop.seats.records import Tenure
     from fulian_desktop.storage.database import Database
@@ -41,6 +43,8 @@ class SeatingOperations:
         journal: Journal,
         reader: ElectionReader,
         seats: SeatOperations,
+        *,
+        people: PeopleOperations,
         term_began: Callable[[int], ChangeSet],
     ) -> None:
         """`term_began` is told the number of a term that begins, and prepares what follows."""
@@ -50,6 +54,7 @@ class SeatingOperations:
         self._rounds = reader.rounds
         self._seats = seats
         self._term_began = term_began
+        self._comparison = TermComparison(journal, reader, seats, people)
 
     # ---- reading
 
@@ -99,26 +104,9 @@ class SeatingOperations:
             (one for one in effects if (one.tenure_id, one.effect) == (tenure_id, Effect.SEATED)), None
         )
 
-    def before_after(self, term_number: int) -> BeforeAfter:
-        """Return who stayed, who is new and who left when a term began (换届前后)."""
-        terms = {term.number: term for term in self._seats.terms()}
-        new = {
-            one.person_id: one.person_name
-            for seat in self._seats.board(terms[term_number]).seats
-            for one in (seat.holder, seat.former)
-            if one is not None and one.began_by is Beginning.TERM_ELECTION
-        }
-        old: dict[int, str] = {}
-        if term_number - 1 in terms:
-            for seat in self._seats.board(terms[term_number - 1]).seats:
-                last = seat.holder or seat.former
-                if last is not None and last.ended_by in (None, Ending.EXPIRY):
-                    old[last.person_id] = last.person_name
-        return BeforeAfter(
-            tuple((person, new[person]) for person in new if person in old),
-            tuple((person, new[person]) for person in new if person not in old),
-            tuple((person, old[person]) for person in old if person not in new),
-        )
+    def before_after(self, term_number: int) -> BeforeAfter | None:
+        """Return 换届前后 of a term, None where the file has nobody of it or of the one before."""
+        return self._comparison.of(term_number)
 
     # ---- recording
 
@@ -149,6 +137,7 @@ class SeatingOperations:
                 ).record_id
                 assert tenure_id is not None
                 self._note(election, one, tenure_id, Effect.SEATED)
+            self._comparison.keep(election.term_number)
             followed = self._term_began(election.term_number)
         return ChangeSet.of(record_id=started.record_id) | _CHANGED | followed
 

@@ -70,6 +70,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
         "election_result",
         "tenure_election",
         "election_end",
+        "committee_makeup",
     ),
     "换届筹备": ("congress", "congress_office", "congress_step", "congress_material"),
     "会议记录": ("minutes_words", "minutes_finish", "meeting_correction"),

@@ -88,3 +88,23 @@ CREATE TRIGGER list_vote_is_never_changed BEFORE UPDATE ON list_vote
 BEGIN SELECT RAISE(ABORT, 'a vote on a list is never changed'); END;
 CREATE TRIGGER list_vote_is_never_deleted BEFORE DELETE ON list_vote
 BEGIN SELECT RAISE(ABORT, 'a vote on a list is never deleted'); END;
+
+-- ---------------------------------------------------------------- 换届前后
+-- How the outgoing and the new committee were made up on the day the term began; what is learnt of their
+-- members later does not change it.
+CREATE TABLE committee_makeup (
+    id INTEGER PRIMARY KEY,
+    -- The number of the term that began; `side` tells which committee: the one before it, or its own.
+    term_number INTEGER NOT NULL CHECK (term_number >= 1),
+    side TEXT NOT NULL CHECK (side IN ('before', 'after')),
+    day TEXT NOT NULL,
+    -- JSON: numbers only, nobody's name.
+    makeup TEXT NOT NULL,
+    at TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    UNIQUE (term_number, side)
+) STRICT;
+CREATE TRIGGER committee_makeup_is_never_changed BEFORE UPDATE ON committee_makeup
+BEGIN SELECT RAISE(ABORT, 'how a committee was made up stays'); END;
+CREATE TRIGGER committee_makeup_is_never_deleted BEFORE DELETE ON committee_makeup
+BEGIN SELECT RAISE(ABORT, 'how a committee was made up stays'); END;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from fulian_desktop.elections.count_records import Effect, RoundKind
 from fulian_desktop.elections.records import ElectionKind, ElectionState
 from fulian_desktop.meetings.records import MeetingState
 from fulian_desktop.meetings.session_kinds import MeetingKind
+from fulian_desktop.people.makeup import paired
 from fulian_desktop.sample_ballots import play_congress
 from fulian_desktop.sample_congress import create_congress
 from fulian_desktop.sample_village import StageClock
@@ -115,7 +117,36 @@ def test_the_first_session_came_by_itself_and_elected_the_officers(played: Works
 
 def test_the_comparison_names_stayers_newcomers_and_leavers(played: Workspace) -> None:
     change = played.elections.seating.before_after(8)
+    assert change is not None
     assert (len(change.stayers), len(change.newcomers), len(change.leavers)) == (10, 5, 5)
+    assert (change.stayers[0].name, change.stayers[0].before, change.stayers[0].after) == (
+        "沈丽华",
+        Post.CHAIR,
+        Post.CHAIR,
+    )
+    assert (change.leavers[0].name, change.leavers[0].before) == ("覃玉兰", Post.VICE_CHAIR)
+    assert {one.how for one in change.leavers} == {"届满，没有列为候选人"}
+    assert next(one.how for one in change.newcomers if one.name == "许文静") == "赞成19票"
+
+
+def test_how_both_committees_were_made_up_was_kept_and_does_not_follow_the_persons(
+    played: Workspace,
+) -> None:
+    change = played.elections.seating.before_after(8)
+    assert change is not None
+    assert change.is_kept
+    assert (change.day, change.before.total, change.after.total) == ("2028-11-18", 15, 15)
+    person = next(one for one in played.people.everyone() if one.id == change.newcomers[0].person_id)
+    played.people.change(person.id, replace(person.details(), education="研究生", political_status="群众"))
+    assert played.elections.seating.before_after(8) == change
+    assert played.check() == []
+    shares = {
+        (one.topic, one.label): (one.before.percent, one.after.percent)
+        for one in paired(change.before, change.after)
+    }
+    assert shares["文化程度", "本科"] == ("13.3%", "40.0%")
+    assert shares["文化程度", "高中"] == ("20.0%", "0.0%")
+    assert (change.before.average_age, change.after.average_age) == ("46.2", "40.6")
 
 
 def test_everything_is_closed_done_and_sound(played: Workspace) -> None:

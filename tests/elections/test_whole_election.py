@@ -121,6 +121,7 @@ def test_the_new_term_begins_with_those_elected(workspace: TickedWorkspace, ids:
     old = workspace.seats.history(ids["沈丽华"])[0]
     assert (old.ended_on, old.ending_phrase) == ("2026-03-06", "换届·届满")
     change = elections.seating.before_after(8)
+    assert change is not None
     assert len(change.newcomers) == 3
     assert len(change.leavers) == 13
     with pytest.raises(UserFacingError, match="新一届已经开始"):

@@ -235,15 +235,16 @@ class ResultSide(QWidget):
     def _show_change(self, state: RoomState) -> None:
         election = state.election
         effects = self._panel.elections.seating.effects(election.id)
-        shown = election.kind is ElectionKind.TERM_ELECTION and bool(effects)
-        self.change_card.setVisible(shown)
-        if not shown:
+        change = None
+        if election.kind is ElectionKind.TERM_ELECTION and effects:
+            change = self._panel.elections.seating.before_after(election.term_number)
+        self.change_card.setVisible(change is not None)
+        if change is None:
             return
         body = self._bodies[self.change_card]
-        change = self._panel.elections.seating.before_after(election.term_number)
         for words, people in (("连任", change.stayers), ("新任", change.newcomers), ("离任", change.leavers)):
             body.addWidget(label(f"{words} {len(people)} 人", Role.SECONDARY, Tone.TEXT2, weight=600))
-            body.addWidget(names_grid([("", name) for _id, name in people]))
+            body.addWidget(names_grid([("", one.name) for one in people]))
 
     def _show_rounds(self, state: RoomState) -> None:
         body = self._bodies[self.rounds_card]
