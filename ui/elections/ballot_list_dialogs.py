@@ -173,7 +173,7 @@ def ask_candidate(over: QWidget, context: PageContext, state: RoomState) -> None
         )
         return context.run(add, "已加候选人") is not None
 
-    people = _eligible(context, state)
+    people = eligible(context, state)
     options = [
         one for one in people if any((one.person_id, post.post) not in listed for post in election.posts)
     ]
@@ -183,7 +183,7 @@ def ask_candidate(over: QWidget, context: PageContext, state: RoomState) -> None
 def ask_official(over: QWidget, context: PageContext, state: RoomState) -> None:
     """Ask who watches or counts."""
     taken = {one.person_id for one in state.election.officials}
-    options = [one for one in _everyone(context) if one.person_id not in taken]
+    options = [one for one in everyone(context) if one.person_id not in taken]
 
     def write(entry: tuple[int, object, str]) -> bool:
         person_id, role, _words = entry
@@ -268,17 +268,18 @@ def ask_withdrawal(over: QWidget, context: PageContext, one: Candidate) -> None:
         context.run(withdraw, f"已登记{one.name}退出")
 
 
-def _everyone(context: PageContext) -> list[PersonOption]:
+def everyone(context: PageContext) -> list[PersonOption]:
+    """Return everybody on the roster."""
     return [
         PersonOption(one.id, one.name, one.unit_post or one.group_name)
         for one in context.workspace.people.everyone()
     ]
 
 
-def _eligible(context: PageContext, state: RoomState) -> list[PersonOption]:
+def eligible(context: PageContext, state: RoomState) -> list[PersonOption]:
     """Return members for officers' posts and removals, everybody else's record otherwise."""
     kinds = (ElectionKind.OFFICERS, ElectionKind.OFFICER_ADDITION, ElectionKind.REMOVAL)
-    people = _everyone(context)
+    people = everyone(context)
     if state.election.kind not in kinds:
         return people
     members = set(context.workspace.seats.living_tenures())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from fulian_desktop.elections.records import ElectionState
+from fulian_desktop.elections.records import ElectionState, ListKind
 from fulian_desktop.elections.records import Role as Duty
 from fulian_desktop.rules.election_examples import examples
 from fulian_desktop.seats.records import Post
@@ -21,17 +21,21 @@ from ui.elections.ballot_list_dialogs import (
     ask_withdrawal,
 )
 from ui.elections.ballot_steps import RoomPanel
+from ui.elections.list_findings import FindingBox, conflict_box
+from ui.elections.list_passings import (
+    ask_candidates_anew,
+    ask_officials_anew,
+    pass_first,
+    show_all_lists,
+)
 from ui.elections.pack_numbers import numbers_of
 from ui.shell.widgets import (
-    AMBER,
-    RED,
     Button,
     Card,
     Chip,
     ChipKind,
     ElidedLabel,
     InfoRow,
-    InsetBox,
     Lamp,
     LampState,
     Role,
@@ -72,11 +76,13 @@ class ListsPanel(RoomPanel):
         )
         self._candidate_rows = ScrollColumn(margins=(0, 0, 8, 0))
         self.candidates.body.addWidget(self._candidate_rows, 1)
+        self._add_foot(self.candidates, "candidates")
         row.addWidget(self.candidates, 5)
         self.officials = Card("监票人、计票人", margins=(16, 12, 10, 12))
         self._add_links(self.officials, (("add_official", "加人"), ("add_relative", "申报亲属")))
         self._official_rows = ScrollColumn(margins=(0, 0, 8, 0))
         self.officials.body.addWidget(self._official_rows, 1)
+        self._add_foot(self.officials, "officials")
         row.addWidget(self.officials, 4)
         side = QWidget()
         side.setFixedWidth(u(RIGHT_WIDTH))
@@ -99,11 +105,18 @@ class ListsPanel(RoomPanel):
         self.conflicts.body.addWidget(self.pass_button, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.conflicts, 1)
         row.addWidget(side)
-        self.links["add_candidate"].clicked.connect(partial(self._ask, ask_candidate))
-        self.links["order_candidates"].clicked.connect(partial(self._ask, ask_order))
-        self.links["change_posts"].clicked.connect(partial(self._ask, ask_posts))
-        self.links["add_official"].clicked.connect(partial(self._ask, ask_official))
-        self.links["add_relative"].clicked.connect(partial(self._ask, ask_relative))
+        for name, asking in (
+            ("add_candidate", ask_candidate),
+            ("order_candidates", ask_order),
+            ("change_posts", ask_posts),
+            ("candidates_anew", ask_candidates_anew),
+            ("add_official", ask_official),
+            ("add_relative", ask_relative),
+            ("officials_anew", ask_officials_anew),
+        ):
+            self.links[name].clicked.connect(partial(self._ask, asking))
+        self.links["old_candidates"].clicked.connect(partial(self._show_old, ListKind.CANDIDATES))
+        self.links["old_officials"].clicked.connect(partial(self._show_old, ListKind.OFFICIALS))
         self.links["choose_pack"].clicked.connect(self.open_packs)
 
     links: dict[str, Button]
@@ -116,6 +129,16 @@ class ListsPanel(RoomPanel):
             link.setObjectName(name)
             self.links[name] = link
 
+    def _add_foot(self, card: Card, name: str) -> None:
+        """Put below a list what may be done with one that was passed."""
+        row = horizontal(spacing=14)
+        row.addStretch(1)
+        for key, words in ((f"old_{name}", "以前的名单"), (f"{name}_anew", "重新通过…")):
+            self.links[key] = link_button(words)
+            self.links[key].setObjectName(key)
+            row.addWidget(self.links[key])
+        card.body.addLayout(row)
+
     # ---- showing
 
     def show_state(self, state: RoomState) -> None:
@@ -126,6 +149,16 @@ class ListsPanel(RoomPanel):
         for name in ("add_candidate", "order_candidates", "change_posts"):
             self.links[name].setVisible(open_list)
         self.links["add_official"].setVisible(open_officials)
+        free = not self.elections.candidate_passings.fixed_because(election.id)
+        self.links["candidates_anew"].setVisible(free)
+        self.links["officials_anew"].setVisible(
+            not open_list and not self.elections.officials.fixed_because(election.id)
+        )
+        for name, door in (
+            ("old_candidates", self.elections.candidate_passings),
+            ("old_officials", self.elections.officials),
+        ):
+            self.links[name].setVisible(len(door.passings(election.id)) > 1)
         self._show_candidates(state)
         self._show_officials(state)
         self._show_rules(state)
@@ -146,6 +179,7 @@ class ListsPanel(RoomPanel):
             self._candidate_rows.add(empty_row("还没有候选人。"))
         for one in election.candidates:
             self._candidate_rows.add(self._candidate_row(one, many_posts=len(election.posts) > 1))
+        self._add_vote(self._candidate_rows, ListKind.CANDIDATES)
 
     def _candidate_row(self, one: Candidate, *, many_posts: bool) -> QWidget:
         assert self.state is not None
@@ -217,6 +251,16 @@ class ListsPanel(RoomPanel):
                 for one in relatives
             )
             self._official_rows.add(WrapLabel(f"已申报：{told}", Role.SECONDARY, Tone.TEXT2))
+        self._add_vote(self._official_rows, ListKind.OFFICIALS)
+
+    def _add_vote(self, rows: ScrollColumn, kind: ListKind) -> None:
+        """Say below a list by which vote it was passed, where that is on record."""
+        assert self.state is not None
+        votes = [one for one in self.elections.list_votes.votes(self.state.election.id) if one.kind is kind]
+        if votes:
+            told = WrapLabel(f"{votes[-1].sentence}。", Role.SECONDARY, Tone.TEXT2)
+            told.setObjectName(f"vote_on_{kind.value}")
+            rows.add(told)
 
     def _official_row(self, one: Official) -> QWidget:
         trailing = QWidget()
@@ -259,12 +303,10 @@ class ListsPanel(RoomPanel):
         passed = election.passed_at is not None and election.officials_passed_at is not None
         found = () if passed else self.elections.conflicts(election.id)
         for conflict in found:
-            self._conflict_rows.add(_conflict_box(conflict))
+            self._conflict_rows.add(conflict_box(conflict, u(RIGHT_WIDTH - 46)))
         if not found:
-            words = (
-                "两份名单都已通过，不能再改。" if passed else "没有发现问题：候选人、监票人、计票人都核对过。"
-            )
-            self._conflict_rows.add(InsetRow(LampState.HOLDS, words))
+            words = "两份名单都已通过。" if passed else "没有发现问题：候选人、监票人、计票人都核对过。"
+            self._conflict_rows.add(FindingBox(LampState.HOLDS, words, width=u(RIGHT_WIDTH - 46)))
         self._show_pass(state, [one for one in found if one.blocks])
 
     def _show_pass(self, state: RoomState, blocking: list[Conflict]) -> None:
@@ -273,19 +315,33 @@ class ListsPanel(RoomPanel):
         if election.passed_at is None:
             self.pass_button.setText("登记候选人名单已通过")
             self.pass_button.setEnabled(not against_list)
-            self.note.setText("名单交会议举手通过以后登记；登记以后，名单、次序和选举办法不能再改。")
+            self.note.setText(self._vote_note(ListKind.CANDIDATES))
         elif election.officials_passed_at is None:
             self.pass_button.setText("登记监票人、计票人已通过")
             self.pass_button.setEnabled(not blocking)
-            self.note.setText("监票人、计票人名单交会议举手通过以后登记。")
+            self.note.setText(self._vote_note(ListKind.OFFICIALS))
         elif not state.rounds:
             self.pass_button.setText("定下选票，开始选举")
             self.pass_button.setEnabled(True)
-            self.note.setText("选票按通过的名单和次序定样，以后不变。")
+            self.note.setText("选票按通过的名单和次序定样。要加人、换人，发票以前用“重新通过…”。")
         else:
             self.pass_button.setText("看发票收票")
             self.pass_button.setEnabled(True)
-            self.note.setText("选票已经定样。有人退出，在她那一行登记，票照实清点。")
+            words = "选票已经定样。有人退出，在她那一行登记，票照实清点。"
+            if self.links["candidates_anew"].isVisibleTo(self):
+                words += "要加人、换人，发票以前用“重新通过…”。"
+            self.note.setText(words)
+
+    def _vote_note(self, kind: ListKind) -> str:
+        """Say whether the desk has decided on a list, and what the button does then."""
+        assert self.state is not None
+        motion = self.elections.list_votes.motion(self.state.election.id, kind)
+        if motion is None:
+            return f"{kind.phrase}交会议举手通过以后，登记票数。"
+        if motion.vote is None:
+            return f"在{motion.told}表决；表决以后，结果带到这里。"
+        verdict = "表决通过" if motion.carried else "表决没有通过"
+        return f"{motion.told}{verdict}：同意 {motion.vote.in_favour} 票，不同意 {motion.vote.against} 票。"
 
     # ---- acting
 
@@ -297,11 +353,9 @@ class ListsPanel(RoomPanel):
             return
         election = self.state.election
         if election.passed_at is None:
-            self.context.run(partial(self.elections.pass_list, election.id), "已登记：候选人名单通过")
+            pass_first(self, self.context, election, ListKind.CANDIDATES)
         elif election.officials_passed_at is None:
-            self.context.run(
-                partial(self.elections.officials.pass_list, election.id), "已登记：监票人、计票人名单通过"
-            )
+            pass_first(self, self.context, election, ListKind.OFFICIALS)
         elif not self.state.rounds:
             self.context.run(
                 partial(self.elections.rounds.open_first, election.id), "选票已定样，可以清点人数、发票"
@@ -320,6 +374,10 @@ class ListsPanel(RoomPanel):
         if self.state is not None and callable(asking):
             asking(self, self.context, self.state)
 
+    def _show_old(self, kind: ListKind, *_checked: object) -> None:
+        if self.state is not None:
+            show_all_lists(self, self.context, self.state.election, kind)
+
     def _remove(self, one: Candidate) -> None:
         self.context.run(partial(self.elections.candidates.remove, one.id), f"已删去候选人{one.name}")
 
@@ -330,30 +388,3 @@ class ListsPanel(RoomPanel):
         assert self.state is not None
         dismiss = partial(self.elections.officials.dismiss, self.state.election.id, one.id)
         self.context.run(dismiss, f"已删去{one.role.phrase}{one.name}")
-
-
-class InsetRow(InsetBox):
-    """A lamp and a sentence in a box."""
-
-    def __init__(self, state: LampState, words: str, advice: str = "") -> None:
-        """Red and amber for what stands against, plain for what holds."""
-        looks = {LampState.WRONG: RED, LampState.MISSING: AMBER}
-        super().__init__(looks[state], margins=(12, 8, 12, 8)) if state in looks else super().__init__(
-            margins=(12, 8, 12, 8)
-        )
-        row = horizontal(spacing=8)
-        row.addWidget(Lamp(state, 17), 0, Qt.AlignmentFlag.AlignTop)
-        width = u(RIGHT_WIDTH - 96)
-        column = vertical(spacing=2)
-        column.addWidget(
-            WrapLabel(words, Role.SECONDARY, Tone.TEXT, weight=600 if advice else 400, width=width)
-        )
-        if advice:
-            column.addWidget(WrapLabel(advice, Role.SECONDARY, Tone.TEXT2, width=width))
-        row.addLayout(column, 1)
-        self.body.addLayout(row)
-
-
-def _conflict_box(conflict: Conflict) -> QWidget:
-    state = LampState.WRONG if conflict.blocks else LampState.MISSING
-    return InsetRow(state, conflict.sentence, conflict.advice)

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from fulian_desktop.elections.count_records import CustodyKind
+from fulian_desktop.elections.custody_operations import figures_of
 from fulian_desktop.elections.records import ElectionState, Role
 from fulian_desktop.rules.election_pack import Method
 
@@ -73,6 +74,18 @@ class RoomState:
     def invalid(self) -> bool:
         """Tell whether more ballots came back than went out."""
         return self.custody is not None and not self.custody.election_valid
+
+    @property
+    def good_ballots(self) -> int:
+        """Return how many printed ballots may be issued: neither spoiled, void nor left over."""
+        figures = figures_of(self.custody.events if self.custody is not None else (), 0)
+        return (figures.printed or 0) - (figures.spoiled or 0) - (figures.unused or 0)
+
+    @property
+    def must_reprint(self) -> bool:
+        """Tell whether ballots were printed, and all of them are void before any was issued."""
+        figures = figures_of(self.custody.events if self.custody is not None else (), 0)
+        return bool(figures.printed) and figures.issued is None and self.good_ballots <= 0
 
     @property
     def is_last_round(self) -> bool:
