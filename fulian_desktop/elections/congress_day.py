@@ -135,6 +135,22 @@ class CongressDay:
             changes |= self._sessions.rename(meeting.id, *titles)
         return changes
 
+    def name_officers(self, congress: Congress) -> ChangeSet:
+        """Put the offices into the sessions made before they were named, where nobody was put in by hand."""
+        changes = ChangeSet.of()
+        offices = self._store.offices(congress.id)
+        rules = {rule.kind: rule for rule in congress_sessions.session_rules()}
+        for meeting in self._sessions.of_congress(congress.number):
+            plan = replace(
+                meeting.plan,
+                presiding_chair_id=meeting.plan.presiding_chair_id
+                or _presiding(offices, rules[meeting.kind]),
+                minute_taker_id=meeting.plan.minute_taker_id or _person(offices, Office.SECRETARY),
+            )
+            if meeting.opened_at is None and plan != meeting.plan:
+                changes |= self._meetings.change_plan(meeting.id, plan)
+        return changes
+
     def _prepare(self, congress: Congress, rule: congress_sessions.SessionRule, term_id: int) -> ChangeSet:
         number = self._sessions.next_number(congress.number, rule.kind)
         title, full_title = congress_sessions.titles(
@@ -145,7 +161,7 @@ class CongressDay:
             congress.plan.day,
             congress_sessions.starts(congress)[rule.kind],
             congress.plan.place,
-            _person(offices, Office(rule.presiding)) or _person(offices, Office.EXECUTIVE_CHAIR),
+            _presiding(offices, rule),
             _person(offices, Office.SECRETARY),
         )
         made = self._sessions.prepare(
@@ -216,6 +232,10 @@ def _election_of(kind: MeetingKind) -> str:
 
 def _person(offices: Sequence[OfficeHolder], office: Office) -> int | None:
     return next((one.person_id for one in offices if one.office is office), None)
+
+
+def _presiding(offices: Sequence[OfficeHolder], rule: congress_sessions.SessionRule) -> int | None:
+    return _person(offices, Office(rule.presiding)) or _person(offices, Office.EXECUTIVE_CHAIR)
 
 
 def _observing(kind: DelegateKind) -> str:

@@ -254,3 +254,11 @@ def test_the_congress_closes_after_the_new_term_has_begun(village: Workspace, cl
     village.meetings.open(closing.id)
     assert len(village.meetings.facts(closing.id).entitled) == 36
     assert "第七届执行委员会的工作报告，各小组已经审议" in said(village, MeetingKind.CLOSING)
+
+
+def test_a_session_votes_by_rules_named_after_who_votes_there(village: Workspace) -> None:
+    rules = {one.kind: one.rule_pack for one in village.congress.sessions(1)}
+    assert rules[MeetingKind.ELECTION].name == "代表大会表决规则"
+    assert "代表" in rules[MeetingKind.ELECTION].notes
+    assert rules[MeetingKind.PRESIDIUM].name == "主席团会议表决规则"
+    assert not any("执委会" in pack.name + pack.notes for pack in rules.values())

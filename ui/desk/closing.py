@@ -68,7 +68,7 @@ def ask_to_open(parent: QWidget | None, facts: MeetingFacts, today: date, leave:
         f"现在就开始{facts.title}？",
         (
             *_wrong_day(facts, today),
-            ("应到名单", f"{entitled} 人，照现在的名册定下来"),
+            ("应到名单", f"{entitled} 人（{facts.entitled_words}），从这时起定下来"),
             ("规则", f"《{pack.name}》：{pack.quorum.phrase}即 {quorum} 人到会，{pack.majority.phrase}通过"),
             ("议程", f"{len(facts.numbered_items)} 项：{items}"),
             ("人选", "、".join(nominee.name for nominee in facts.nominees) or "没有"),
