@@ -310,17 +310,17 @@ class DocumentOperations:
             self._note_made(self.figures(meeting_id), kind, edition, content_hash(content), pages)
         return ChangeSet.of(RecordKind.PAPER)
 
-    def note_exported(self, kind: PaperKind, edition: Edition, paper_format: PaperFormat) -> ChangeSet:
-        """Note that a paper left the file for a place somebody chose, if its edition may bear numbers.
+    def note_exported(self, kind: PaperKind, edition: Edition, how: str) -> ChangeSet:
+        """Note that a paper left the file, if its edition may bear numbers; `how` says 打印, 存为PDF.
 
-        Papers drawn anew as PDF are noted by `note_made` already, issued ones printed by the register.
+        That a paper was drawn anew is noted by `note_made`, that an issued one was printed by the register.
 
         Raises:
             NotAllowed: the acting user only looks, or nobody is signed in.
         """
         if edition is Edition.PUBLIC or self._database.read_only:
             return ChangeSet.of()
-        return self._file_acts.note_export(f"{kind.title}（{edition.phrase}），存为{paper_format.phrase}")
+        return self._file_acts.note_export(f"{kind.title}（{edition.phrase}），{how}")
 
     # ---- inside
 
@@ -343,7 +343,7 @@ class DocumentOperations:
         kept = None if issued is None else self._register.pdf(issued.id)
         if issued is not None and kept is not None:
             put_file(path, kept)
-            self.note_exported(kind, edition, PaperFormat.PDF)
+            self.note_exported(kind, edition, PaperFormat.PDF.saved)
             return PaperFile(path, issued.pages, ())
         result = write_pdf(content, path)
         if not self._database.read_only:
@@ -357,7 +357,7 @@ class DocumentOperations:
         issued = sources.in_force(kind, edition, content)
         foot = "" if issued is None else self._register.with_entry(issued).foot
         write_docx(content, path, foot=foot)
-        self.note_exported(kind, edition, PaperFormat.DOCX)
+        self.note_exported(kind, edition, PaperFormat.DOCX.saved)
         return PaperFile(path, pages=0, missing_characters=())
 
     def _write_workbook(
@@ -369,7 +369,7 @@ class DocumentOperations:
         sheet = tally_sheet(kind, sources.figures, content)
         title = f"【{content.watermark}】{sheet.title}" if content.watermark else sheet.title
         write_roster_workbook(path, title, sheet.columns, sheet.rows, sheet_name=sheet.name)
-        self.note_exported(kind, edition, PaperFormat.XLSX)
+        self.note_exported(kind, edition, PaperFormat.XLSX.saved)
         return PaperFile(path, pages=0, missing_characters=())
 
     def _note_made(

@@ -75,9 +75,9 @@ class PaperFormat(Enum):
     """Only rosters and tallies."""
 
     @property
-    def phrase(self) -> str:
-        """Return PDF, Word 文档 or 表格."""
-        return {"pdf": "PDF", "docx": "Word 文档", "xlsx": "表格"}[self.value]
+    def saved(self) -> str:
+        """Return 存为PDF, 存为Word文档 or 存为表格."""
+        return {"pdf": "存为PDF", "docx": "存为Word文档", "xlsx": "存为表格"}[self.value]
 
 
 class PaperKind(Enum):

@@ -185,7 +185,7 @@ def test_what_leaves_the_file_as_word_or_workbook_is_told_but_for_public_edition
         assert told == [
             "执委名册（内部版），存为PDF",
             "执委名册（内部版），存为表格",
-            "执委名册（内部版），存为Word 文档",
+            "执委名册（内部版），存为Word文档",
         ]
         assert (tmp_path / "册.pdf").read_bytes() == village.register.pdf_of(paper.id)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fulian_desktop.changes import ChangeSet, RecordKind
-from fulian_desktop.documents.paper_kinds import PaperStatus
+from fulian_desktop.documents.paper_kinds import PaperFormat, PaperStatus
 from fulian_desktop.errors import UserFacingError
 from ui.documents.disagreements import DisagreementDialog
 from ui.documents.finalise_dialog import FinaliseDialog
@@ -170,8 +170,9 @@ class PaperIssuing(QObject):
     def _put(self, paper: IssuedPaper, path: Path) -> ChangeSet:
         from fulian_desktop.documents.paper_files import put_file
 
-        put_file(path, self._context.workspace.register.pdf_of(paper.id))
-        return ChangeSet.of()
+        workspace = self._context.workspace
+        put_file(path, workspace.register.pdf_of(paper.id))
+        return workspace.papers.note_exported(paper.kind, paper.edition, PaperFormat.PDF.saved)
 
 
 def _issued(act: partial[IssuedPaper]) -> ChangeSet:

@@ -108,7 +108,7 @@ class PaperMaking(QObject):
         )
         if path is not None:
             work = partial(write_word, draft, path)
-            run_job(self._owner, work, self._on_word_written, title=f"正在保存 {draft.name}")
+            run_job(self._owner, work, partial(self._on_word_written, draft), title=f"正在保存 {draft.name}")
 
     def save_workbook(self, draft: Draft) -> None:
         """Ask for a place and write a roster or a tally there as a spreadsheet; nothing is noted of it."""
@@ -124,8 +124,11 @@ class PaperMaking(QObject):
         self._context.workspace.papers.write_workbook(draft.meeting_id, draft.kind, path, draft.edition)
         return ChangeSet.of()
 
-    def _on_word_written(self, path: Path) -> None:
-        self._context.run(ChangeSet.of, f"已存为 {path.name}，可以在 WPS 或 Word 里接着改")
+    def _on_word_written(self, draft: Draft, path: Path) -> None:
+        note = partial(
+            self._context.workspace.papers.note_exported, draft.kind, draft.edition, PaperFormat.DOCX.saved
+        )
+        self._context.run(note, f"已存为 {path.name}，可以在 WPS 或 Word 里接着改")
 
     def make_all(self, meeting: Meeting) -> None:
         """Write every paper of a meeting that can be made now into its folder; the index comes last."""
@@ -178,13 +181,15 @@ class PaperMaking(QObject):
             )
 
     def note(self, drafts: Sequence[tuple[Draft, int]]) -> ChangeSet:
-        """Note drafts as made, all in one transaction; issued papers are in the register already."""
+        """Note drafts as made and issued papers as saved elsewhere, all in one transaction."""
         workspace = self._context.workspace
         with workspace.database.transaction():
             for draft, pages in drafts:
                 if draft.issued_id is not None:
-                    continue
-                workspace.papers.note_made(draft.meeting_id, draft.kind, draft.edition, draft.content, pages)
+                    workspace.papers.note_exported(draft.kind, draft.edition, PaperFormat.PDF.saved)
+                else:
+                    content = draft.content
+                    workspace.papers.note_made(draft.meeting_id, draft.kind, draft.edition, content, pages)
         return ChangeSet.of(RecordKind.PAPER)
 
     def _folder(self, meeting_id: int) -> Path:

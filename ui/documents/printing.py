@@ -124,12 +124,14 @@ class PaperPrinting(QObject):
         self._context.run(partial(self._note, order, made), f"已交给打印机：{words}" if in_run else None)
 
     def _note(self, order: PrintOrder, made: Sequence[tuple[Draft, int]]) -> ChangeSet:
-        """Note drafts as made and issued papers as printed, in one transaction."""
+        """Note drafts as made and printed, issued papers as printed, in one transaction."""
         workspace = self._context.workspace
         with workspace.database.transaction():
-            changes = self._making.note(made)
+            changes = self._making.note([one for one in made if one[0].issued_id is None])
             for draft, pages in made:
-                if draft.issued_id is not None:
+                if draft.issued_id is None:
+                    changes |= workspace.papers.note_exported(draft.kind, draft.edition, "打印")
+                else:
                     last = min(order.last or pages, pages)
                     changes |= workspace.register.note_printed(
                         draft.issued_id, order.copies, first=order.first, last=last, reason=order.reason

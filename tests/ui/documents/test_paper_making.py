@@ -399,3 +399,27 @@ def test_only_rosters_and_tallies_are_offered_as_spreadsheets(
             offered.add(kind)
     wait_for_jobs(qtbot)
     assert offered == catalogue & set(WORKBOOK_KINDS)
+
+
+def test_whatever_leaves_the_file_with_telephones_is_told_and_public_editions_are_not(
+    open_real: OpenReal,
+    held_village: Workspace,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(open_real, held_village, qtbot)
+    for edition in (Edition.PUBLIC, Edition.INTERNAL):
+        show(page, qtbot, PaperKind.ROSTER, edition)
+        for act, name in ((page.save_word, "册.docx"), (page.save_workbook, "册.xlsx")):
+            saved_at(monkeypatch, tmp_path / name)
+            act()
+            wait_for_jobs(qtbot)
+        out = pdf_printer(tmp_path / f"{edition.value}.pdf", landscape=True)
+        page.printing.start(out, PrintOrder((draft_of(page, PaperKind.ROSTER, edition),)))
+        wait_for_jobs(qtbot)
+    issued = held_village.register.finalise(meeting_id(held_village), PaperKind.ROSTER, Edition.INTERNAL)
+    saved_at(monkeypatch, tmp_path / "册.pdf")
+    page.issuing.save_pdf(issued)
+    told = [one.what for one in held_village.people.privacy.disclosures() if one.act == "导出文书"]
+    assert told == [f"执委名册（内部版），{how}" for how in ("存为PDF", "打印", "存为表格", "存为Word文档")]
