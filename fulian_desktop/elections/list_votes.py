@@ -68,6 +68,16 @@ class ListVotes:
         """Return the votes by which the lists of an election were passed, in order."""
         return self._reader.passings.votes(election_id)
 
+    def holding(self, election_id: int, kind: ListKind) -> ListVote | None:
+        """Return the vote by which the list in force was passed, None where none is on record."""
+        reader = self._reader
+        ids = [one.id for one in reader.officials.passings(election_id)]
+        if kind is ListKind.CANDIDATES:
+            ids = [one.id for one in reader.passings.passings(election_id)]
+        last = ids[-1] if ids else None
+        votes = reader.passings.votes(election_id)
+        return next((one for one in votes if (one.kind, one.passing_id) == (kind, last)), None)
+
     def check_hand(self, election: Election, kind: ListKind, hand: HandVote) -> str:
         """Return why a vote noted by hand did not pass a list, empty when it did.
 

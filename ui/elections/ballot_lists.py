@@ -179,7 +179,6 @@ class ListsPanel(RoomPanel):
             self._candidate_rows.add(empty_row("还没有候选人。"))
         for one in election.candidates:
             self._candidate_rows.add(self._candidate_row(one, many_posts=len(election.posts) > 1))
-        self._add_vote(self._candidate_rows, ListKind.CANDIDATES)
 
     def _candidate_row(self, one: Candidate, *, many_posts: bool) -> QWidget:
         assert self.state is not None
@@ -251,16 +250,6 @@ class ListsPanel(RoomPanel):
                 for one in relatives
             )
             self._official_rows.add(WrapLabel(f"已申报：{told}", Role.SECONDARY, Tone.TEXT2))
-        self._add_vote(self._official_rows, ListKind.OFFICIALS)
-
-    def _add_vote(self, rows: ScrollColumn, kind: ListKind) -> None:
-        """Say below a list by which vote it was passed, where that is on record."""
-        assert self.state is not None
-        votes = [one for one in self.elections.list_votes.votes(self.state.election.id) if one.kind is kind]
-        if votes:
-            told = WrapLabel(f"{votes[-1].sentence}。", Role.SECONDARY, Tone.TEXT2)
-            told.setObjectName(f"vote_on_{kind.value}")
-            rows.add(told)
 
     def _official_row(self, one: Official) -> QWidget:
         trailing = QWidget()
@@ -302,11 +291,22 @@ class ListsPanel(RoomPanel):
         self._conflict_rows.clear()
         passed = election.passed_at is not None and election.officials_passed_at is not None
         found = () if passed else self.elections.conflicts(election.id)
+        width = u(RIGHT_WIDTH - 46)
         for conflict in found:
-            self._conflict_rows.add(conflict_box(conflict, u(RIGHT_WIDTH - 46)))
-        if not found:
-            words = "两份名单都已通过。" if passed else "没有发现问题：候选人、监票人、计票人都核对过。"
-            self._conflict_rows.add(FindingBox(LampState.HOLDS, words, width=u(RIGHT_WIDTH - 46)))
+            self._conflict_rows.add(conflict_box(conflict, width))
+        if not found and not passed:
+            words = "没有发现问题：候选人、监票人、计票人都核对过。"
+            self._conflict_rows.add(FindingBox(LampState.HOLDS, words, width=width))
+        for kind, at in (
+            (ListKind.CANDIDATES, election.passed_at),
+            (ListKind.OFFICIALS, election.officials_passed_at),
+        ):
+            if at is not None:
+                vote = self.elections.list_votes.holding(election.id, kind)
+                told = f"{vote.sentence}。" if vote is not None else "没有登记票数。"
+                box = FindingBox(LampState.HOLDS, f"{kind.phrase}已通过。", told, width=width)
+                box.setObjectName(f"passed_{kind.value}")
+                self._conflict_rows.add(box)
         self._show_pass(state, [one for one in found if one.blocks])
 
     def _show_pass(self, state: RoomState, blocking: list[Conflict]) -> None:
