@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from fulian_desktop.elections.records import ElectionState
 from ui.elections.ballot_hall import BallotHall
@@ -38,6 +38,8 @@ PANELS: dict[Step, tuple[str, str]] = {
     Step.CHECK: ("ui.elections.counting_check", "CheckPanel"),
     Step.RESULT: ("ui.elections.result_panel", "ResultPanel"),
 }
+
+ELECTION_LEAST, ELECTION_MOST = 186, 250
 
 
 class BallotSection(Section):
@@ -71,21 +73,23 @@ class BallotSection(Section):
         self.election_box = ComboBox()
         self.election_box.setObjectName("election_box")
         self.election_box.setAccessibleName("选举")
-        self.election_box.setFixedWidth(u(250))
+        self.election_box.setMinimumWidth(u(ELECTION_LEAST))
+        self.election_box.setMaximumWidth(u(ELECTION_MOST))
         self.election_box.activated.connect(self._on_election)
         self.round_box = ComboBox()
         self.round_box.setObjectName("round_box")
         self.round_box.setAccessibleName("轮次")
-        self.round_box.setFixedWidth(u(168))
+        self.round_box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.round_box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.round_box.activated.connect(self._on_round)
         self.strip = StepStrip()
         self.strip.chosen.connect(self.go)
         self.more = secondary_button("更多")
         self.more.setObjectName("election_more")
         self.more.clicked.connect(self._on_more)
-        head.addWidget(self.election_box)
+        head.addWidget(self.election_box, 1)
         head.addWidget(self.round_box)
-        head.addWidget(self.strip, 1)
+        head.addWidget(self.strip, 3)
         head.addWidget(self.more)
         column.addLayout(head)
         self._stack = QStackedWidget()
@@ -99,6 +103,14 @@ class BallotSection(Section):
         if self.state is None:
             return ""
         election = self.state.election
+        one_round = self.state.round
+        if one_round is not None and one_round.number > 1:
+            contest = one_round.contest
+            about = f"第 {one_round.number} 轮 {one_round.kind.phrase}"
+            return (
+                f"{election.title}　{about}：应选 {contest.seats} 名，"
+                f"候选人 {len(contest.entrants)} 名　{election.state.phrase}"
+            )
         posts = "，".join(f"{one.post.phrase} {one.seats} 名" for one in election.posts)
         return f"{election.title}　应选{posts}，候选人 {len(election.candidates)} 名　{election.state.phrase}"
 
@@ -149,14 +161,9 @@ class BallotSection(Section):
             QTimer.singleShot(0, panel, panel.take_focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F9 opens and closes the hall's screen; Enter presses the button that has the keyboard."""
+        """F9 opens and closes the hall's screen."""
         if event.key() == Qt.Key.Key_F9:
             self.hall.toggle()
-            return
-        pressed = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QPushButton):
-            if pressed.isVisible():
-                pressed.click()
             return
         super().keyPressEvent(event)
 
