@@ -271,7 +271,7 @@ class CongressOperations:
             UserFacingError: no name, she has the office already, or she is not on the roster but must be.
         """
         with self._database.transaction():
-            self.get(congress_id)
+            congress = self.get(congress_id)
             shown = self._people.get(person_id).name if person_id is not None else name.strip()
             if not shown:
                 raise UserFacingError("没有选人，也没有填姓名。", advice=("请选一个人。",), safe=_NOTHING)
@@ -291,6 +291,7 @@ class CongressOperations:
                 holder_id,
                 new={"office": office.value, "name": shown, "role": role.strip()},
             )
+            self._day.name_officers(congress)
         return ChangeSet.of(RecordKind.CONGRESS, RecordKind.MEETING, record_id=holder_id)
 
     def dismiss(self, congress_id: int, holder_id: int) -> ChangeSet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import AgendaKind, MeetingState
 from fulian_desktop.meetings.session_kinds import MeetingKind
 from fulian_desktop.people.delegate_records import DelegateStep
-from fulian_desktop.sample_congress import CONGRESS_DAY, create_congress, play_to_the_ballot
+from fulian_desktop.sample_congress import CONGRESS_DAY, create_congress, person_id, play_to_the_ballot
 from fulian_desktop.sample_village import StageClock
 from fulian_desktop.scripts.operations import shipped_text
 from fulian_desktop.scripts.session_wordings import PARTS, SESSION_KINDS
@@ -194,8 +195,6 @@ def test_what_was_true_at_a_session_stays_when_the_offices_change(
 
 
 def test_the_day_cannot_move_once_a_session_was_opened(village: Workspace, clock: StageClock) -> None:
-    from dataclasses import replace
-
     play_to_the_ballot(village, 1, clock)
     plan = village.congress.get(1).plan
     with pytest.raises(UserFacingError, match="不能再改"):
@@ -209,6 +208,22 @@ def test_a_session_without_delegates_cannot_be_opened(tmp_path: Path, clock: Sta
         assert "还没有确认的代表，应到是 0" in {one.sentence for one in village.meetings.missing(meeting.id)}
         with pytest.raises(UserFacingError, match="还不能开会"):
             village.meetings.open(meeting.id)
+
+
+def test_sessions_made_before_the_offices_were_named_are_presided_over_and_minuted(
+    tmp_path: Path, clock: StageClock
+) -> None:
+    with create_congress(tmp_path / "early.fulian", clock, until=date(2028, 11, 9)) as village:
+        village.congress.prepare_sessions(1)
+        plenary = session(village, MeetingKind.PLENARY)
+        by_hand = person_id(village, "方瑶")
+        village.meetings.change_plan(plenary.id, replace(plenary.plan, minute_taker_id=by_hand))
+        village.congress.appoint(1, Office.EXECUTIVE_CHAIR, person_id=person_id(village, "沈丽华"))
+        village.congress.appoint(1, Office.SECRETARY, person_id=person_id(village, "马晓燕"))
+        plans = {one.kind: one.plan for one in village.congress.sessions(1)}
+        assert {one.presiding_chair_id for one in plans.values()} == {person_id(village, "沈丽华")}
+        assert plans[MeetingKind.CLOSING].minute_taker_id == person_id(village, "马晓燕")
+        assert plans[MeetingKind.PLENARY].minute_taker_id == by_hand, "what was put in by hand stays"
 
 
 def test_the_election_that_is_prepared_is_held_at_the_session_with_the_ballot(village: Workspace) -> None:

@@ -171,6 +171,14 @@ class StepPanel(Box):
         )
         if state:
             row.addWidget(label(state, Role.CAPTION, Tone.TEXT2))
+        if material.paper and (sessions := self._context.workspace.congress.sessions(congress.id)):
+            paper = link_button("文书")
+            paper.setObjectName(f"paper_{material.key}")
+            paper.setAccessibleName(f"看文书：{material.name}")
+            paper.clicked.connect(
+                partial(self._context.open_page, "papers", meeting_id=sessions[0].id, paper=material.paper)
+            )
+            row.addWidget(paper)
         return box
 
     def _add_foot(self, congress: Congress, step: PathStep) -> None:
