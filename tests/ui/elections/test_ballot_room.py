@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,173 +9,36 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from fulian_desktop.documents.paper_kinds import PaperKind
 from fulian_desktop.elections.count_records import CustodyKind, RoundKind, RulingKind, Way
 from fulian_desktop.elections.records import ElectionKind, ElectionState
 from fulian_desktop.rules.ballots import Mark
 from fulian_desktop.rules.election_pack import CountBase, Method, shipped_election_packs
-from fulian_desktop.sample_congress import create_congress, play_to_the_ballot
 from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village
-from fulian_desktop.workspace import Workspace
 from tests.builders import a_workspace, the_sample_committee
 from tests.elections.election_stage import a_term_election, an_open_round
+from tests.ui.elections.room_stage import RoomStage, begin_count, enter_alike, write
 from tests.ui.structure import problems_of
 from ui.documents.page import PapersPage
 from ui.elections.ballot_new import offers
-from ui.elections.ballot_room import BallotSection
 from ui.elections.ballot_state import Step
 from ui.elections.counting_ballots import BallotEntry
 from ui.elections.counting_grid import BallotGrid
 from ui.elections.counting_panel import CountingPanel
 from ui.elections.custody_printing import PrintBallotsDialog
-from ui.elections.page import ElectionsPage
 from ui.hall.slides import NamesSlide, TallySlide
-from ui.pages import page_factories
-from ui.shell.dialogs import Dialog
 from ui.shell.jobs import running_jobs
-from ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from fulian_desktop.elections.count_records import Round
-
-DAY = datetime(2028, 11, 18, 10, 16)
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("congress") / "base.fulian"
-    clock = StageClock(datetime(2026, 3, 2, 9, 0))
-    with create_congress(path, clock) as workspace:
-        congress = workspace.congress.current()
-        assert congress is not None
-        play_to_the_ballot(workspace, congress.id, clock)
-    return path
-
-
-@pytest.fixture
-def congress(base: Path, tmp_path: Path) -> Iterator[Workspace]:
-    path = tmp_path / "congress.fulian"
-    shutil.copyfile(base, path)
-    with Workspace.open(path, user="李祎", clock=StageClock(DAY)) as workspace:
-        yield workspace
-
-
-class RoomStage:
-    """The window at the ballot room; dialogs are filled and accepted by the functions in `fills`."""
-
-    def __init__(self, workspace: Workspace, window: MainWindow) -> None:
-        self.workspace = workspace
-        self.window = window
-        self.titles: list[str] = []
-        self.fills: list[Callable[[Dialog], None]] = []
-
-    @property
-    def page(self) -> ElectionsPage:
-        page = self.window.page("elections")
-        assert isinstance(page, ElectionsPage)
-        return page
-
-    @property
-    def room(self) -> BallotSection:
-        section = self.page.section("ballots")
-        assert isinstance(section, BallotSection)
-        return section
-
-    @property
-    def round(self) -> Round:
-        state = self.room.state
-        assert state is not None
-        assert state.round is not None
-        return state.round
-
-    def show(self) -> None:
-        self.page.refresh()
-        QApplication.processEvents()
-
-    def field(self, name: str) -> QLineEdit:
-        return next(one for one in self.window.findChildren(QLineEdit, name) if one.isVisible())
-
-    def press(self, name: str) -> None:
-        QApplication.processEvents()
-        button = next(one for one in self.room.findChildren(QAbstractButton, name) if one.isVisible())
-        assert button.isEnabled(), f"{name} is grey"
-        button.setFocus()
-        QTest.keyClick(button, Qt.Key.Key_Space)
-        QApplication.processEvents()
-
-    def words(self, name: str) -> str:
-        return next(one.text() for one in self.room.findChildren(QLabel, name) if one.isVisible())
-
-    def type_ballot(self, code: str) -> None:
-        field = self.field("ballot_code")
-        field.setFocus()
-        QTest.keyClicks(field, code)
-        QTest.keyClick(field, Qt.Key.Key_Return)
-        QApplication.processEvents()
-
-    def fill_custody(self, returned: int = 31) -> None:
-        elections = self.workspace.elections
-        if self.room.state is not None and not self.room.state.rounds:
-            elections.rounds.open_first(self.room.state.election.id)
-        self.show()
-        one = self.round
-        if one.present is None:
-            elections.rounds.check_attendance(one.id)
-        for kind, number in (
-            (CustodyKind.PRINTED, 36),
-            (CustodyKind.BOX_CHECKED, None),
-            (CustodyKind.BOX_SEALED, None),
-            (CustodyKind.ISSUED, 31),
-            (CustodyKind.UNUSED, 5),
-            (CustodyKind.BOX_OPENED, None),
-            (CustodyKind.RETURNED, returned),
-        ):
-            elections.custody.record(one.id, kind, number)
-        self.show()
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Callable[[Workspace], RoomStage]:
-    def make(workspace: Workspace) -> RoomStage:
-        window = MainWindow(workspace, page_factories(), today=lambda: workspace.journal.now().date())
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        window.open_page("elections", section="ballots")
-        QApplication.processEvents()
-        stage = RoomStage(workspace, window)
-
-        def ask(dialog: Dialog) -> bool:
-            stage.titles.append(dialog.windowTitle())
-            dialog.show()
-            if stage.fills:
-                stage.fills.pop(0)(dialog)
-            dialog.accept()
-            done = dialog.result() == Dialog.DialogCode.Accepted
-            dialog.close()
-            dialog.deleteLater()
-            return bool(done)
-
-        monkeypatch.setattr(Dialog, "ask", ask)
-        return stage
-
-    return make
-
-
-def write(dialog: Dialog, name: str, words: str) -> None:
-    field = dialog.findChild(QWidget, name)
-    assert isinstance(field, QLineEdit | QPlainTextEdit)
-    if isinstance(field, QLineEdit):
-        field.setText(words)
-    else:
-        field.setPlainText(words)
+    from fulian_desktop.workspace import Workspace
+    from ui.shell.dialogs import Dialog
 
 
 def test_custody_is_walked_with_one_button(
@@ -468,23 +330,6 @@ def test_every_step_is_whole_at_every_size(
             counting.set_figures(count_id, 31, 0)
             counting.finish(count_id)
     assert found == []
-
-
-def enter_alike(stage: RoomStage, code: str, copies: int) -> None:
-    field = stage.field("ballot_code")
-    QTest.keyClick(field, Qt.Key.Key_F6)
-    stage.field("copies").selectAll()
-    QTest.keyClicks(stage.field("copies"), str(copies))
-    stage.type_ballot(code)
-
-
-def begin_count(stage: RoomStage, *keys: Qt.Key) -> None:
-    stage.show()
-    panel = stage.room.panel(Step.COUNT)
-    assert isinstance(panel, CountingPanel)
-    for key in (*keys, Qt.Key.Key_Return):
-        QTest.keyPress(panel.start, key)
-    QApplication.processEvents()
 
 
 def test_ballots_printed_are_recorded_in_sheets_with_those_who_printed_them(
