@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.storage import opening
 from fulian_desktop.storage.copying import copy_one_state, fingerprint
-from fulian_desktop.storage.errors import BugError, translate
+from fulian_desktop.storage.errors import BugError, DamagedFileError, translate
 from fulian_desktop.storage.file_lock import FileLock
 from fulian_desktop.storage.table_seal import seal
 
@@ -88,7 +88,7 @@ class Database:
         with _released_on_failure(None if read_only else FileLock(path), path) as lock:
             connect = opening.connect_for_reading if read_only else opening.connect_for_writing
             before = opening.version_in_head(path)
-            database = cls(connect(path, scripts), path, scripts, lock)
+            database = cls(_connected(connect, path, scripts), path, scripts, lock)
             if before is not None and before < database.schema_version:
                 database.upgraded_from = before
             return database
@@ -292,6 +292,18 @@ class Database:
                 self._connection.execute(f"RELEASE level_{depth}")
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._told(error) from error
+
+
+def _connected(
+    connect: Callable[[Path, Path], sqlite3.Connection], path: Path, scripts: Path
+) -> sqlite3.Connection:
+    """Connect; what SQLite does not understand while we open is in the file, for our questions are fixed."""
+    try:
+        return connect(path, scripts)
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
+            raise
+        raise DamagedFileError(path) from error
 
 
 @contextmanager

@@ -144,7 +144,8 @@ def connect_for_writing(path: Path, scripts: Path) -> sqlite3.Connection:
     try:
         _refuse_newer(path, _version(connection), scripts)
         _refuse_foreign_triggers(connection, path, scripts)
-        _refuse_damage(connection, path)
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise DamagedFileError(path)
         upgrade(connection, path, scripts)
         connection.execute("PRAGMA journal_mode = WAL")
         _version(connection)  # the log's index is made at the first reading, and may find no room
@@ -248,18 +249,6 @@ def _refuse_foreign_triggers(connection: sqlite3.Connection, path: Path, scripts
     ):
         if kind == "view" or (kind == "table" and _COMPUTED.search(str(sql))):
             raise ForeignTriggerError(path, str(name))
-
-
-def _refuse_damage(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file with broken pages, or with a table whose own rules SQLite cannot follow."""
-    try:
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
-            return
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
-            raise
-        raise DamagedFileError(path) from error
-    raise DamagedFileError(path)
 
 
 def _refuse_read_only(path: Path) -> None:
