@@ -215,7 +215,10 @@ class CongressPathSection(Section):
             self.steps.ensureWidgetVisible(self._lines[self._chosen], 0, u(120))
 
     def _on_step(self, key: str) -> None:
-        if key == self._chosen or self._congress is None:
+        if self._congress is None:
+            return
+        if key == self._chosen:
+            self.panel.take_focus()
             return
         if self._chosen in self._lines:
             self._lines[self._chosen].set_current(False)

@@ -18,6 +18,7 @@ from ui.shell.widgets import (
     CARD,
     INSET,
     Box,
+    Button,
     CheckBox,
     Chip,
     InsetBox,
@@ -84,6 +85,12 @@ class StepPanel(Box):
         if step.step.key in _SESSION_STEPS:
             self._add_sessions(congress)
         self._add_foot(congress, step)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what settles the step, or opens it again."""
+        button = self.findChild(Button, "step_done") or self.findChild(Button, "reopen_step")
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_sessions(self, congress: Congress) -> None:
         for row in session_rows(self._context, congress):

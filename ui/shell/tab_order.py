@@ -25,6 +25,10 @@ def pass_focus_on(window: QWidget, *, forward: bool) -> bool:
     """Give the keyboard to what comes before or after what has it; False where there is nothing."""
     stops = tab_stops(window)
     here: QWidget | None = window.focusWidget()
+    if here is not None and here not in stops:
+        within = [one for one in stops if here.isAncestorOf(one)]
+        if forward and within:
+            here, stops = window, within
     while here is not None and here not in stops and here is not window:
         here = here.parentWidget()
     if not stops or here is None:
