@@ -26,7 +26,7 @@ _SAFE = "选票的登记没有改动。"
 _CHANGED = ChangeSet.of(RecordKind.BALLOT, RecordKind.PAPER)
 
 
-def figures_of(events: Iterable[CustodyEvent], present: int) -> Figures:
+def figures_of(events: Iterable[CustodyEvent], present: int | None) -> Figures:
     """Return the numbers that stand: those of one kind added up, those taken back left out."""
     numbers: dict[str, int] = {}
     for event in events:
@@ -46,7 +46,7 @@ class CustodyOperations:
 
     def figures(self, round_id: int) -> Figures:
         """Return the numbers of a round's ballots as they stand; valid and invalid come with the count."""
-        return figures_of(self._rounds.events(round_id), self._reader.round(round_id).present or 0)
+        return figures_of(self._rounds.events(round_id), self._reader.round(round_id).present)
 
     def page(self, round_id: int, *, valid: int | None = None, invalid: int | None = None) -> CustodyPage:
         """Return everything that happened to the ballots and the equations as lamps.

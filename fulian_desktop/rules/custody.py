@@ -38,7 +38,7 @@ class Light(Enum):
 class Figures:
     """The numbers of one round; None: not entered yet. `present` are those who may vote and are there."""
 
-    present: int
+    present: int | None
     printed: int | None = None
     spoiled: int | None = None
     issued: int | None = None
@@ -107,7 +107,9 @@ def lamps(figures: Figures) -> tuple[Lamp, ...]:
             _term("spoiled", 0 if figures.spoiled is None else figures.spoiled),
             _term("unused", figures.unused),
         ),
-        suspect="issued" if (figures.issued or 0) > figures.present else "unused",
+        suspect="issued"
+        if figures.present is not None and (figures.issued or 0) > figures.present
+        else "unused",
     )
     issued = _limit("issued", figures.issued, "present", figures.present, "每人只能领一张选票")
     returned = _returned(figures, gone)
@@ -214,9 +216,11 @@ def _returned(figures: Figures, gone: int | None) -> Lamp:
     return Lamp("issued", Light.GREEN, left, "=", right, words)
 
 
-def _limit(key: str, number: int | None, limit_key: str, limit: int, why: str) -> Lamp:
+def _limit(key: str, number: int | None, limit_key: str, limit: int | None, why: str) -> Lamp:
     left, right = _term(key, number), (_term(limit_key, limit),)
     word, limit_word = WORDS[key], WORDS[limit_key]
+    if limit is None:
+        return Lamp(f"{key}_limit", Light.AMBER, left, "≤", right, f"还没有清点{limit_word}人数", limit_key)
     if number is None:
         return Lamp(f"{key}_limit", Light.AMBER, left, "≤", right, f"还没有登记{word}的选票数", key)
     if number > limit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.elections.ballot_state import Step
@@ -24,6 +24,8 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.elections.ballot_room import BallotSection
     from ui.elections.ballot_state import RoomState
 
@@ -69,6 +71,17 @@ class StepStrip(Box):
             row.addWidget(part, 1)
             self._parts[step] = part
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large type beside the name of a round only the step looked at keeps its word."""
+        super().resizeEvent(event)
+        wanted = sum(part.wanted for part in self._parts.values()) + u(6)
+        for part in self._parts.values():
+            part.set_narrow(self.width() < wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with the discs and one word."""
+        return QSize(u(5 * 46 + 110), u(HEIGHT))
+
     def show_steps(self, due: Step, shown: Step, *, finished: bool) -> None:
         """Tick what is behind `due`, mark what is looked at."""
         for step, part in self._parts.items():
@@ -86,17 +99,26 @@ class _Part(ClickableBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(step.phrase)
         self._shown: tuple[bool, bool, bool] | None = None
+        self._narrow = False
         self._disc = StepDisc(str(step.place + 1), StepState.TO_COME, 24)
         self._word = label(step.phrase, Role.BUTTON)
         row.addStretch(1)
         row.addWidget(self._disc)
         row.addWidget(self._word)
         row.addStretch(1)
+        self.wanted = self._word.sizeHint().width() + u(24 + 8 + 20)
+        """Width with its word, real px."""
+        self.setToolTip(step.phrase)
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self._word.setVisible(not narrow or (self._shown is not None and self._shown[2]))
 
     def show_part(self, *, done: bool, due: bool, shown: bool) -> None:
         if (done, due, shown) == self._shown:
             return
         self._shown = (done, due, shown)
+        self.set_narrow(self._narrow)
         self._disc.set_state(StepState.DONE if done else StepState.NOW if due else StepState.TO_COME)
         set_tone(self._word, Tone.TEXT if shown or due else Tone.TEXT2)
         look = BoxLook(Tone.SURFACE, Tone.LINE2, radius=5) if shown else BoxLook(radius=5)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from fulian_desktop.elections.count_records import CustodyKind
 from fulian_desktop.rules.election_pack import Method
@@ -79,8 +79,12 @@ class CustodyPanel(RoomPanel):
         self.steps.body.addWidget(self._scroll, 1)
         foot = horizontal(spacing=10)
         self.extra = [self._extra_link(kind) for kind in EXTRA]
-        for link in self.extra:
-            foot.addWidget(link)
+        links = QGridLayout()
+        links.setHorizontalSpacing(u(18))
+        links.setVerticalSpacing(u(2))
+        for place, link in enumerate(self.extra):
+            links.addWidget(link, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+        foot.addLayout(links)
         foot.addStretch(1)
         self.next_button = primary_button("")
         self.next_button.setObjectName("next_custody")
@@ -197,7 +201,7 @@ class CustodyPanel(RoomPanel):
             back.setObjectName("take_back_too_many")
             back.clicked.connect(partial(self.take_back, returned[-1]))
             row.addWidget(back)
-        go = secondary_button("确实多出，到“结果”宣布")
+        go = secondary_button("到“结果”宣布")
         go.setObjectName("go_announce_invalid")
         go.clicked.connect(partial(self.room.go, Step.RESULT))
         row.addWidget(go)

@@ -96,6 +96,7 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._look.start()
+        QTimer.singleShot(0, self, self._make_way)
 
     def words(self) -> str:
         """Return what the toast says."""
