@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,35 @@ def test_what_was_found_once_stays_written_down(path: Path) -> None:
         village.people.add(PersonDetails("苗春兰"))
         (finding,) = village.check()
     assert "程序之外被改动过：person" in finding.sentence
+
+
+def test_the_place_of_the_desk_is_sealed_and_moving_it_accuses_nobody(path: Path) -> None:
+    with Workspace.open(path) as village:
+        meeting_id = village.meetings.meetings()[0].id
+        village.scripts.keep_place(meeting_id, "opening", {"1/0/against": 3})
+        village.scripts.keep_place(meeting_id, "opening", {"1/0/against": 31})
+    with Workspace.open(path) as village:
+        village.scripts.keep_place(meeting_id, "opening", {"1/0/against": 2})
+        assert village.check() == []
+    assert concerns(path) == []
+    tamper(path, "UPDATE desk_place SET half_typed = replace(half_typed, '2', '3')")
+    assert concerns(path) == ["seal:desk_place"]
+    with Workspace.open(path) as village:
+        village.scripts.keep_place(meeting_id, "opening")
+    assert concerns(path)[0].startswith("journal:")
+
+
+def test_tries_to_sign_in_are_sealed_and_one_more_accuses_nobody(path: Path) -> None:
+    with Workspace.open(path) as village:
+        village.access.start_signing_in("沈丽华", "松柏长青 1926")
+    for secret in ("不是这句话 77", "松柏长青 1926"):
+        with Workspace.open(path) as village:
+            with suppress(UserFacingError):
+                village.access.sign_in("沈丽华", secret)
+            assert village.check() == []
+    assert concerns(path) == []
+    tamper(path, "UPDATE sign_in_try SET succeeded = 1")
+    assert concerns(path) == ["seal:sign_in_try"]
 
 
 def test_a_session_that_changes_nothing_writes_nothing(path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.access.records import Role, User
 from fulian_desktop.access.secret_keys import KeptSecret
+from fulian_desktop.storage.table_seal import keeping_seal
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,9 +88,10 @@ class AccessStore:
 
     def note_try(self, who: str, succeeded: bool, at: str) -> None:
         """Write a try to sign in down."""
-        self._database.execute(
-            "INSERT INTO sign_in_try (who, succeeded, at) VALUES (?, ?, ?)", (who, int(succeeded), at)
-        )
+        with keeping_seal(self._database, "sign_in_try"):
+            self._database.execute(
+                "INSERT INTO sign_in_try (who, succeeded, at) VALUES (?, ?, ?)", (who, int(succeeded), at)
+            )
 
     def failures(self, who: str) -> list[str]:
         """Return the moments of the failures since the last success, the oldest first."""

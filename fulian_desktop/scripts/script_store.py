@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from fulian_desktop.scripts.records import DeskPlace
+from fulian_desktop.storage.table_seal import keeping_seal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,9 +49,10 @@ class ScriptStore:
         self, meeting_id: int, line_key: str, half_typed: Mapping[str, int | str], at: str
     ) -> None:
         """Keep where the desk stands."""
-        self._database.execute(
-            "INSERT INTO desk_place (meeting_id, line_key, half_typed, at) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (meeting_id) DO UPDATE SET line_key = excluded.line_key,"
-            " half_typed = excluded.half_typed, at = excluded.at",
-            (meeting_id, line_key, json.dumps(dict(half_typed), ensure_ascii=False), at),
-        )
+        with keeping_seal(self._database, "desk_place"):
+            self._database.execute(
+                "INSERT INTO desk_place (meeting_id, line_key, half_typed, at) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (meeting_id) DO UPDATE SET line_key = excluded.line_key,"
+                " half_typed = excluded.half_typed, at = excluded.at",
+                (meeting_id, line_key, json.dumps(dict(half_typed), ensure_ascii=False), at),
+            )
