@@ -110,26 +110,73 @@ def restore(
         FileInUseError: the data file is open in another window.
         FileError: as `rehearse`; nothing was changed.
     """
+    lock = FileLock(path.resolve())
+    try:
+        arriving = make_ready(path, backup, scripts, passphrase=passphrase)
+        return _put_in_place(path.resolve(), arriving, keep_in, now)
+    finally:
+        lock.release()
+
+
+def make_ready(path: Path, backup: Path, scripts: Path, *, passphrase: str = "") -> Path:
+    """Unpack a backup beside the data file and check it; the data file may be open meanwhile.
+
+    Returns:
+        What `put_in_place` wants; who does not go on unlinks it.
+
+    Raises:
+        BackupUnsoundError: the backup did not pass its check; nothing is left behind.
+        FileError: as `rehearse`; nothing is left behind.
+    """
     path = path.resolve()
     arriving = path.with_name(f".{path.name}.{os.getpid()}.restoring")
-    lock = FileLock(path)
     try:
         _unpack(backup, arriving, passphrase)
         *_, findings = _examine(arriving, scripts, None)
         if any(finding.severity is Severity.ERROR for finding in findings):
             raise BackupUnsoundError(backup)
+    except BaseException:
+        _clear(arriving)
+        raise
+    return arriving
+
+
+def put_in_place(path: Path, arriving: Path, *, now: datetime, keep_in: Path | None = None) -> Path | None:
+    """Put what `make_ready` made in the place of the data file, which must be closed; that one is kept.
+
+    Quick wherever the disk knows hard links: nothing is copied then.
+
+    Returns, raises: as `restore`; what was made ready is gone afterwards.
+    """
+    path = path.resolve()
+    try:
+        lock = FileLock(path)
+    except BaseException:
+        _clear(arriving)
+        raise
+    try:
+        return _put_in_place(path, arriving, keep_in, now)
+    finally:
+        lock.release()
+
+
+def _put_in_place(path: Path, arriving: Path, keep_in: Path | None, now: datetime) -> Path | None:
+    try:
         kept = _keep_present(path, keep_in or path.parent, now)
         for side in SIDE_FILES:  # of the file that is kept: never to be played into the restored one
             path.with_name(path.name + side).unlink(missing_ok=True)
         arriving.replace(path)
         sync_folder(path.parent)
-        return kept
     except OSError as error:
         raise translate(error, path) from error
     finally:
-        for left_over in (arriving, *(arriving.with_name(arriving.name + side) for side in SIDE_FILES)):
-            left_over.unlink(missing_ok=True)
-        lock.release()
+        _clear(arriving)
+    return kept
+
+
+def _clear(arriving: Path) -> None:
+    for left_over in (arriving, *(arriving.with_name(arriving.name + side) for side in SIDE_FILES)):
+        left_over.unlink(missing_ok=True)
 
 
 def _unpack(backup: Path, target: Path, passphrase: str) -> None:
@@ -161,15 +208,18 @@ def _examine(
 def _keep_present(path: Path, folder: Path, now: datetime) -> Path | None:
     """Keep the present file and a log not folded in as ``<name>.2026-03-06-091200.恢复前.fulian``.
 
-    The files are copied byte by byte, because a damaged one cannot be read in any other way, and nobody has
-    it open: the caller holds its lock.
+    The file gets a second name, or is copied byte by byte where the disk knows no hard links; a damaged one
+    cannot be read in any other way. Nobody has it open: the caller holds its lock.
     """
     if not path.exists():
         return None
     folder.mkdir(parents=True, exist_ok=True)
     kept = folder / f"{path.stem}.{now:%Y-%m-%d-%H%M%S}.恢复前.fulian"
     for source, target in _with_side_files(path, kept):
-        shutil.copyfile(source, target)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
         sync_file(target)
     sync_folder(folder)
     if kept.stat().st_size != path.stat().st_size:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _PROBED = 200_000
 """How many row numbers of a gap are asked for one by one."""
 
+_HOPELESS, _SAMPLES = 2_000, 200
+"""After so many in a row that could not be read, samples tell whether the rest is worth asking for."""
+
 
 @dataclass(frozen=True)
 class SalvagedTable:
@@ -286,14 +289,34 @@ class _Reading:
             self.whole = False
 
     def _probe(self, first: int, last: int) -> Iterator[tuple[Any, ...]]:
+        unread = 0
         for number in range(first, last + 1):
             try:
-                found = self._old.execute(f"{self._select} WHERE rowid = {number}").fetchone()
+                found = self._one(number)
             except (sqlite3.Error, UnicodeDecodeError):
                 self._note(number)
+                unread += 1
+                if unread == _HOPELESS and self._is_hopeless(number, last):
+                    self.unreadable[-1] = (self.unreadable[-1][0], last)
+                    return
                 continue
+            unread = 0
             if found is not None:
                 yield found
+
+    def _one(self, number: int) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = self._old.execute(f"{self._select} WHERE rowid = {number}").fetchone()
+        return found
+
+    def _is_hopeless(self, first: int, last: int) -> bool:
+        """Tell whether no sample of a gap can be read: then the page that leads to all of it is broken."""
+        for number in range(first, last + 1, max(1, (last - first) // _SAMPLES)):
+            try:
+                self._one(number)
+            except (sqlite3.Error, UnicodeDecodeError):
+                continue
+            return False
+        return True
 
     def _note(self, number: int) -> None:
         if self.unreadable and self.unreadable[-1][1] == number - 1:

@@ -1,40 +1,51 @@
-"""Going back to a backup while no window has the file open."""
+"""Going back to a backup: made ready on the worker while the window lives, put in place in a moment."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.storage.backup_shelf import backup_folder
-from fulian_desktop.storage.restoring import restore
+from fulian_desktop.storage.restoring import make_ready, put_in_place
 from fulian_desktop.workspace import SCHEMA
+from ui.shell.jobs import JobCancelledError
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from ui.shell.jobs import JobControl
 
-NOTHING_KEPT = ""
+
+def make_backup_ready(path: Path, backup: Path, passphrase: str, control: JobControl) -> Path:
+    """Unpack and check a backup beside the data file, which is not touched; on the worker.
+
+    Raises:
+        FileError: the backup is not sound, or cannot be opened.
+        JobCancelledError: the user thought better of it.
+    """
+    control.progress(0, 0, f"正在打开并检查 {backup.name}")
+    arriving = make_ready(path, backup, SCHEMA, passphrase=passphrase)
+    try:
+        control.check()
+    except JobCancelledError:
+        arriving.unlink(missing_ok=True)
+        raise
+    return arriving
 
 
-def go_back(path: Path, backup: Path, passphrase: str, now: datetime) -> str | UserFacingError:
-    """Put a backup in the place of a closed file.
+def go_back(path: Path, arriving: Path, now: datetime) -> str | UserFacingError:
+    """Put a backup made ready in the place of a closed file.
 
     Returns:
         The name of the file the former content is kept in, empty when there was none; or what went wrong:
         then nothing was changed.
     """
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        kept = restore(path, backup, SCHEMA, now=now, passphrase=passphrase, keep_in=backup_folder(path))
+        kept = put_in_place(path, arriving, now=now, keep_in=backup_folder(path))
     except UserFacingError as error:
         return error
-    finally:
-        QApplication.restoreOverrideCursor()
-    return kept.name if kept is not None else NOTHING_KEPT
+    return kept.name if kept is not None else ""
 
 
 def said_after(kept: str) -> str:

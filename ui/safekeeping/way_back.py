@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.storage.file_lock import take_away_stale_lock
 from fulian_desktop.workspace import SCHEMA
-from ui.safekeeping.going_back import go_back, said_after
+from ui.safekeeping.going_back import go_back, make_backup_ready, said_after
 from ui.safekeeping.trouble_page import TroublePage
 from ui.shell import prompts
+from ui.shell.jobs import run_job
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,9 +78,16 @@ class WayBack(QObject):
         owner.show_trouble(page)
 
     def restore(self, path: Path, backup: Path, passphrase: str) -> None:
-        """Close the file, put a backup in its place, open that; after an error open what was there."""
+        """Make a backup ready while the window lives; then close the file and put it in its place."""
+        shown = self._owner.shown()
+        if shown is not None:
+            work = partial(make_backup_ready, path, backup, passphrase)
+            run_job(shown, work, partial(self._put_in_place, path), title="正在恢复备份")
+
+    def _put_in_place(self, path: Path, arriving: Path) -> None:
+        """Close the file, put the backup in its place, open that; after an error open what was there."""
         self._owner.end()
-        done = go_back(path, backup, passphrase, self._clock())
+        done = go_back(path, arriving, self._clock())
         opened = self._owner.open_file(path)  # before anything is said: the old window has no file any more
         if isinstance(done, UserFacingError):
             prompts.show_error(self._owner.shown(), done)

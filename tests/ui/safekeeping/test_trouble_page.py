@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, datetime
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,10 +17,10 @@ from fulian_desktop.storage.second_place import copy_to_second_place
 from fulian_desktop.workspace import SCHEMA
 from tests.ui.structure import problems_of, texts_of
 from ui.pages import page_factories
-from ui.safekeeping import salvaging, trouble_page
+from ui.safekeeping import going_back, salvaging, trouble_page
 from ui.safekeeping.trouble_page import TroublePage
 from ui.session import Session
-from ui.shell.jobs import running_jobs
+from ui.shell.jobs import ProgressDialog, running_jobs
 from ui.shell.preferences import Preferences
 from ui.shell.theme import apply_theme
 
@@ -117,11 +118,45 @@ def test_the_backup_is_put_in_its_place_and_opened(
 
     monkeypatch.setattr(trouble_page.RestoreDialog, "ask", agree)
     qtbot.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
-    assert session.window is not None
+    qtbot.waitUntil(lambda: session.window is not None, timeout=30_000)
     assert session.workspace is not None
     assert session.workspace.check() == []
     (kept,) = backup_folder(path).glob("*.恢复前.fulian")
     assert kept.read_bytes() == broken, "the damaged file is kept as it was"
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_the_window_lives_while_a_backup_is_made_ready_and_the_work_can_be_stopped(
+    session: Session, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, goes_on: bool
+) -> None:
+    begun, may_go_on = Event(), Event()
+    make_ready = going_back.make_ready
+
+    def slowly(*args: Path, passphrase: str) -> Path:
+        begun.set()
+        assert may_go_on.wait(30)
+        return make_ready(*args, passphrase=passphrase)
+
+    monkeypatch.setattr(going_back, "make_ready", slowly)
+    session.start()
+    qtbot.waitUntil(lambda: running_jobs() == 0, timeout=30_000)
+    former = session.workspace
+    assert former is not None
+    (backup,) = backup_folder(path).glob("*导入前*.fulian")
+    session.go_back_to(backup, "")
+    qtbot.waitUntil(begun.is_set, timeout=30_000)
+    window = session.window
+    assert window is not None
+    qtbot.waitUntil(lambda: bool(window.findChildren(ProgressDialog)), timeout=30_000)
+    assert former.seats.federation().name, "the file is open yet"
+    if not goes_on:
+        window.findChildren(ProgressDialog)[0].stop_button.click()
+    may_go_on.set()
+    qtbot.waitUntil(lambda: running_jobs() == 0, timeout=30_000)
+    if goes_on:
+        qtbot.waitUntil(lambda: session.workspace not in (None, former), timeout=30_000)
+    assert len(list(backup_folder(path).glob("*恢复前*"))) == int(goes_on)
+    assert list(path.parent.glob(".*restoring*")) == []
 
 
 def test_what_can_be_read_is_saved_into_a_new_file_and_opened(
@@ -166,6 +201,7 @@ def test_a_file_that_is_gone_comes_back_from_the_stick(
     assert "没有找到“三合村.fulian”" in texts_of(page)
     monkeypatch.setattr(trouble_page.RestoreDialog, "ask", lambda dialog: dialog.deleteLater() or True)
     qtbot.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.workspace is not None, timeout=30_000)
     assert session.workspace is not None
     assert session.workspace.check() == []
 
