@@ -62,6 +62,19 @@ def matches(query: str, name: str) -> bool:
     return any(_found(wanted.replace("ü", "v"), spelling) for spelling in _spellings(name))
 
 
+def begins(query: str, name: str) -> bool:
+    """Return whether a search text is how a name begins: jf finds 蒋芳 before 吴金凤."""
+    wanted = _squeezed(query)
+    if _squeezed(name).startswith(wanted):
+        return True
+    wanted = wanted.replace("ü", "v")
+    return any(
+        "".join(syllable[:1] for syllable in spelling).startswith(wanted)
+        or "".join(spelling).startswith(wanted)
+        for spelling in _spellings(name)
+    )
+
+
 def _found(wanted: str, syllables: tuple[str, ...]) -> bool:
     if wanted in "".join(syllable[:1] for syllable in syllables):
         return True

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from fulian_desktop.chinese.pinyin import full_pinyin, initials, matches
+from fulian_desktop.chinese.pinyin import begins, full_pinyin, initials, matches
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,18 @@ def test_the_pinyin_library_is_not_loaded_before_the_first_search() -> None:
     probe = "import sys, fulian_desktop.chinese.pinyin; print('pypinyin' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "so"),
+    [
+        ("jf", "蒋芳", True),
+        ("jf", "吴金凤", False),
+        ("jiang", "蒋芳", True),
+        ("fang", "蒋芳", False),
+        ("蒋", "蒋芳", True),
+        ("", "蒋芳", True),
+    ],
+)
+def test_how_a_name_begins_is_told_from_what_is_in_it(query: str, name: str, so: bool) -> None:
+    assert begins(query, name) is so

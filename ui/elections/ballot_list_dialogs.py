@@ -191,8 +191,13 @@ def ask_official(over: QWidget, context: PageContext, state: RoomState) -> None:
         appoint = partial(context.workspace.elections.officials.appoint, state.election.id, person_id, role)
         return context.run(appoint, f"已加{role.phrase}") is not None
 
-    roles = [(role.phrase, role) for role in (Role.SCRUTINEER, Role.TELLER, Role.CHIEF)]
-    WhoDialog(over, "加监票人、计票人", options, roles, write, choice_name="做什么").ask()
+    pack, officials = state.election.pack, state.election.officials
+    least = {Role.CHIEF: pack.chiefs, Role.SCRUTINEER: pack.scrutineers, Role.TELLER: pack.tellers}
+    missing = [role for role, number in least.items() if sum(one.role is role for one in officials) < number]
+    roles = [(role.phrase, role) for role in least]
+    dialog = WhoDialog(over, "加监票人、计票人", options, roles, write, choice_name="做什么")
+    dialog.choice_box.set_value(missing[0] if missing else Role.TELLER)
+    dialog.ask()
 
 
 def ask_relative(over: QWidget, context: PageContext, state: RoomState) -> None:

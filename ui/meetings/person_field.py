@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter
 
+from fulian_desktop.chinese import pinyin
 from ui.shell.theme import Role, font
 from ui.shell.widgets import LineEdit
 
@@ -70,9 +71,10 @@ class PersonField(LineEdit):
         self.person_changed.emit()
 
     def open_list(self) -> None:
-        """Show whom the words may mean."""
+        """Show whom the words may mean, those whose names begin so first."""
         typed = "" if self._chosen is not None else self.text().strip()
-        self._options = list(self._find(typed))[:MOST_SHOWN]
+        found = sorted(self._find(typed), key=lambda option: not pinyin.begins(typed, option.name))
+        self._options = found[:MOST_SHOWN]
         self._model.setStringList([option.words for option in self._options] or ["没有找到，换个写法试试"])
         self._completer.complete()
 
