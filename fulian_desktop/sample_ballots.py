@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from fulian_desktop.elections.count_records import Round
     from fulian_desktop.elections.records import Election
+    from fulian_desktop.meetings.records import Meeting
     from fulian_desktop.rules.ballot_tally import Line
     from fulian_desktop.sample_village import StageClock
     from fulian_desktop.workspace import Workspace
@@ -39,17 +40,25 @@ def play_congress(workspace: Workspace, congress_id: int, clock: StageClock) -> 
     Raises:
         UserFacingError: something of the path is missing.
     """
+    first = play_to_the_first_session(workspace, congress_id, clock)
+    _hold_committee(workspace, first, clock)
+    closing = _session(workspace, congress_id, MeetingKind.CLOSING)
+    hold(workspace, workspace.meetings.get(closing), clock, "13:00")
+    _finish_path(workspace, congress_id, clock)
+
+
+def play_to_the_first_session(workspace: Workspace, congress_id: int, clock: StageClock) -> Meeting:
+    """Play the congress until its members are elected and the new term began.
+
+    Returns the committee's first session, prepared with the officers' election; nobody stands in it yet.
+    """
     session = play_to_the_ballot(workspace, congress_id, clock)
     election = workspace.elections.of_meeting(session.id)[0]
     _elect_members(workspace, election, clock)
     clock.set_time("12:00")
     workspace.meetings.close(session.id)
-    first, last = congress_days(workspace, congress_id)
-    workspace.elections.seating.begin_term(election.id, first, last)
-    _hold_committee(workspace, congress_id, clock)
-    closing = _session(workspace, congress_id, MeetingKind.CLOSING)
-    hold(workspace, workspace.meetings.get(closing), clock, "13:00")
-    _finish_path(workspace, congress_id, clock)
+    workspace.elections.seating.begin_term(election.id, *congress_days(workspace, congress_id))
+    return workspace.meetings.get(_session(workspace, congress_id, MeetingKind.COMMITTEE_FIRST))
 
 
 def congress_days(workspace: Workspace, congress_id: int) -> tuple[str, str]:
@@ -213,9 +222,9 @@ def _others(one: Round) -> list[int]:
 # ---- the committee and the end
 
 
-def _hold_committee(workspace: Workspace, congress_id: int, clock: StageClock) -> None:
+def _hold_committee(workspace: Workspace, first: Meeting, clock: StageClock) -> None:
     """Hold the committee's first session: fifteen members, chair and vice chairs by ballot."""
-    meeting_id = _session(workspace, congress_id, MeetingKind.COMMITTEE_FIRST)
+    meeting_id = first.id
     officers, lists = workspace.elections.of_meeting(meeting_id)[0], story()["officers"]
     for post, names in ((Post.CHAIR, lists["chair"]), (Post.VICE_CHAIR, lists["vice_chairs"])):
         for name in names:
@@ -223,7 +232,7 @@ def _hold_committee(workspace: Workspace, congress_id: int, clock: StageClock) -
     for key, role in (("chief", Role.CHIEF), ("scrutineers", Role.SCRUTINEER), ("tellers", Role.TELLER)):
         for name in lists[key]:
             workspace.elections.officials.appoint(officers.id, person_id(workspace, name), role)
-    open_session(workspace, workspace.meetings.get(meeting_id), clock, "12:10")
+    open_session(workspace, first, clock, "12:10")
     for motion in workspace.votes.motions(meeting_id):
         clock.moment += timedelta(minutes=2)
         workspace.votes.confirm(meeting_id, motion.key, HandEntry())
