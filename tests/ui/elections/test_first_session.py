@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 OFFICERS = (("沈丽华", "slh", 0), ("马晓燕", "mxy", 1), ("方瑶", "fangyao", 1))
 """Who stands, what is typed for her, the place of her post in the list of posts: chair, vice chair."""
 OFFICIALS = (
+    ("王秀英", "wxy", 0),
     ("李堃", "likun", 0),
     ("张翠萍", "zcp", 0),
-    ("赵小云", "zxy", 1),
-    ("金玥", "jinyue", 1),
-    ("王秀英", "wxy", 2),
+    ("赵小云", "zxy", 0),
+    ("金玥", "jinyue", 0),
 )
-"""Who watches and counts, what is typed, the place of her duty in the list: scrutineer, teller, chief."""
+"""Who watches and counts, and what is typed; the role that is still lacking is proposed."""
 
 
 @pytest.fixture
