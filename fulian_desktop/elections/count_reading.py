@@ -116,9 +116,6 @@ class CountReader:
         waiting = sum(1 for each in self.store.doubtful(count.id) if each.counted is None)
         if waiting:
             found.append(f"有 {waiting} 张疑难票还没有认定")
-        secret = one.method is Method.SECRET_BALLOT
-        if count.way is not Way.BALLOTS and secret and self.store.figures(count.id) is None:
-            found.append("还没有填有效票和无效票的张数")
         if count.way is Way.TOTALS:
             entered = {total.number for _, total in self.store.totals(count.id).values()}
             missing = [each.name for each in one.contest.entrants if each.number not in entered]
@@ -144,7 +141,9 @@ class CountReader:
 
     def _lamps(self, count: BallotCount, one: Round, tally: Tally) -> tuple[Lamp, ...]:
         returned = self.returned(one)
-        entered = custody.entry_lamp(tally.returned, returned)
+        by_figures = count.way is not Way.BALLOTS and one.method is Method.SECRET_BALLOT
+        unknown = by_figures and self.store.figures(count.id) is None
+        entered = custody.entry_lamp(None if unknown else tally.returned, returned)
         if count.way is Way.TOTALS:
             known = {total.number for _, total in self.store.totals(count.id).values()}
             lines = tuple(line for line in tally.lines if line.number in known)

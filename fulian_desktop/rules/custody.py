@@ -122,11 +122,13 @@ def lamps(figures: Figures) -> tuple[Lamp, ...]:
     return (printed, issued, returned, counted)
 
 
-def entry_lamp(entered: int, returned: int | None) -> Lamp:
-    """Return the lamp of ballots entered against ballots returned."""
+def entry_lamp(entered: int | None, returned: int | None) -> Lamp:
+    """Return the lamp of ballots entered against ballots returned; None: nobody said how many were counted."""
     left, right = _term("returned", returned), (_term("entered", entered),)
     if returned is None:
         return Lamp("entered", Light.AMBER, left, "=", right, "还没有登记收回的选票数", "returned")
+    if entered is None:
+        return Lamp("entered", Light.AMBER, left, "=", right, "还没有填有效票和无效票的张数", "entered")
     if entered < returned:
         return Lamp(
             "entered", Light.AMBER, left, "=", right, f"还有 {returned - entered} 张没有录入", "entered"

@@ -37,11 +37,15 @@ class TallyBoard(QWidget):
         self.tally: Tally | None = None
         self.last = 0
         self.setObjectName("tally_board")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_tally(self, tally: Tally, last: int) -> None:
         """Show the tally; `last` is the number called last, 0 for none."""
+        grown = self.tally is None or len(self.tally.lines) != len(tally.lines)
         self.tally, self.last = tally, last
+        if grown:
+            self.updateGeometry()
         self.setAccessibleName(
             "；".join(f"{one.number} {one.name} {one.in_favour} 票" for one in tally.lines)
         )

@@ -13,6 +13,8 @@ from ui.elections.ballot_steps import RoomPanel
 from ui.elections.custody_dialog import NamesRow
 from ui.meetings.form_dialog import FormDialog
 from ui.shell.widgets import (
+    Box,
+    BoxLook,
     Card,
     Chip,
     ChipKind,
@@ -30,6 +32,7 @@ from ui.shell.widgets import (
     label,
     link_button,
     primary_button,
+    scrolled,
     secondary_button,
     u,
     vertical,
@@ -51,7 +54,8 @@ class CheckPanel(RoomPanel):
         super().__init__(room)
         self.state: RoomState | None = None
         row = horizontal(self, spacing=14)
-        left = vertical(spacing=12)
+        inner = QWidget()
+        left = vertical(inner, spacing=12)
         self.counts = Card("各次计票", margins=(18, 14, 18, 14))
         self._rows = vertical()
         self.counts.body.addLayout(self._rows)
@@ -86,7 +90,7 @@ class CheckPanel(RoomPanel):
         links.body.addLayout(more)
         left.addWidget(links)
         left.addStretch(1)
-        row.addLayout(left, 1)
+        row.addWidget(scrolled(inner), 1)
         self.table = Card("只列不一样的", margins=(18, 14, 12, 14))
         self.table.setFixedWidth(u(RIGHT_WIDTH))
         self._lines = ScrollColumn(margins=(0, 0, 8, 0))
@@ -279,7 +283,7 @@ class ReasonDialog(FormDialog):
 
 
 def _line(words: str, first: str, second: str, *, head: bool = False) -> QWidget:
-    box = QWidget()
+    box = Box(BoxLook(sides="b", radius=0))
     box.setFixedHeight(u(40))
     row = horizontal(box, spacing=12)
     row.addWidget(label(words, Role.BODY, weight=600), 1)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from fulian_desktop.elections.count_records import Way
 from fulian_desktop.rules.election_pack import Method
@@ -27,6 +27,7 @@ from ui.shell.widgets import (
     label,
     link_button,
     primary_button,
+    scrolled,
     secondary_button,
     u,
     vertical,
@@ -35,7 +36,7 @@ from ui.shell.widgets import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from fulian_desktop.elections.count_records import CountView
     from fulian_desktop.rules.ballots import Ruling
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from ui.elections.counting_side import Row
 
 SIDE_WIDTH = 404
+NARROW = 960
 _HINTS = {
     Way.BALLOTS: (
         ("回车", "存这一张"),
@@ -103,12 +105,13 @@ class CountingPanel(RoomPanel):
     def _build(self) -> QWidget:
         box = QWidget()
         column = vertical(box, spacing=10)
-        row = horizontal(spacing=14)
+        inner = _Squeezed()
+        self._columns = horizontal(inner, spacing=14)
         self._left = QStackedWidget()
-        row.addWidget(self._left, 1)
-        side_box = QWidget()
-        side_box.setFixedWidth(u(SIDE_WIDTH))
-        side = vertical(side_box, spacing=12)
+        self._columns.addWidget(self._left, 1)
+        self._side_box = QWidget()
+        self._side_box.setFixedWidth(u(SIDE_WIDTH))
+        side = vertical(self._side_box, spacing=12)
         self.head_card = self._head()
         side.addWidget(self.head_card)
         self.lamps = LampsCard()
@@ -118,11 +121,19 @@ class CountingPanel(RoomPanel):
         side.addWidget(self.lamps)
         side.addWidget(self.last, 100)
         side.addStretch(1)
-        row.addWidget(side_box)
-        column.addLayout(row, 1)
+        self._columns.addWidget(self._side_box)
+        column.addWidget(scrolled(inner), 1)
         self._hints = horizontal(spacing=6)
         column.addLayout(self._hints)
         return box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With very large type there is room for one column: what is typed first, the rest below."""
+        super().resizeEvent(event)
+        narrow = self.width() < u(NARROW)
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._side_box.setFixedWidth(self.width() - u(20) if narrow else u(SIDE_WIDTH))
 
     def _head(self) -> QWidget:
         box = QWidget()
@@ -355,6 +366,14 @@ class CountingPanel(RoomPanel):
         if self.view is not None and not self.view.count.paused and not self.view.count.finished:
             way: WayWidget = self._way(self.view.count.way)  # type: ignore[assignment]
             way.undo(key)
+
+
+class _Squeezed(QWidget):
+    """As low as its parts can be before it scrolls: the cells of a ballot give way first."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Ask for the least height of the parts, not for the height they like best."""
+        return False
 
 
 def _made(way: Way, panel: CountingPanel) -> QWidget:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fulian_desktop.rules.ballots import Mark
@@ -17,7 +17,6 @@ from ui.shell.widgets import Card, Role, Tone, WrapLabel, link_button, u
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QLabel, QPushButton
 
     from fulian_desktop.elections.count_records import Call, CountView, Entry
@@ -25,7 +24,9 @@ if TYPE_CHECKING:
 
 MOST_LAMPS = 3
 _FONTS = ((Role.SECONDARY, 400), (Role.CAPTION, 600), (Role.SECONDARY, 500), (Role.SECONDARY, 600))
-_ROW = 25
+_ROW, _LOWEST = 25, 20
+_NARROWEST = 70
+"""A long name or code is set narrower, down to this percentage, before it is cut."""
 
 
 class LampsCard(Card):
@@ -94,11 +95,11 @@ class LastRows(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Be content with four lines."""
-        return QSize(u(240), u(_ROW) * 4)
+        return QSize(u(240), u(_LOWEST) * 4)
 
     def row_at(self, x: float, y: float) -> Row | None:
         """Return the line at a place."""
-        column, line = int(x // (self.width() / 2)), int(y // u(_ROW))
+        column, line = int(x // (self.width() / self._columns())), int(y // self._high())
         place = column * self._lines() + line
         return self.rows[place] if line < self._lines() and place < len(self.rows) else None
 
@@ -112,17 +113,25 @@ class LastRows(QWidget):
         """Draw two columns."""
         painter = QPainter(self)
         fonts = [font(role, weight=weight) for role, weight in _FONTS]
-        lines, wide = self._lines(), self.width() / 2
+        lines, high, wide = self._lines(), self._high(), self.width() / self._columns()
         for place, row in enumerate(self.rows[: 2 * lines]):
             column, line = divmod(place, lines)
             left = column * wide + (u(10) if column else 0)
-            area = QRectF(left, line * u(_ROW), wide - u(10), u(_ROW))
+            area = QRectF(left, line * high, wide - u(10), high)
             _draw(painter, area, row, fonts)
         if len(self.rows) > lines:
-            painter.fillRect(QRectF(wide - 1, 0, 1, lines * u(_ROW)), color(Tone.LINE))
+            painter.fillRect(QRectF(wide - 1, 0, 1, lines * high), color(Tone.LINE))
+
+    def _columns(self) -> int:
+        """One wide column while all lines fit into it."""
+        return 1 if len(self.rows) <= self._lines() else 2
+
+    def _high(self) -> int:
+        """Return how high a line is: ten of them fit where the place allows it."""
+        return max(u(_LOWEST), min(u(_ROW), self.height() // 10))
 
     def _lines(self) -> int:
-        return max(1, min(10, self.height() // u(_ROW)))
+        return max(1, min(10, self.height() // self._high()))
 
 
 def _draw(painter: QPainter, area: QRectF, row: Row, fonts: Sequence[QFont]) -> None:
@@ -145,7 +154,12 @@ def _draw(painter: QPainter, area: QRectF, row: Row, fonts: Sequence[QFont]) -> 
         inside.setRight(inside.right() - painter.fontMetrics().horizontalAdvance(row.note) - u(6))
     painter.setFont(strong if row.tone is Tone.RED else medium)
     painter.setPen(color(row.tone))
-    words = painter.fontMetrics().elidedText(row.words, Qt.TextElideMode.ElideRight, int(inside.width()))
+    wanted = painter.fontMetrics().horizontalAdvance(row.words)
+    if wanted > inside.width():
+        narrow = QFont(painter.font())
+        narrow.setStretch(max(_NARROWEST, int(100 * inside.width() / wanted)))
+        painter.setFont(narrow)
+    words = painter.fontMetrics().elidedText(row.words, Qt.TextElideMode.ElideRight, int(inside.width()) + 1)
     painter.drawText(inside, middle | Qt.AlignmentFlag.AlignLeft, words)
     painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), color(Tone.LINE))
 

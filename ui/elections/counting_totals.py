@@ -71,6 +71,7 @@ class TotalsSheet(Box):
         self.figures = FiguresRow(panel)
         column.addWidget(self.figures)
         self._scroll = ScrollColumn(margins=(0, 0, 12, 0))
+        self._scroll.setMinimumHeight(u(180))
         self._inner = QWidget()
         self._scroll.add(self._inner)
         column.addWidget(self._scroll, 1)

@@ -25,7 +25,6 @@ from ui.shell.widgets import (
     Tone,
     WrapLabel,
     horizontal,
-    label,
     primary_button,
     u,
     vertical,
@@ -39,6 +38,9 @@ if TYPE_CHECKING:
     from ui.elections.ballot_state import RoomState
 
 SIDE_WIDTH = 376
+NARROW_WINDOW = 1100
+"""Below this a reason stands under its line: beside it there is no room for a sentence."""
+MOST_TIED_NAMED = 4
 
 
 class ResultPanel(RoomPanel):
@@ -57,7 +59,7 @@ class ResultPanel(RoomPanel):
         self._lamp = Lamp(LampState.HOLDS, 24)
         verdict.addWidget(self._lamp, 0, Qt.AlignmentFlag.AlignVCenter)
         words = vertical(spacing=2)
-        self.verdict = label("", Role.DIALOG_TITLE)
+        self.verdict = WrapLabel("", Role.DIALOG_TITLE)
         self.verdict.setObjectName("result_verdict")
         self.sentence = WrapLabel("", Role.SECONDARY, Tone.TEXT)
         self.sentence.setObjectName("result_sentence")
@@ -82,10 +84,11 @@ class ResultPanel(RoomPanel):
         self.outcome = None if state.round is None else self.elections.rounds.outcome(state.round.id)
         self._show_verdict(state)
         self._tables.clear()
+        narrow = self.room.window().width() < u(NARROW_WINDOW)
         if self.outcome is not None:
             for part in self.outcome.parts:
                 many = len(self.outcome.parts) > 1
-                self._tables.add(PlaceTable(part, Post(part.post).phrase if many else ""))
+                self._tables.add(PlaceTable(part, Post(part.post).phrase if many else "", narrow=narrow))
         if self.outcome is None:
             words = "票数认定以后，这里按得票多少列出每个人，并写明当选或没有当选的原因。"
             waiting = WrapLabel(words, Role.BODY, Tone.TEXT2)
@@ -111,11 +114,12 @@ class ResultPanel(RoomPanel):
             self._set(RED, LampState.WRONG, "选举无效", f"{outcome.sentence}。已经登记的都在。")
             return
         self.announce_button.setText("宣布结果")
-        tied = sum(len(part.tied) for part in outcome.parts)
+        tied = [place.name for part in outcome.parts for place in part.tied]
         short = sum(part.unfilled for part in outcome.parts)
         told = f"当选 {len(outcome.elected)} 名，应选 {state.round.contest.seats if state.round else 0} 名"
         if tied:
-            told += f"，{tied} 人同票"
+            named = len(tied) <= MOST_TIED_NAMED
+            told += f"，{'、'.join(tied)}同票" if named else f"，{len(tied)} 人同票"
         if short:
             told += f"，还差 {short} 名"
         head = "已宣布：" if state.result is not None else "可以宣布："

@@ -41,15 +41,15 @@ _WIDTHS = (("名次", 34), ("姓名", 90), ("赞成", 44), ("不赞成", 48))
 class PlaceTable(QWidget):
     """Everybody who got votes for one post."""
 
-    def __init__(self, part: PartOutcome, post: str) -> None:
-        """`post` stands over the table when there are several."""
+    def __init__(self, part: PartOutcome, post: str, *, narrow: bool = False) -> None:
+        """`post` stands over the table when there are several; `narrow` puts each reason under its line."""
         super().__init__()
         column = vertical(self)
         if post:
             column.addWidget(label(f"{post}　应选 {part.seats} 名", Role.CARD_TITLE))
         column.addWidget(self._head())
         for place in part.places:
-            column.addWidget(_row(place))
+            column.addWidget(_row(place, narrow=narrow))
 
     def _head(self) -> QWidget:
         box = Box(BoxLook(sides="b", radius=0, side_tone=Tone.LINE2))
@@ -66,10 +66,12 @@ class PlaceTable(QWidget):
         return box
 
 
-def _row(place: Place) -> QWidget:
+def _row(place: Place, *, narrow: bool) -> QWidget:
     box = Box(BoxLook(sides="b", radius=0))
     box.setObjectName(f"place_{place.name}")
-    row = horizontal(box, margins=(4, 6, 4, 6), spacing=8)
+    column = vertical(box, margins=(4, 6, 4, 6), spacing=2)
+    row = horizontal(spacing=8)
+    column.addLayout(row)
     row.addWidget(_number(str(place.rank), _WIDTHS[0][1], Tone.TEXT2))
     name = label(display_name(place.name), Role.NAME)
     if "·" in place.name:
@@ -83,7 +85,12 @@ def _row(place: Place) -> QWidget:
         Chip(place.standing.phrase, _CHIPS[place.standing], width=66), 0, Qt.AlignmentFlag.AlignVCenter
     )
     reason = f"另选；{place.reason}" if not place.number else place.reason
-    row.addWidget(WrapLabel(reason, Role.SECONDARY, Tone.TEXT2), 1)
+    words = WrapLabel(reason, Role.SECONDARY, Tone.TEXT2)
+    if narrow:
+        row.addStretch(1)
+        column.addWidget(words)
+    else:
+        row.addWidget(words, 1)
     return box
 
 
