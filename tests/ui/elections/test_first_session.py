@@ -99,7 +99,7 @@ def walk_custody(stage: RoomStage) -> None:
             stage.fills.append(lambda dialog: write(dialog, "custody_number", "15"))
 
 
-@pytest.mark.qt_log_ignore("grabbing the keyboard", "does not support raise", extend=True)
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_officers_are_elected_from_the_first_line_to_the_result_by_keyboard(
     elected: FirstSession,
     opened: Callable[[Workspace], RoomStage],
