@@ -164,6 +164,19 @@ def test_a_box_is_clicked_by_mouse_and_by_keyboard(qtbot: QtBot) -> None:
         qtbot.mouseRelease(box, Qt.MouseButton.LeftButton, pos=QPoint(500, 20))
 
 
+def test_enter_on_a_button_within_a_box_is_not_a_click_on_the_box(qtbot: QtBot) -> None:
+    box = ClickableBox(CARD)
+    qtbot.addWidget(box)
+    inner = secondary_button("删去")
+    vertical(box).addWidget(inner)
+    box.show()
+    box.activateWindow()
+    inner.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(inner.hasFocus)
+    with qtbot.assertNotEmitted(box.activated):
+        qtbot.keyClick(inner, Qt.Key.Key_Return)
+
+
 def test_the_current_box_is_tint_with_a_bar(qtbot: QtBot) -> None:
     box = ClickableBox(CARD)
     qtbot.addWidget(box)
