@@ -175,6 +175,10 @@ def test_enter_on_a_button_within_a_box_is_not_a_click_on_the_box(qtbot: QtBot) 
     qtbot.waitUntil(inner.hasFocus)
     with qtbot.assertNotEmitted(box.activated):
         qtbot.keyClick(inner, Qt.Key.Key_Return)
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(box.hasFocus)
+    with qtbot.waitSignal(box.activated):
+        qtbot.keyClick(box, Qt.Key.Key_Return)
 
 
 def test_the_current_box_is_tint_with_a_bar(qtbot: QtBot) -> None:

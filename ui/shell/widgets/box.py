@@ -137,7 +137,7 @@ class ClickableBox(Box):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and space are clicks; those of a button within belong to the button."""
         at = QApplication.focusWidget()
-        own = at is None or not self.isAncestorOf(at)
+        own = at is None or at is self or not self.isAncestorOf(at)
         if own and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.activated.emit()
             return
