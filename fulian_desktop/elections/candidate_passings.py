@@ -226,7 +226,9 @@ class CandidatePassings:
         elif left_out:
             what = f"{left_out[0]}没有登记退出，不能从名单上去掉"
             advice = f"请先在{left_out[0]}那一行登记“退出”，写明原因。"
-        elif wanted == [(one.person_id, one.post) for one in election.candidates]:
+        elif len(standing) == len(election.candidates) and wanted == [
+            (one.person_id, one.post) for one in standing
+        ]:
             what, advice = "新名单和现在的一样", "没有人要加、没有人退出、次序不变，就不用重新通过。"
         if what:
             raise UserFacingError(f"{what}。", advice=(advice,), safe=NOTHING_CHANGED)
