@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Lines = Iterable[tuple[int, Mapping[str, Any]]]
 
-PASSED_LIST = "通过候选人名单"
+PASSED_LIST, PASSED_OFFICIALS, GIVEN_UP = "通过候选人名单", "通过监票计票名单", "放弃筹备的选举"
 
 
 def check_elections(database: Database, journal: Journal) -> list[Finding]:
@@ -44,6 +44,7 @@ def check_elections(database: Database, journal: Journal) -> list[Finding]:
             kind=kind,
         )
     findings += _lists(reader, journal)
+    findings += _first_officials(reader, journal)
     findings += _ballots_of_lists(reader)
     findings += _results(reader, counts)
     return findings
@@ -158,6 +159,26 @@ def _lists(reader: ElectionReader, journal: Journal) -> list[Finding]:
             if one.passed_at is not None
         ),
         kind="选举",
+    )
+
+
+def _first_officials(reader: ElectionReader, journal: Journal) -> list[Finding]:
+    """Compare the first list of scrutineers and tellers with how it was passed; later ones are records."""
+    given_up = recorded_entries(journal, "election", [GIVEN_UP])
+    passed = recorded_entries(journal, "election", [PASSED_OFFICIALS])
+    return compare_with_journal(
+        "election",
+        {record_id: entry for record_id, entry in passed.items() if record_id not in given_up},
+        (
+            (
+                one.id,
+                f"{one.title}的监票人、计票人名单",
+                {"names": [f"{each.role.phrase}{each.name}" for each in first]},
+            )
+            for one, first in ((one, reader.officials.first_officials(one.id)) for one in reader.elections())
+            if one.officials_passed_at is not None
+        ),
+        kind="选举的监票计票名单",
     )
 
 

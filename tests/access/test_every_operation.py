@@ -10,7 +10,7 @@ import typing
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,8 +97,9 @@ def doors(workspace: Workspace) -> dict[str, object]:
     """Return every room of the workspace and every room within a room, by name."""
     found: dict[str, object] = {}
     waiting = [(name, getattr(workspace, name)) for name in _names_of(workspace)]
-    while waiting:
-        name, room = waiting.pop()
+    kept_inside: list[tuple[str, object]] = []
+    while waiting or kept_inside:
+        name, room = (waiting or kept_inside).pop()
         if not type(room).__module__.startswith("fulian_desktop.") or room in list(found.values()):
             continue
         if dataclasses.is_dataclass(room) or isinstance(room, Enum | Workspace) or "storage" in name:
@@ -107,7 +108,15 @@ def doors(workspace: Workspace) -> dict[str, object]:
             continue
         found[name] = room
         waiting += [(f"{name}.{inner}", getattr(room, inner)) for inner in _names_of(room)]
+        kept_inside += [
+            (f"{name}.{inner}", part) for inner, part in vars(room).items() if _changes_the_file(part)
+        ]
     return found
+
+
+def _changes_the_file(part: object) -> bool:
+    """Tell whether a room keeps this to itself and yet lets it change the file: it is tried, too."""
+    return any(kind.__name__ in classes_that_change_the_file() for kind in type(part).__mro__)
 
 
 def _names_of(room: object) -> list[str]:
@@ -258,6 +267,35 @@ def test_every_room_is_among_the_doors(village: Workspace) -> None:
     assert {"people", "seats", "meetings", "agenda", "attendance", "votes", "minutes", "elections"} <= rooms
     assert {"congress", "register", "papers", "exchange", "scripts", "delegates", "access"} <= rooms
     assert len(operations(village)) > 250
+
+
+@cache
+def classes_that_change_the_file() -> dict[str, str]:
+    """Return every class of the product that opens a transaction or writes into the journal, by module."""
+    found = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        if "storage" in path.parts:
+            continue
+        for kind in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(kind, ast.ClassDef) and any(map(_is_a_change, ast.walk(kind))):
+                found[kind.name] = path.relative_to(SOURCE).as_posix()
+    return found
+
+
+def _is_a_change(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    owner = node.func.value
+    named = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
+    wanted = {"transaction": ("_database", "database"), "record": ("_journal", "journal")}
+    return named in wanted.get(node.func.attr, ())
+
+
+def test_no_class_that_changes_the_file_is_left_out(village: Workspace) -> None:
+    tried = {kind.__name__ for room in doors(village).values() for kind in type(room).__mro__}
+    hidden = {name: where for name, where in classes_that_change_the_file().items() if name not in tried}
+    # A closing rule is made for one call inside meetings.close, which is tried.
+    assert hidden.keys() <= {"Workspace", "ClosingRule"}, hidden
 
 
 def test_a_viewer_changes_nothing_through_any_operation(village: Workspace, tmp_path: Path) -> None:
