@@ -84,9 +84,9 @@ def _takes_tab(widget: QWidget) -> bool:
 
 
 def bring_into_view(widget: QWidget) -> None:
-    """Scroll to a widget, through every area that scrolls."""
+    """Scroll to a widget, through every area that scrolls; a widget higher than the area stays as it is."""
     parent = widget.parentWidget()
     while parent is not None:
-        if isinstance(parent, QScrollArea):
+        if isinstance(parent, QScrollArea) and widget.height() <= parent.viewport().height():
             parent.ensureWidgetVisible(widget)
         parent = parent.parentWidget()
