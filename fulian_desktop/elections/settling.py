@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
-from fulian_desktop.elections.count_records import Difference, RulingKind, RulingRecord, Settlement
+from fulian_desktop.elections.count_records import Difference, RulingKind, RulingRecord, Settlement, Way
 from fulian_desktop.elections.journal_fields import as_fields
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules.ballot_tally import differences
@@ -47,13 +47,22 @@ class SettlingOperations:
     def differences(self, first_id: int, second_id: int) -> tuple[Difference, ...]:
         """Return only the lines on which two counts of one round differ.
 
+        Where votes were called, and only those in favour, the votes in favour are compared: what was not
+        called is no difference.
+
         Raises:
             UserFacingError: they are of different rounds.
         """
         first, second = (self._counting.reader.get(one) for one in (first_id, second_id))
         if first.round_id != second.round_id:
             raise UserFacingError("这两次计票不是同一轮，不能比较。", safe=_SAFE)
-        pairs = differences(self._counting.tally(first_id), self._counting.tally(second_id))
+        tallies = {one.id: self._counting.tally(one.id) for one in (first, second)}
+        only = any(
+            one.way is Way.CALLING
+            and not any(line.against or line.partly_invalid for line in tallies[one.id].lines)
+            for one in (first, second)
+        )
+        pairs = differences(tallies[first_id], tallies[second_id], in_favour_only=only)
         return tuple(Difference(*pair) for pair in pairs)
 
     def rulings(self, round_id: int) -> tuple[RulingRecord, ...]:

@@ -219,15 +219,22 @@ def tally_totals(
     return Tally(valid, invalid, blank, tuple(lines), _write_in_lines(written, rulings))
 
 
-def differences(first: Tally, second: Tally) -> tuple[tuple[str, int, int], ...]:
-    """Return the lines on which two counts of the same round differ: what, first number, second number."""
+def differences(
+    first: Tally, second: Tally, *, in_favour_only: bool = False
+) -> tuple[tuple[str, int, int], ...]:
+    """Return the lines on which two counts of the same round differ: what, first number, second number.
+
+    `in_favour_only` leaves the other columns out: one of the counts did not call them.
+    """
     pairs = [
         ("有效票", first.valid, second.valid),
         ("无效票", first.invalid, second.invalid),
     ]
     for one, other in zip(first.lines, second.lines, strict=True):
+        pairs.append((f"{one.name} 赞成", one.in_favour, other.in_favour))
+        if in_favour_only:
+            continue
         pairs += [
-            (f"{one.name} 赞成", one.in_favour, other.in_favour),
             (f"{one.name} 不赞成", one.against, other.against),
             (f"{one.name} 弃权", one.abstaining, other.abstaining),
             (f"{one.name} 部分无效", one.partly_invalid, other.partly_invalid),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from fulian_desktop.elections.count_records import CustodyKind
 from fulian_desktop.elections.records import ElectionState
 from fulian_desktop.rules.election_examples import examples, warnings
 from ui.elections.pack_form import PackForm
@@ -63,6 +64,10 @@ class PacksDialog(Dialog):
         self._told.setFixedHeight(u(_HEIGHT))
         row.addWidget(self._told, 1)
         self.body.addLayout(row)
+        self.frozen_label = label(self._why_frozen(), Role.SECONDARY, Tone.AMBER)
+        self.frozen_label.setObjectName("rules_frozen")
+        self.frozen_label.setVisible(bool(self.frozen_label.text()))
+        self.body.addWidget(self.frozen_label)
         self.copy_button = self.add_left(secondary_button("复制一份"))
         self.edit_button = self.add_left(secondary_button("修改"))
         self.adopt_button = self.add_left(secondary_button("登记已通过"))
@@ -130,10 +135,19 @@ class PacksDialog(Dialog):
     def _why_not_used(self) -> str:
         if self._state is None:
             return "还没有选举"
-        if self._state.election.state is not ElectionState.PREPARING:
-            return "名单已通过，办法跟着定下了，不能换"
+        if self._why_frozen():
+            return self._why_frozen()
         same = self._state.election.pack == self.chosen
         return "这次选举用的就是它" if same else ""
+
+    def _why_frozen(self) -> str:
+        if self._state is None or self._state.election.state is ElectionState.PREPARING:
+            return ""
+        custody = self._state.custody
+        events = custody.events if custody is not None else ()
+        if any(one.kind is CustodyKind.ISSUED and not one.is_withdrawn for one in events):
+            return "选票已经发出，这次选举的办法不能再换。登记的选票和票数都在，没有改动。"
+        return "名单已经通过，这次选举的办法跟着定下了，不能再换。"
 
     # ---- acting
 
