@@ -94,8 +94,7 @@ def _elect_members(workspace: Workspace, election: Election, clock: StageClock) 
     clock.set_time("11:50")
     rounds.announce(again.id)
     for one in (main, again):
-        for kind in (CustodyKind.UNUSED_DESTROYED, CustodyKind.USED_SEALED):
-            workspace.elections.custody.record(one.id, kind, names=_SCRUTINEERS)
+        workspace.elections.custody.record(one.id, CustodyKind.USED_SEALED, names=_SCRUTINEERS)
 
 
 def _ballots_out_and_back(workspace: Workspace, one: Round, clock: StageClock, at: str) -> Round:
@@ -105,6 +104,8 @@ def _ballots_out_and_back(workspace: Workspace, one: Round, clock: StageClock, a
     elections.rounds.check_attendance(one.id)
     there = elections.rounds.get(one.id)
     present, printed = there.present or 0, there.entitled or 0
+    officials = elections.get(one.election_id).officials
+    watching = tuple(each.name for each in officials if each.role is not Role.TELLER)
     for kind, number in (
         (CustodyKind.PRINTED, printed),
         (CustodyKind.SEAL_USED, None),
@@ -116,7 +117,9 @@ def _ballots_out_and_back(workspace: Workspace, one: Round, clock: StageClock, a
         (CustodyKind.RETURNED, present),
     ):
         clock.moment += timedelta(minutes=1)
-        elections.custody.record(one.id, kind, number, names=_SCRUTINEERS)
+        elections.custody.record(one.id, kind, number, names=watching)
+        if kind is CustodyKind.UNUSED and number:
+            elections.custody.record(one.id, CustodyKind.UNUSED_DESTROYED, names=watching)
     return elections.rounds.get(one.id)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fulian_desktop.elections.congress_operations import CongressOperations
     from fulian_desktop.elections.count_records import Round
     from fulian_desktop.elections.operations import ElectionOperations
-    from fulian_desktop.elections.records import Election
+    from fulian_desktop.elections.records import BeforeAfter, Election
     from fulian_desktop.meetings.records import Meeting, MeetingFacts
     from fulian_desktop.people.delegate_operations import DelegateOperations
     from fulian_desktop.people.operations import PeopleOperations
@@ -70,6 +70,12 @@ class ElectionRooms:
             tuple(self.delegates.quota(found.number)),
             self.delegates.statistics(found.number, day),
         )
+
+    def comparison_of(self, facts: MeetingFacts) -> BeforeAfter | None:
+        """Return 换届前后 for the first session of a new committee, which is when its officers are known."""
+        if facts.kind is not MeetingKind.COMMITTEE_FIRST:
+            return None
+        return self.elections.seating.before_after(facts.term_number)
 
     def _election(self, election: Election, entitled: int) -> ElectionFigures:
         rounds = self.elections.rounds

@@ -188,6 +188,7 @@ class DocumentOperations:
             roll_calls=CourseStore(self._database).roll_calls(meeting_id),
             elections=self._elections.of_meeting(meeting, facts),
             congress=self._elections.congress_of(facts),
+            comparison=self._elections.comparison_of(facts),
         )
 
     def sources(self, meeting_id: int, scripts: ScriptOperations | None = None) -> PaperSources:

@@ -123,6 +123,7 @@ class PaperKind(Enum):
     ELECTION_ANNOUNCEMENT = "election_announcement"
     ELECTION_REQUEST = "election_request"
     APPOINTMENT = "appointment"
+    TERM_COMPARISON = "term_comparison"
 
     @property
     def title(self) -> str:
@@ -215,6 +216,7 @@ _FORMS = {
     PaperKind.ELECTION_ANNOUNCEMENT: _Form("选举结果公告", Stage.AFTER, False, Retention.PERMANENT),
     PaperKind.ELECTION_REQUEST: _Form("选举请示", Stage.BEFORE, False, Retention.PERMANENT),
     PaperKind.APPOINTMENT: _Form("聘书", Stage.AFTER, False, None),
+    PaperKind.TERM_COMPARISON: _Form("换届前后对照表", Stage.AFTER, False, Retention.PERMANENT),
 }
 _DATED_WHEN_MADE = {
     PaperKind.REQUEST,

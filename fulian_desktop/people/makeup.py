@@ -54,8 +54,10 @@ def makeup_of(people: Sequence[Person], day: date) -> Makeup:
 
 
 def paired(before: Makeup, after: Makeup) -> tuple[PairedShare, ...]:
-    """Return the groups of two lists side by side, topic by topic; a group with nobody in it falls out."""
-    occupations = tuple(word for word, _ in _OCCUPATIONS)
+    """Return the groups of two lists side by side, topic by topic; a group with nobody in it falls out.
+
+    Occupations are told from words of unit and post; they are left to the delegates' statistics.
+    """
     bands = tuple(word for _, _, word in _AGE_BANDS)
     found: list[PairedShare] = []
     for topic, old, new, order in (
@@ -64,7 +66,6 @@ def paired(before: Makeup, after: Makeup) -> tuple[PairedShare, ...]:
         ("民族", (before.minorities,), (after.minorities,), ()),
         ("政治面貌", before.parties, after.parties, _PARTIES),
         ("文化程度", before.educations, after.educations, _EDUCATION_ORDER),
-        ("职业", before.occupations, after.occupations, occupations),
     ):
         left, right = ({one.label: one.count for one in side if one.count} for side in (old, new))
         found += [

@@ -31,6 +31,11 @@ def _by_election_offer(stage: Stage) -> None:
     stage.shoot_dialog(lambda: offer_by_election(page, stage.window.context, seat))
 
 
+def _before_after(stage: Stage) -> None:
+    stage.open_page("seats")
+    stage.shoot_dialog(stage.button("before_after").click)
+
+
 def _seating(stage: Stage) -> None:
     stage.open_page("seats", seat_number=9)
     stage.shoot_dialog(stage.button("seating").click)
@@ -77,6 +82,7 @@ OFFICE_SCENES = (
     Scene("seats-someone", _seat_chosen),
     Scene("dialog-departure", _departure),
     Scene("dialog-by-election-offer", _by_election_offer),
+    Scene("dialog-before-after", _before_after, (State.NEW_TERM,)),
     Scene("dialog-seating", _seating, (State.PREPARED, State.THOUSAND)),
     Scene("dialog-post", _post),
     Scene("dialog-federation", _rule_pack),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.documents.paper_kinds import PaperKind
 from fulian_desktop.meetings.attendance import AttendanceState
 from fulian_desktop.people.records import PersonDetails
+from fulian_desktop.sample_ballots import play_congress
 from fulian_desktop.sample_congress import create_congress, play_to_the_ballot
 from fulian_desktop.sample_village import MEETING_DAY, StageClock, create_village, play_meeting
 from fulian_desktop.workspace import Foundation, Workspace
@@ -36,6 +37,7 @@ class State(Enum):
     HELD = "held"
     THOUSAND = "thousand"
     CONGRESS = "congress"
+    NEW_TERM = "new-term"
     BALLOT = "ballot"
 
 
@@ -58,6 +60,10 @@ def build(state: State, folder: Path) -> Village:
         return Village(path, clock.moment, 0)
     if state is State.CONGRESS:
         with create_congress(path, clock, until=DAY_ON_THE_PATH) as workspace:
+            return Village(path, clock.moment, workspace.meetings.meetings()[0].id)
+    if state is State.NEW_TERM:
+        with create_congress(path, clock) as workspace:
+            play_congress(workspace, 1, clock)
             return Village(path, clock.moment, workspace.meetings.meetings()[0].id)
     if state is State.BALLOT:
         with create_congress(path, clock) as workspace:

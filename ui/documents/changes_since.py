@@ -87,6 +87,7 @@ SUBJECTS: dict[PaperKind, frozenset[str]] = {
     PaperKind.ELECTION_ANNOUNCEMENT: _LISTS | _COUNT,
     PaperKind.ELECTION_REQUEST: _LISTS | _CONGRESS,
     PaperKind.APPOINTMENT: _PLACE | {"agenda_item"},
+    PaperKind.TERM_COMPARISON: _PLACE | _COUNT | _PEOPLE | {"committee_makeup"},
 }
 """What the journal calls the records each kind of paper is made from; wordings are told by `wording_of`."""
 

@@ -15,6 +15,7 @@ from fulian_desktop.seats.records import Post
 from ui.elections.ballot_hall import hall_words
 from ui.elections.result_dialogs import ask_leave_vacant, ask_renomination, ask_term
 from ui.hall.slides import PersonLine
+from ui.seats.before_after import show_before_after
 from ui.shell.widgets import (
     Button,
     Card,
@@ -245,6 +246,10 @@ class ResultSide(QWidget):
         for words, people in (("连任", change.stayers), ("新任", change.newcomers), ("离任", change.leavers)):
             body.addWidget(label(f"{words} {len(people)} 人", Role.SECONDARY, Tone.TEXT2, weight=600))
             body.addWidget(names_grid([("", one.name) for one in people]))
+        more = secondary_button("人员和构成对照")
+        more.setObjectName("before_after")
+        more.clicked.connect(partial(show_before_after, self, self._panel.context, election.term_number))
+        body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_rounds(self, state: RoomState) -> None:
         body = self._bodies[self.rounds_card]

@@ -11,6 +11,7 @@ from fulian_desktop.changes import RecordKind
 from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.chinese.numerals import ordinal
 from ui.home.seat_board import SeatCounts, SeatGrid
+from ui.seats.before_after import show_before_after
 from ui.seats.by_election import begin_by_election, choices_of_seat, offer_by_election, words_of_all
 from ui.seats.departure import ask_departure
 from ui.seats.panel import SeatPanel
@@ -60,6 +61,10 @@ class SeatsPage(Page):
         self.first_import_button = primary_button("导入名册", Icon.IMPORT)
         self.first_import_button.setObjectName("first_import")
         self.first_import_button.clicked.connect(self._on_import)
+        self.before_after_button = secondary_button("换届前后")
+        self.before_after_button.setObjectName("before_after")
+        self.before_after_button.clicked.connect(self._on_before_after)
+        self.add_action(self.before_after_button)
         self.add_action(self.import_button)
         self.add_action(self.first_import_button)
         self.add_action(self.by_election_button)
@@ -100,6 +105,8 @@ class SeatsPage(Page):
         self._vacancies = self.context.workspace.elections.by_election_choices() if board.held else ()
         self.by_election_button.setVisible(bool(self._vacancies))
         self.by_election_button.setText(words_of_all(self._vacancies))
+        change = self.context.workspace.elections.seating.before_after(board.term.number)
+        self.before_after_button.setVisible(change is not None)
         self.import_button.setVisible(bool(board.held))
         self.first_import_button.setVisible(not board.held)
         if self._chosen is None and board.seats:
@@ -189,6 +196,10 @@ class SeatsPage(Page):
 
     def _on_by_election(self) -> None:
         begin_by_election(self, self.context, self._vacancies)
+
+    def _on_before_after(self) -> None:
+        if self._board is not None:
+            show_before_after(self, self.context, self._board.term.number)
 
     def _on_import(self) -> None:
         self.context.open_page("people", start="import")

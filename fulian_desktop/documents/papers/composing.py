@@ -32,6 +32,7 @@ from fulian_desktop.documents.papers import (
     schedule,
     sign_in,
     summary,
+    term_comparison,
     term_plan,
     vote_record,
     work_report,
@@ -66,6 +67,7 @@ _FROM_FIGURES: dict[PaperKind, Callable[[MeetingFigures], PaperContent]] = {
     PaperKind.BALLOT_TALLY: election_tally.tally,
     PaperKind.BALLOT_CUSTODY: election_tally.custody,
     PaperKind.ELECTED_LIST: election_results.elected_list,
+    PaperKind.TERM_COMPARISON: term_comparison.compose,
 }
 _FROM_REGISTERS: dict[PaperKind, Callable[[MeetingFigures, Registers, Order], PaperContent]] = {
     PaperKind.REQUEST: by_election_letters.request,

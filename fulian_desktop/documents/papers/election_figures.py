@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fulian_desktop.chinese.names_order import sorted_by_name
 from fulian_desktop.chinese.numerals import ordinal
 from fulian_desktop.elections.count_records import CustodyKind, RoundKind
 from fulian_desktop.elections.records import ElectionKind, Role
@@ -148,8 +149,9 @@ class ElectionFigures:
         return next((one for one in reversed(self.rounds) if one.result is not None), None)
 
     def officials(self, role: Role) -> tuple[str, ...]:
-        """Return the names of those in a role."""
-        return tuple(one.name for one in self.election.officials if one.role is role)
+        """Return the names of those in a role, by surname strokes."""
+        held = [one.name for one in self.election.officials if one.role is role]
+        return tuple(sorted_by_name(held, lambda name: name))
 
 
 @dataclass(frozen=True)

@@ -53,10 +53,15 @@ def paper(
 def title_of(figures: MeetingFigures, one: ElectionFigures, what: str) -> Title:
     """Return a title: body and session first, then what is elected and the paper's name."""
     body = body_of(figures.facts, one)
-    first = f"{body}{session_of(figures.facts, one)}"
+    session = session_of(figures.facts, one)
+    first = f"{body}{session}"
     if len(first) <= phrases.CHARACTERS_OF_A_TITLE_LINE >= len(what):
         return Title(f"{first}{what}", keep=(body, one.committee), lines=(first, what))
-    if session_of(figures.facts, one) and max(len(body), len(what)) <= phrases.CHARACTERS_OF_A_TITLE_LINE:
+    if session.startswith(one.committee) and not what.startswith(one.committee):
+        lines = (f"{body}{one.committee}", f"{session.removeprefix(one.committee)}{what}")
+        if max(map(len, lines)) <= phrases.CHARACTERS_OF_A_TITLE_LINE:
+            return Title(f"{first}{what}", keep=(body, one.committee), lines=lines)
+    if session and max(len(body), len(what)) <= phrases.CHARACTERS_OF_A_TITLE_LINE:
         return Title(f"{body}{what}", keep=(body, one.committee), lines=(body, what))
     return Title(f"{body}{what}", keep=(body, one.committee))
 
@@ -138,7 +143,7 @@ def _list(one: ElectionFigures) -> Table:
             ]
         )
         rows.append(tuple(row))
-    return Table(tuple(columns), tuple(rows), row_height_mm=10.0)
+    return Table(tuple(columns), tuple(rows), row_height_mm=8.4)
 
 
 def _resume(position: int, candidate: Candidate, person: Person) -> tuple[Block, ...]:

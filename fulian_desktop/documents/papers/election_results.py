@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.chinese.rare_characters import display_name
 from fulian_desktop.documents.content import (
-    Heading,
+    LabelledLine,
     NameGrid,
     Note,
     PageBreak,
@@ -47,7 +46,8 @@ def _elected(figures: MeetingFigures, one: ElectionFigures) -> list[Block]:
         blocks.append(Subtitle("（按姓氏笔画为序）"))
     if one.is_of_officers:
         for post in dict.fromkeys(each.post for each in one.by_strokes):
-            blocks += [Heading(f"{post_word(post)}："), _grid(one, post)]
+            names = phrases.joined([display_name(each.name) for each in one.by_strokes if each.post is post])
+            blocks.append(LabelledLine(post_word(post), names))
     else:
         blocks += [Spacer(0.5), _grid(one, Post.MEMBER)]
     blocks += [Spacer(0.5), Note(_told(one), size=14.0), Spacer(0.5)]
@@ -78,7 +78,7 @@ def report(figures: MeetingFigures, registers: Registers, order: Order) -> Paper
         words = election_words.values_of(figures, one, registers)
         text = wording_values.paragraphs_of("election_report", words, registers)
         body = official_text.blocks_of(text, election_words.names_of(figures, one))
-        what = f"关于{one.election.title}结果的报告"
+        what = f"关于{one.what}{one.act}结果的报告"
         attachments = (
             ("当选名单", "计票结果报告单", "计票汇总表")
             if not one.is_removal
@@ -86,11 +86,7 @@ def report(figures: MeetingFigures, registers: Registers, order: Order) -> Paper
         )
         blocks += [PageBreak()] if blocks else []
         blocks += [
-            phrases.title(facts, what)
-            if not facts.kind.is_of_congress
-            else Title(
-                f"{facts.federation}{what}", keep=(facts.federation,), lines=_lines(facts.federation, what)
-            ),
+            _title(facts.federation, what, one.committee),
             *phrases.with_attachments(body, *attachments),
             phrases.signature(facts.federation, order.date_after(figures)),
         ]
@@ -104,12 +100,10 @@ def announcement(figures: MeetingFigures, registers: Registers, order: Order) ->
     for one in figures.elections:
         words = election_words.values_of(figures, one, registers)
         text = wording_values.paragraphs_of("election_announcement", words, registers)
-        issuer = (
-            facts.session.congress_title if facts.kind.is_of_congress and facts.session else facts.federation
-        )
+        what = f"关于{one.what}{one.act}结果的公告"
         blocks += [PageBreak()] if blocks else []
         blocks += [
-            Title(f"{issuer}公告", keep=(issuer,), lines=_lines(issuer, "公告")),
+            _title(facts.federation, what, one.committee),
             *official_text.blocks_of(text, election_words.names_of(figures, one)),
             phrases.signature(facts.federation, order.date_after(figures)),
         ]
@@ -147,14 +141,17 @@ def request(figures: MeetingFigures, registers: Registers, order: Order) -> Pape
         text = wording_values.paragraphs_of("election_request", words, registers)
         blocks += [PageBreak()] if blocks else []
         blocks += [
-            Title(
-                f"{facts.federation}{what}", keep=(facts.federation,), lines=_lines(facts.federation, what)
-            ),
+            _title(facts.federation, what),
             *official_text.blocks_of(text, names),
-            phrases.signature(facts.federation, paper_date(order.day)),
+            phrases.signature(
+                facts.federation, order.date_before(figures) if own else order.date_before_congress(figures)
+            ),
         ]
     return PaperContent(f"{facts.federation}{parts[0][0]}", tuple(blocks), author=facts.federation)
 
 
-def _lines(*lines: str) -> tuple[str, ...]:
-    return lines if all(len(line) <= phrases.CHARACTERS_OF_A_TITLE_LINE for line in lines) else ()
+def _title(federation: str, what: str, *keep: str) -> Title:
+    """Return a title on two lines where both fit, else broken by the page without tearing `keep`."""
+    lines = (federation, what)
+    fits = all(len(line) <= phrases.CHARACTERS_OF_A_TITLE_LINE for line in lines)
+    return Title(f"{federation}{what}", keep=(federation, *keep), lines=lines if fits else ())

@@ -113,6 +113,8 @@ def _issued(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures | 
     event = each.event(CustodyKind.ISSUED) if each else None
     destroyed = each.event(CustodyKind.UNUSED_DESTROYED) if each else None
     what = "剩余的选票已经当众剪角作废。" if destroyed else "剩余的选票：□剪角作废　□当众销毁"
+    if ballots is not None and ballots.unused == 0:
+        what = "没有剩余的选票。"
     return [
         *_head(figures, one, each, "选票印制和分发情况报告单"),
         _filled("共印制选票", ballots.printed if ballots else None, "张，"),

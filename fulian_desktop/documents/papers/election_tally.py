@@ -161,12 +161,14 @@ def _custody(figures: MeetingFigures, one: ElectionFigures, each: RoundFigures) 
         if events:
             rows += [_event_row(event) for event in events]
         else:
-            rows.append((kind.phrase, "" if kind.has_number else "—", "", "", "", ""))
+            none = kind is CustodyKind.SPOILED and each.custody.issued is not None
+            number = "0" if none else "" if kind.has_number else "—"
+            rows.append((kind.phrase, number, "", "", "", ""))
     ballots, counted = each.custody, each.tally
     blocks: list[Block] = [
         _said("日　期", election_words.date_of(figures, one)),
         Spacer(0.2),
-        Table(columns, tuple(rows), row_height_mm=9.0),
+        Table(columns, tuple(rows), row_height_mm=7.6),
         Note(_equations(ballots, counted)),
     ]
     taken_back = [event for event in each.events if event.is_withdrawn]
@@ -215,19 +217,20 @@ def sheet(figures: MeetingFigures) -> PaperContent:
         columns = (
             Column("序号", 0.8),
             Column("姓名", 2.2, is_name=True),
+            *((Column("职务", 1.2),) if several else ()),
             Column("赞成（画“正”字）", 6.0),
             Column("合计", 1.0),
         )
+        blanks = ("",) * (len(columns) - 2)
         rows = [
             (
                 str(entrant.number),
-                display_name(entrant.name) + (f"（{post_word(Post(entrant.post))}）" if several else ""),
-                "",
-                "",
+                display_name(entrant.name),
+                *((post_word(Post(entrant.post)), "", "") if several else blanks),
             )
             for entrant in contest.entrants
         ]
-        rows += [("另", "", "", "")] * (4 if contest.write_ins else 0)
+        rows += [("另", "", *blanks)] * (4 if contest.write_ins else 0)
         blocks += [PageBreak()] if blocks else []
         blocks += [
             election_lists.title_of(figures, one, "唱票计票单"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from fulian_desktop.documents.papers.election_figures import CongressFigures, ElectionFigures
+    from fulian_desktop.elections.records import BeforeAfter
     from fulian_desktop.meetings.attendance import Attendance, Attendee
     from fulian_desktop.meetings.course import Agreement, CourseEvent, RollCallRecord
     from fulian_desktop.meetings.minutes_records import LateSubject
@@ -73,6 +74,7 @@ class MeetingFigures:
     roll_calls: tuple[RollCallRecord, ...] = ()
     elections: tuple[ElectionFigures, ...] = ()
     congress: CongressFigures | None = None
+    comparison: BeforeAfter | None = None
 
     def late_note(self, subject: LateSubject, subject_id: int) -> str:
         """Return the words that mark a record as entered later (补录); empty for one made at the desk."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def item_paragraphs(figures: MeetingFigures, item: AgendaItem) -> tuple[str, ...]:
     """Return the paragraphs of the minutes about one item; at least one."""
-    said = [_happened(figures, item)]
+    said = [*_happened(figures, item)]
     said += [
         _agreed(agreement) + figures.late_note(LateSubject.AGREEMENT, agreement.id)
         for agreement in figures.agreements_of(item)
@@ -42,7 +42,7 @@ def note_text(figures: MeetingFigures, note: MeetingNote) -> str:
     return phrases.without_number_spaces(note.text) + figures.late_note(LateSubject.NOTE, note.id)
 
 
-def _happened(figures: MeetingFigures, item: AgendaItem) -> str:
+def _happened(figures: MeetingFigures, item: AgendaItem) -> list[str]:
     chair = "主持人"
     match item.kind:
         case AgendaKind.BY_ELECTION:
@@ -59,7 +59,7 @@ def _happened(figures: MeetingFigures, item: AgendaItem) -> str:
             subject = item.details.strip().rstrip("。").replace("“", "‘").replace("”", "’")
             said = f"与会人员围绕“{subject}”座谈。" if subject else "与会人员座谈交流。"
         case AgendaKind.ELECTION:
-            said = election_minutes.in_words(figures, item)
+            return election_minutes.in_words(figures, item)
         case AgendaKind.READING:
             said = phrases.read_out(item, item.presenter or chair)
         case AgendaKind.CEREMONY:
@@ -68,7 +68,7 @@ def _happened(figures: MeetingFigures, item: AgendaItem) -> str:
             said = _break(figures, item)
         case AgendaKind.LIST_APPROVAL | AgendaKind.OTHER:
             said = (f"{item.presenter}作说明。" if item.presenter else "") + _sentence(item.details)
-    return said
+    return [said]
 
 
 def _break(figures: MeetingFigures, item: AgendaItem) -> str:

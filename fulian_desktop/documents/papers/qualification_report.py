@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 KIND = "qualification_report"
 TABLE_TITLE = "代表构成统计表"
 LIST_TITLE = "代表名单"
+_COLUMNS = (Column("项目", 2.2), Column("类别", 3.4), Column("人数", 1.4), Column("占比", 1.6))
 
 
 def compose(figures: MeetingFigures, registers: Registers, _order: Order) -> PaperContent:
@@ -59,6 +60,8 @@ def compose(figures: MeetingFigures, registers: Registers, _order: Order) -> Pap
         AttachmentMark("附件1"),
         Title(TABLE_TITLE),
         _statistics(own),
+        PageBreak(),
+        _by_work_and_group(own),
         Note(
             f"年龄计算到{paper_date(date.fromisoformat(own.congress.plan.day))}；百分比四舍五入，合计可能不等于100%。"
         ),
@@ -98,12 +101,6 @@ def _words(
 
 def _statistics(own: CongressFigures) -> Table:
     numbers = own.statistics
-    columns = (
-        Column("项目", 2.2),
-        Column("类别", 3.4),
-        Column("人数", 1.4),
-        Column("占比", 1.6),
-    )
     rows: list[tuple[str, ...]] = [("代表总数", "有表决权的代表", str(numbers.total), "100.0%")]
     if numbers.average_tenths is not None:
         rows += [
@@ -115,11 +112,19 @@ def _statistics(own: CongressFigures) -> Table:
         ("政治面貌", numbers.parties),
         ("文化程度", numbers.educations),
         ("民族", (numbers.minorities,)),
-        ("职业", numbers.occupations),
-        ("推选单位", numbers.groups),
     ):
         rows += _shares(label, shares)
-    return Table(columns, tuple(rows), row_height_mm=8.0, bold_rows=(0,))
+    return Table(_COLUMNS, tuple(rows), row_height_mm=8.0, bold_rows=(0,))
+
+
+def _by_work_and_group(own: CongressFigures) -> Table:
+    """Return the second part, on a page of its own so that no group of rows is torn."""
+    order = [line.group_name for line in own.quota]
+    groups = sorted(
+        own.statistics.groups, key=lambda one: order.index(one.label) if one.label in order else len(order)
+    )
+    rows = [*_shares("职业", own.statistics.occupations), *_shares("推选单位", groups)]
+    return Table(_COLUMNS, tuple(rows), row_height_mm=8.0)
 
 
 def _shares(label: str, shares: Sequence[Share]) -> list[tuple[str, ...]]:
@@ -140,10 +145,9 @@ def _list(own: CongressFigures, passed: Sequence[DelegateStanding]) -> list[Bloc
         by_group, key=lambda name: (groups.index(name) if name in groups else len(groups), name)
     ):
         names = by_group[group]
-        longest = max(len(name) for name in names)
         heading = f"{group or '未分组'}（{len(names)}名）"
         blocks += [
             Heading((Run(heading, unbroken=True),)),
-            NameGrid(tuple(names), per_row=6 if longest <= 4 else 4),
+            NameGrid(tuple(names), per_row=6),
         ]
     return blocks

@@ -10,6 +10,7 @@ from fulian_desktop.documents.papers import (
     commendation,
     election_readiness,
     schedule,
+    term_comparison,
     term_plan,
     work_report,
 )
@@ -62,6 +63,8 @@ def kinds_of(figures: MeetingFigures, registers: Registers) -> tuple[PaperKind, 
         left_out.add(PaperKind.TERM_PLAN)
     if not appointment.appointments_in(figures):
         left_out.add(PaperKind.APPOINTMENT)
+    if figures.comparison is None:
+        left_out.add(PaperKind.TERM_COMPARISON)
     left_out |= election_readiness.left_out(figures)
     held = [kind for kind in PaperKind if kind not in left_out]
     return tuple(sorted(held, key=lambda kind: list(Stage).index(kind.stage)))
@@ -77,6 +80,8 @@ def require_ready(kind: PaperKind, figures: MeetingFigures, registers: Registers
         election_readiness.require(kind, figures)
     elif kind is PaperKind.APPOINTMENT:
         appointment.require(figures)
+    elif kind is PaperKind.TERM_COMPARISON:
+        term_comparison.require(figures)
     elif kind.stage is Stage.BEFORE:
         _require_prepared(kind, figures)
     else:

@@ -97,6 +97,13 @@ class Order:
             return paper_date(self.day)
         return date_to_fill(meeting_day)
 
+    def date_before_congress(self, figures: MeetingFigures) -> str:
+        """Return the date of a paper that goes out before the congress, to the pen as in `date_before`."""
+        if figures.congress is None:
+            return paper_date(self.day)
+        opening = date.fromisoformat(figures.congress.congress.plan.day)
+        return paper_date(self.day) if self.day < opening else date_to_fill(opening)
+
     def date_after(self, figures: MeetingFigures) -> str:
         """Return the date of a paper that goes out after the meeting: the day it is made, not before it."""
         meeting_day = _meeting_day(figures)

@@ -126,7 +126,7 @@ def _said(figures: MeetingFigures, item: AgendaItem) -> str:
             subject = item.details.strip().rstrip("。").replace("“", "‘").replace("”", "’")
             said = f"与会人员围绕“{subject}”进行了座谈。" if subject else "与会人员进行了座谈。"
         case AgendaKind.ELECTION:
-            said = election_minutes.in_words(figures, item)
+            said = "".join(election_minutes.in_words(figures, item))
         case AgendaKind.READING:
             said = phrases.read_out(item, item.presenter or "主持人")
         case AgendaKind.BREAK | AgendaKind.CEREMONY:

@@ -215,13 +215,13 @@ def steps_of(paragraphs: Iterable[str]) -> tuple[Step, ...]:
     return tuple(sorted(found, key=lambda step: step.days))
 
 
-def plan(facts: TermPlanFacts, paragraphs: Sequence[str], day: date) -> PaperContent:
+def plan(facts: TermPlanFacts, paragraphs: Sequence[str], date_of_signing: str) -> PaperContent:
     """Return the plan.
 
     Args:
         facts: what it is made from.
         paragraphs: of its wording (`KIND`), filled with `values_of`.
-        day: of making it.
+        date_of_signing: as it is printed.
     """
     what = "换届选举工作方案"
     steps = steps_of(paragraphs)
@@ -233,7 +233,7 @@ def plan(facts: TermPlanFacts, paragraphs: Sequence[str], day: date) -> PaperCon
     blocks: list[Block] = [
         Title("".join(lines), keep=(facts.federation,), lines=lines if _fits(lines) else ()),
         *(phrases.with_attachments(text, attachment) if steps and text else text),
-        phrases.signature(facts.federation, paper_date(day)),
+        phrases.signature(facts.federation, date_of_signing),
     ]
     if steps:
         blocks += [PageBreak(), AttachmentMark("附件"), Title(attachment), *_timetable(facts, steps)]
@@ -247,7 +247,9 @@ def compose(figures: MeetingFigures, registers: Registers, order: Order) -> Pape
     own = values_of(facts)
     values: Mapping[str, str] = {**words.values, **own.values}
     filled = wording_values.WordingValues(values, words.conditions | own.conditions)
-    return plan(facts, wording_values.paragraphs_of(KIND, filled, registers), order.day)
+    return plan(
+        facts, wording_values.paragraphs_of(KIND, filled, registers), order.date_before_congress(figures)
+    )
 
 
 def prepares_congress(figures: MeetingFigures) -> bool:

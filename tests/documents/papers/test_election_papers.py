@@ -164,7 +164,7 @@ def test_the_elected_stand_by_strokes_and_officers_in_their_order(after: Congres
     assert [words.index(name) for name in names] == sorted(words.index(name) for name in names)
     assert "谢春燕" not in words
     officers = after.words(MeetingKind.COMMITTEE_FIRST, PaperKind.ELECTED_LIST)
-    assert officers.index("沈丽华") < officers.index("副主席：") < officers.index("马晓燕")
+    assert "主席沈丽华副主席马晓燕、方瑶" in officers
 
 
 def test_the_report_for_filing_tells_both_rounds(after: Congress) -> None:
@@ -172,9 +172,37 @@ def test_the_report_for_filing_tells_both_rounds(after: Congress) -> None:
     assert "第1轮（正式选举）：应到代表36人，实到31人" in words
     assert "卢碧云12票、罗小妹（另选人）1票" in words
     assert "第2轮（同票者重新投票）：许文静19票、谢春燕11票" in words
-    assert "当选为第八届执行委员会委员的15名" in words
+    assert "选举产生第八届执行委员会委员15名，名单如下：丁巧云、马晓燕" in words
     assert "特此报告，请予备案。" in words
     assert "当选名单" in words
+
+
+def test_the_comparison_sets_both_committees_side_by_side_and_says_why_each_left(after: Congress) -> None:
+    words = after.words(MeetingKind.COMMITTEE_FIRST, PaperKind.TERM_COMPARISON)
+    assert "第七届届满时15人，第八届选出15人：连任10人，新任5人，离任5人。" in words
+    assert "按换届当天登记的人员资料统计。" in words
+    assert "本科213.3%640.0%+4" in words
+    assert "离任5人覃玉兰副主席—届满，没有列为候选人" in words
+    other = after.workspace.papers.catalogue(after.session(MeetingKind.CLOSING))
+    assert PaperKind.TERM_COMPARISON not in {state.kind for state in other}
+
+
+def test_scrutineers_and_tellers_stand_by_surname_strokes(after: Congress) -> None:
+    words = after.words(MeetingKind.ELECTION, PaperKind.ELECTION_OFFICIALS)
+    assert words.index("冯丽") < words.index("蒋芳")
+
+
+def test_the_roll_call_slip_bears_the_moment_it_was_taken(after: Congress) -> None:
+    words = after.words(MeetingKind.ELECTION, PaperKind.COUNT_SLIPS)
+    assert "特此报告。时间：2028年11月18日10:20" in words
+    committee = after.words(MeetingKind.COMMITTEE_FIRST, PaperKind.COUNT_SLIPS)
+    assert "没有剩余的选票。" in committee
+    assert "三合村妇女联合会第八届执行委员会第一次会议到会人数报告单" in committee
+
+
+def test_what_is_asked_before_the_congress_is_not_dated_after_it(after: Congress) -> None:
+    for kind in (PaperKind.ELECTION_REQUEST, PaperKind.TERM_PLAN):
+        assert "2028年月日" in after.words(MeetingKind.PREPARATORY, kind)
 
 
 def test_everybody_elected_has_a_certificate_on_a_page_of_her_own(after: Congress) -> None:

@@ -50,7 +50,11 @@ BEFORE = {
     PaperKind.SIGN_IN,
     PaperKind.NAME_CARDS,
 }
-NOT_OF_THIS_MEETING = election_readiness.KINDS | {PaperKind.TERM_PLAN, PaperKind.APPOINTMENT}
+NOT_OF_THIS_MEETING = election_readiness.KINDS | {
+    PaperKind.TERM_PLAN,
+    PaperKind.APPOINTMENT,
+    PaperKind.TERM_COMPARISON,
+}
 """It holds no election, appoints nobody, and its term has years to go."""
 
 
