@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from fulian_desktop.command_line_access import add_user_option, open_workspace
 from fulian_desktop.errors import UserFacingError
-from fulian_desktop.storage.findings import Severity
+from fulian_desktop.storage.findings import Finding, Severity
 
 if TYPE_CHECKING:
     import argparse
 
-    from fulian_desktop.storage.findings import Finding
-
 DONE, FOUND_SOMETHING = 0, 1
+_TOO_LITTLE = (
+    "读出的部分太少，程序打不开新文件，也没有能补的备份。请用 restore 恢复最近的备份，再照纸上的记录补录。"
+)
 _FIRST_LINE = "文件的第一行是口令；写 - 就从标准输入读"
 
 
@@ -138,17 +139,23 @@ def _ask_who_restores(options: argparse.Namespace) -> None:
 
 
 def _salvage(options: argparse.Namespace) -> int:
+    from fulian_desktop.saved_file import try_file
+    from fulian_desktop.storage.backup_shelf import kept_backups
     from fulian_desktop.storage.salvage import salvage
+    from fulian_desktop.storage.salvage_filling import fill_from_backup
     from fulian_desktop.storage.salvage_report import saved_by_subject
     from fulian_desktop.workspace import SCHEMA
 
     report = salvage(options.file, options.out, SCHEMA)
-    findings = check_as_the_program(options.out)
+    filled_from = fill_from_backup(report, kept_backups(options.file), SCHEMA, datetime.now)
+    tried = try_file(options.out)
+    findings = [Finding(Severity.ERROR, "file", _TOO_LITTLE)] if tried is None else tried
     subjects = saved_by_subject(report)
     said = {
         "target": str(options.out),
         "saved": report.saved,
         "whole": report.whole,
+        "filled_from": None if filled_from is None else str(filled_from),
         "subjects": [
             {
                 "name": one.name,
@@ -163,6 +170,8 @@ def _salvage(options: argparse.Namespace) -> int:
     }
     lines = [f"{one.name}\t{one.saved} 条\t{one.sentence}" for one in subjects]
     lines += [one.sentence for one in findings]
+    if filled_from is not None:
+        lines.append(f"妇联名称、届次和席位没有读全，已从备份里补上：{filled_from}")
     lines.append(f"读出的内容存在：{options.out}。损坏的文件没有动。")
     _say(options, said, "\n".join(lines))
     return DONE if report.whole and not findings else FOUND_SOMETHING

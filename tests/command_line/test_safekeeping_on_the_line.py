@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -106,3 +107,28 @@ def test_what_can_be_read_of_a_damaged_file_is_saved_and_told_by_subject(
     assert told["target"] == str(out)
     assert data.read_bytes() == bytes(content)
     assert main(["salvage", str(data), "--out", str(out)]) == 2, "nothing is written over"
+
+
+@pytest.mark.parametrize("has_backup", [True, False])
+def test_a_salvage_without_federation_takes_it_from_the_backup_or_says_what_to_do(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], has_backup: bool
+) -> None:
+    if has_backup:
+        assert main(["backup", str(data), "--json"]) == 0
+        made = said(capsys)["backup"]
+    with sqlite3.connect(data) as file:
+        root = file.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'federation'").fetchone()[0]
+    file.close()
+    content = bytearray(data.read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = random.Random(3).randbytes(4096)
+    data.write_bytes(content)
+    out = tmp_path / "saved.fulian"
+    assert main(["salvage", str(data), "--out", str(out), "--json"]) == 1
+    told = said(capsys)
+    if has_backup:
+        assert told["filled_from"] == made
+        with Workspace.open(out, read_only=True) as workspace:
+            assert workspace.seats.federation().name
+    else:
+        assert told["filled_from"] is None
+        assert "请用 restore 恢复最近的备份" in told["findings"][0]["sentence"]

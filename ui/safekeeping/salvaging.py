@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from fulian_desktop.errors import UserFacingError
+from fulian_desktop.saved_file import try_file
+from fulian_desktop.storage.backup_shelf import kept_backups
 from fulian_desktop.storage.salvage import salvage
+from fulian_desktop.storage.salvage_filling import fill_from_backup
 from fulian_desktop.storage.salvage_report import SavedSubject, saved_by_subject
 from ui.shell.dialogs import Dialog
 from ui.shell.widgets import (
@@ -30,6 +32,7 @@ from ui.shell.widgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 MOST_SHOWN = 9
@@ -43,6 +46,8 @@ class Salvaged:
     subjects: tuple[SavedSubject, ...]
     findings: int
     opens: bool
+    filled_from: str = ""
+    """The backup that federation, term and seats were taken from; empty when they were read."""
 
 
 def salvage_name(path: Path, now: datetime) -> Path:
@@ -66,30 +71,21 @@ def assess(path: Path, scripts: Path) -> tuple[SavedSubject, ...]:
         return saved_by_subject(salvage(path, Path(scratch) / "saved.fulian", scripts))
 
 
-def salvage_and_check(path: Path, target: Path, scripts: Path) -> Salvaged:
+def salvage_and_check(
+    path: Path, target: Path, scripts: Path, clock: Callable[[], datetime], second: Path | None = None
+) -> Salvaged:
     """Save what can be saved into a new file, check it as the program does, and try whether it opens.
+
+    Federation, term and seats come from the newest backup, `second` looked at, too, if they are lost.
 
     Raises:
         FileError: as `salvage`.
     """
-    subjects = saved_by_subject(salvage(path, target, scripts))
-    findings, opens = _try(target)
-    return Salvaged(target, subjects, findings, opens)
-
-
-def _try(target: Path) -> tuple[int, bool]:
-    from fulian_desktop.workspace import Workspace
-
-    try:
-        with Workspace.open(target, read_only=True) as workspace:
-            found = len(workspace.check())
-            workspace.seats.federation()
-            workspace.seats.board()
-            for meeting in workspace.meetings.meetings():
-                workspace.meetings.facts(meeting.id)
-    except (UserFacingError, LookupError, ValueError, TypeError, RuntimeError):
-        return 0, False
-    return found, True
+    report = salvage(path, target, scripts)
+    filled_from = fill_from_backup(report, kept_backups(path, second), scripts, clock)
+    found = try_file(target)
+    name = filled_from.name if filled_from is not None else ""
+    return Salvaged(target, saved_by_subject(report), len(found or ()), found is not None, name)
 
 
 class SalvageReport(Dialog):
@@ -120,8 +116,16 @@ class SalvageReport(Dialog):
             self.add_right(primary_button("知道了"), accepts=False)
 
     def _say_check(self, done: Salvaged) -> None:
+        if done.filled_from:
+            words = f"妇联名称、届次和席位没有读全，已从备份“{done.filled_from}”里补上。"
+            self.add_text(words, Tone.TEXT)
         if not done.opens:
-            words = "读出的部分太少，程序打不开它。请用备份恢复，再请技术人员从新文件里补。"
+            words = (
+                "读出的部分太少，程序打不开新文件，这里也没有能补的备份。\n"
+                "1　先关掉这个窗口，点“用选中的备份恢复”，接着用备份。\n"
+                "2　备份在 U 盘上的，插上 U 盘，再抢救一次，会自动补上。\n"
+                "3　备份以后做的几步，照纸上的记录补录。新文件留着，以后可以再查。"
+            )
             self.add_text(words, Tone.RED)
         elif done.findings:
             words = f"检查发现 {done.findings} 处对不上。请和纸上的记录核对最后几次会议。"

@@ -256,10 +256,11 @@ class TroublePage(QWidget):
             self.restore_requested.emit(chosen.path, passphrase)
 
     def _on_salvage(self) -> None:
-        target, path, scripts = salvage_name(self._path, self._clock()), self._path, self._scripts
+        path, scripts, clock, second = self._path, self._scripts, self._clock, self._second
+        target = salvage_name(path, clock())
 
         def work(control: JobControl) -> Salvaged:
-            return salvage_and_check(path, target, scripts)
+            return salvage_and_check(path, target, scripts, clock, second)
 
         run_job(self, work, self._on_salvaged, title="正在抢救能读的内容")
 

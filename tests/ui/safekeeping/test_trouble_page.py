@@ -228,7 +228,7 @@ def test_a_foreign_trigger_is_refused_and_the_rows_can_be_saved_without_it(
     other.close()
     page = started(session, qtbot)
     assert "“三合村.fulian”被别的程序动过，没有打开" in texts_of(page)
-    done = salvaging.salvage_and_check(path, path.with_name("saved.fulian"), SCHEMA)
+    done = salvaging.salvage_and_check(path, path.with_name("saved.fulian"), SCHEMA, StageClock(NOW))
     assert (done.opens, done.findings) == (True, 0)
     assert all(one.whole for one in done.subjects)
 
