@@ -218,7 +218,9 @@ class Workspace:
         """The door of the room of scripts: wordings, the composed script, the place of the desk."""
         from fulian_desktop.scripts.operations import ScriptOperations
 
-        return ScriptOperations(self.database, self.journal, self.meetings, self.attendance, self.votes)
+        scripts = ScriptOperations(self.database, self.journal, self.meetings, self.attendance, self.votes)
+        scripts.in_session = self._in_session
+        return scripts
 
     @cached_property
     def delegates(self) -> DelegateOperations:

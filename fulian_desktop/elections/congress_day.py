@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.elections import congress_sessions
-from fulian_desktop.elections.congress_facts import BallotNames, as_session
+from fulian_desktop.elections.congress_facts import BallotNames, as_session, with_lists
 from fulian_desktop.elections.congress_records import Office
-from fulian_desktop.elections.congress_store import BallotNamesStore, CongressStore
+from fulian_desktop.elections.congress_store import LAST, BallotNamesStore, CongressStore
 from fulian_desktop.elections.records import ElectionKind, PostSeats
 from fulian_desktop.meetings.agenda_store import AgendaStore
 from fulian_desktop.meetings.records import DecisionMethod, MeetingPlan
@@ -79,11 +79,16 @@ class CongressDay:
     def session_facts(
         self, meeting: Meeting, facts: MeetingFacts, congresses: Sequence[Congress]
     ) -> MeetingFacts:
-        """Return the facts of a meeting as those of the session it is; an ordinary meeting stays as it is."""
+        """Return the facts of a meeting as those of the session it is; an ordinary meeting stays as it is.
+
+        Facts that are a session's already get the lists that were passed while it was held.
+        """
         row = self._session_store.session(meeting.id)
         if row is None:
             return facts
         congress = next(one for one in congresses if one.number == row["congress_number"])
+        if facts.session is not None:
+            return self._with_lists_since(meeting, facts, congress)
         return as_session(
             meeting,
             facts,
@@ -96,21 +101,36 @@ class CongressDay:
             parts=self._session_store.parts(meeting.id),
         )
 
-    def ballot_names(self, congress: Congress, kind: MeetingKind) -> BallotNames:
-        """Return who stands and counts: of the officers' election in the committee's first session."""
+    def ballot_names(self, congress: Congress, kind: MeetingKind, until: str = LAST) -> BallotNames:
+        """Return who stands and counts: of the officers' election in the committee's first session.
+
+        `until` is the moment as of which the lists count.
+        """
         election = self._ballots.latest(_election_of(kind), (congress.number, congress.outgoing_number))
         if election is None:
             return BallotNames()
         officers = self._ballots.of_kind("officers", congress.number)
         return BallotNames(
-            members=self._ballots.candidates(election, Post.MEMBER.value),
-            chairs=self._candidates(officers, Post.CHAIR),
-            vice_chairs=self._candidates(officers, Post.VICE_CHAIR),
+            members=self._ballots.candidates(election, Post.MEMBER.value, until),
+            chairs=self._candidates(officers, Post.CHAIR, until),
+            vice_chairs=self._candidates(officers, Post.VICE_CHAIR, until),
             seats=self._ballots.seats(election),
-            chief=self._ballots.officials(election, "chief"),
-            scrutineers=self._ballots.officials(election, "scrutineer"),
-            tellers=self._ballots.officials(election, "teller"),
+            chief=self._ballots.officials(election, "chief", until),
+            scrutineers=self._ballots.officials(election, "scrutineer", until),
+            tellers=self._ballots.officials(election, "teller", until),
         )
+
+    def _with_lists_since(self, meeting: Meeting, facts: MeetingFacts, congress: Congress) -> MeetingFacts:
+        """Return the facts of an opened session with the lists passed while it was held, if any was."""
+        election = self._ballots.latest(
+            _election_of(meeting.kind), (congress.number, congress.outgoing_number)
+        )
+        if election is None or meeting.opened_at is None:
+            return facts
+        until = meeting.closed_at or LAST
+        if not any(meeting.opened_at <= at <= until for at in self._ballots.passed_at(election)):
+            return facts
+        return with_lists(facts, congress, self.ballot_names(congress, meeting.kind, until))
 
     def move_sessions(self, before: Congress, after: Congress) -> ChangeSet:
         """Let the sessions in preparation that stood on the old day and place follow, with their titles."""
@@ -211,8 +231,8 @@ class CongressDay:
             changes |= doors.prepare(ElectionKind.OFFICERS, each, pack=pack, term_number=congress.number)
         return changes
 
-    def _candidates(self, elections: Sequence[int], post: Post) -> tuple[str, ...]:
-        return tuple(name for one in elections for name in self._ballots.candidates(one, post.value))
+    def _candidates(self, elections: Sequence[int], post: Post, until: str) -> tuple[str, ...]:
+        return tuple(name for one in elections for name in self._ballots.candidates(one, post.value, until))
 
     def _presenters(self, congress: Congress, offices: Sequence[OfficeHolder]) -> dict[str, str]:
         chair = next((one for one in self._seats.board().holders() if one.post is Post.CHAIR), None)

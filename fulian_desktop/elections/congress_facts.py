@@ -74,6 +74,13 @@ def as_session(
     )
 
 
+def with_lists(facts: MeetingFacts, congress: Congress, ballot: BallotNames) -> MeetingFacts:
+    """Return the facts of a session whose script names those on these lists."""
+    assert facts.session is not None
+    blanks = dict(facts.session.blanks) | _ballot_blanks(congress, ballot)
+    return replace(facts, session=replace(facts.session, blanks=tuple(blanks.items())))
+
+
 def delegate_members(delegates: Sequence[DelegateStanding]) -> tuple[EntitledMember, ...]:
     """Return delegates as an entitled list, in their order."""
     return tuple(
@@ -114,8 +121,6 @@ def _blanks(
     ballot: BallotNames,
 ) -> dict[str, str]:
     presidium = [one.name for one in presidium_members(offices)]
-    seats = ballot.seats or congress.plan.seats
-    more = len(ballot.members) - seats
     return {
         "大会": congress.title,
         "大会简称": congress.short_title,
@@ -130,6 +135,14 @@ def _blanks(
         "执行主席": _names_of(offices, Office.EXECUTIVE_CHAIR),
         "秘书长": _names_of(offices, Office.SECRETARY),
         "资格审查名单": _names_of(offices, Office.QUALIFICATION),
+        **_ballot_blanks(congress, ballot),
+    }
+
+
+def _ballot_blanks(congress: Congress, ballot: BallotNames) -> dict[str, str]:
+    seats = ballot.seats or congress.plan.seats
+    more = len(ballot.members) - seats
+    return {
         "候选人名单": _listed(ballot.members),
         "候选人人数": spoken_count(len(ballot.members), "名") if ballot.members else f"{UNDECIDED}名",
         "应选人数": spoken_count(seats, "名"),

@@ -164,6 +164,10 @@ def _congress(row: sqlite3.Row) -> Congress:
     )
 
 
+LAST = "9999"
+"""Later than every moment."""
+
+
 class BallotNamesStore:
     """Reads who stands in the elections of a congress and who counts; never writes."""
 
@@ -190,14 +194,27 @@ class BallotNamesStore:
             self._database.value("SELECT passed_at IS NOT NULL FROM election WHERE id = ?", (election_id,))
         )
 
-    def candidates(self, election_id: int, post: str) -> tuple[str, ...]:
-        """Return the candidates for a post in the order of the ballot, without those who withdrew."""
-        store, passings = ElectionStore(self._database), PassingStore(self._database)
-        listed = in_force(store.candidates(election_id), passings.passings(election_id))
+    def passed_at(self, election_id: int) -> tuple[str, ...]:
+        """Return the moments at which a list of an election was passed."""
+        row = ElectionStore(self._database).election_row(election_id)
+        moments = [] if row is None else [row["passed_at"], row["officials_passed_at"]]
+        moments += [one.at for one in PassingStore(self._database).passings(election_id)]
+        moments += [one.at for one in OfficialStore(self._database).passings(election_id)]
+        return tuple(at for at in moments if at)
+
+    def candidates(self, election_id: int, post: str, until: str = LAST) -> tuple[str, ...]:
+        """Return the candidates for a post in the order of the ballot, without those who withdrew.
+
+        `until` is the moment as of which lists and withdrawals count.
+        """
+        anew = PassingStore(self._database).passings(election_id)
+        known = ElectionStore(self._database).candidates(election_id)
+        listed = in_force(known, [one for one in anew if one.at <= until])
         return tuple(
             one.name
             for one in listed
-            if (one.post.value, one.origin, one.withdrawal) == (post, "nominated", None)
+            if (one.post.value, one.origin) == (post, "nominated")
+            and (one.withdrawal is None or one.withdrawal.at > until)
         )
 
     def seats(self, election_id: int) -> int:
@@ -207,7 +224,9 @@ class BallotNamesStore:
         )
         return int(value or 0)
 
-    def officials(self, election_id: int, role: str) -> tuple[str, ...]:
-        """Return the scrutineers or tellers of a role."""
-        found = OfficialStore(self._database).officials(election_id)
+    def officials(self, election_id: int, role: str, until: str = LAST) -> tuple[str, ...]:
+        """Return the scrutineers or tellers of a role by the list passed last up to a moment."""
+        store = OfficialStore(self._database)
+        anew = [one.officials for one in store.passings(election_id) if one.at <= until]
+        found = anew[-1] if anew else store.first_officials(election_id)
         return tuple(one.name for one in found if one.role.value == role)

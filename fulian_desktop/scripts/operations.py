@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fulian_desktop.meetings.attendance_operations import AttendanceOperations
     from fulian_desktop.meetings.operations import MeetingOperations
     from fulian_desktop.meetings.records import MeetingFacts
+    from fulian_desktop.meetings.session_kinds import SessionSource
     from fulian_desktop.rules.verdicts import Outcome
     from fulian_desktop.scripts.trying import ScriptTrial
     from fulian_desktop.storage.database import Database
@@ -76,6 +77,8 @@ class ScriptOperations:
         self._votes = votes
         self._store = ScriptStore(database)
         self._course = CourseOperations(database, journal, meetings, attendance)
+        self.in_session: SessionSource = lambda _meeting, facts: facts
+        """Gives the facts of an opened session the lists that were passed while it was held."""
 
     # ---- the script of a meeting
 
@@ -88,7 +91,7 @@ class ScriptOperations:
             meeting_id: any meeting.
             attendance: how it is now, when the caller has just read it.
         """
-        facts = self._meetings.facts(meeting_id)
+        facts = self._facts(meeting_id)
         return compose(
             read(self.wording(WORDING_OF[facts.kind]).text, WORDING_OF[facts.kind]),
             facts,
@@ -228,7 +231,7 @@ class ScriptOperations:
         Raises:
             WordingError: something in the text is wrong.
         """
-        facts = self._meetings.facts(meeting_id)
+        facts = self._facts(meeting_id)
         return gaps(read(text, WORDING_OF[facts.kind]), facts)
 
     def values(self, meeting_id: int, outcome: Outcome | None = None) -> dict[str, str]:
@@ -241,10 +244,13 @@ class ScriptOperations:
 
     # ---- inside
 
+    def _facts(self, meeting_id: int) -> MeetingFacts:
+        return self.in_session(self._meetings.get(meeting_id), self._meetings.facts(meeting_id))
+
     def _counted(
         self, meeting_id: int, outcome: Outcome | None
     ) -> tuple[MeetingFacts, Mapping[MotionKey, VoteCount], RollCall | None]:
-        facts = self._meetings.facts(meeting_id)
+        facts = self._facts(meeting_id)
         if outcome is None:
             return facts, self._votes.standing_counts(meeting_id), self._roll_call(meeting_id, facts)
         motions = self._votes.motions(meeting_id)
