@@ -215,16 +215,30 @@ def _keep_present(path: Path, folder: Path, now: datetime) -> Path | None:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     kept = folder / f"{path.stem}.{now:%Y-%m-%d-%H%M%S}.恢复前.fulian"
-    for source, target in _with_side_files(path, kept):
-        try:
-            os.link(source, target)
-        except OSError:
-            shutil.copyfile(source, target)
-        sync_file(target)
-    sync_folder(folder)
-    if kept.stat().st_size != path.stat().st_size:
-        raise DamagedFileError(path)
+    made: list[Path] = []
+    try:
+        for source, target in _with_side_files(path, kept):
+            _link_or_copy(source, target, made)
+        sync_folder(folder)
+        if kept.stat().st_size != path.stat().st_size:
+            raise DamagedFileError(path)
+    except BaseException:
+        for half in made:
+            half.unlink(missing_ok=True)
+        raise
     return kept
+
+
+def _link_or_copy(source: Path, target: Path, made: list[Path]) -> None:
+    """Give a file a second name, durably; `made` names what is there now, complete or not."""
+    try:
+        os.link(source, target)
+        made.append(target)
+    except OSError:
+        if not target.exists():
+            made.append(target)
+        shutil.copyfile(source, target)
+    sync_file(target)
 
 
 def _with_side_files(path: Path, kept: Path) -> Iterator[tuple[Path, Path]]:

@@ -1,18 +1,22 @@
 """Mutated inputs for every door a stranger's words or files come in by: taken, or told in a sentence.
 
 Structure is kept where it carries the damage further in: parts of workbooks are changed inside their zip,
-codes and dates are built of their own signs, data files are changed page by page.
+codes and dates are built of their own signs, data files are changed page by page. The growing doors keep what
+reaches a line of the program that nothing reached before, and go on from there (covering.py).
 """
 
 from __future__ import annotations
 
+import faulthandler
 import io
 import os
 import resource
 import time
 import zipfile
 from collections import Counter
+from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,21 +35,40 @@ from fulian_desktop.scripts.placeholders import substitute
 from fulian_desktop.storage.journal_anchor import read_anchor
 from fulian_desktop.workspace import Workspace
 from tests.exchange.hostile_files import ods, ods_cell, xlsx
+from tests.trust.covering import Growing, change_bytes, change_text
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from typing import Any
 
+DOORS = {
+    "names, dates, numbers": 0.34,
+    "short codes": 0.22,
+    "wordings": 0.08,
+    "spreadsheets": 0.12,
+    "data files": 0.04,
+    "growing names, dates, numbers": 0.08,
+    "growing short codes": 0.06,
+    "growing wordings": 0.02,
+    "growing spreadsheets": 0.04,
+}
+"""The doors, and the share of each in the inputs."""
 TODAY = date(2026, 11, 22)
 DATA = Path(__file__).resolve().parents[1] / "data"
 LONGEST = 5.0
 """Seconds an input may take before it counts as a hang."""
+WATCHED_EVERY = 100
+"""So many inputs may take `WATCHED` seconds together; then the process ends: no library can be stopped."""
+WATCHED = 120
 MOST_MEMORY = 500
 """MiB the whole process may ever have taken."""
 _SIGNS = (
     "0123456789xX-—./,，、+*# \t\n\r\0年月日号岁生（）()[]【】{}<>&;:'\"%\\男女丁巧云·.⺟"
     "\u200b\u202e\ufeff\u0301\U0002a700\ud800"
 )
+_WORDING_KINDS = ("committee_session", "plenary", "minutes")
+_ENDINGS = {b"PK": ".xlsx", b"\xd0\xcf": ".xls"}
 _CODE_SIGNS = "0123456789/+-*.,，;~ 　oO√×弃全1716另"
 _WORDS = (
     *"[#\n（）𠮷\u202e",
@@ -85,11 +108,17 @@ class Fuzzing:
             "wordings": self._wording,
             "spreadsheets": self._sheet,
             "data files": self._data_file,
+            "growing names, dates, numbers": lambda: self._grow("person"),
+            "growing short codes": lambda: self._grow("code"),
+            "growing wordings": lambda: self._grow("wording"),
+            "growing spreadsheets": lambda: self._grow("sheet"),
         }
 
     def feed(self, door: str, times: int) -> None:
         """Feed one door; raises whatever is not a `UserFacingError`, or TimeoutError for a hang."""
-        for _ in range(times):
+        for number in range(times):
+            if number % WATCHED_EVERY == 0:
+                faulthandler.dump_traceback_later(WATCHED, exit=True)
             began = time.monotonic()
             try:
                 self.doors[door]()
@@ -100,21 +129,17 @@ class Fuzzing:
             self.slowest = max(self.slowest, took)
             if took > LONGEST:
                 raise TimeoutError(f"{door}: {took:.1f} s")
+        faulthandler.cancel_dump_traceback_later()
 
     # ---- the doors
 
     def _person(self) -> None:
         text = self._text(_SIGNS, 24)
         number = self._dice.choice((text, "".join(self._dice.choices("0123456789X", k=18)), self._number()))
-        readers: tuple[Callable[[], object], ...] = (
-            lambda: clean_name(text),
-            lambda: ETHNICITIES.normalise(text),
-            lambda: read_anchor(text),
-            lambda: parse_birth(number),
-            lambda: read_id_number(number),
-            lambda: normalise_phone(number),
-        )
-        self._dice.choice(readers)()
+        if self._dice.random() < 0.5:
+            self._dice.choice(_TEXT_READERS)(text)
+        else:
+            self._dice.choice(_NUMBER_READERS)(number)
 
     def _code(self) -> None:
         names = [f"候选{number}" for number in range(self._dice.randrange(1, 40))]
@@ -129,16 +154,17 @@ class Fuzzing:
             text = (
                 text[:at] + self._dice.choice(_WORDS) * self._dice.choice((1, 1, 1, 50)) + text[at + gone :]
             )
-        wording.check(self._dice.choice(("committee_session", "plenary", "minutes")), text)
-        line = self._dice.choice(text.splitlines() or [""])
-        substitute(line, {"应到": "13人", "结果": "通过"})
+        _read_wording(text, self._dice.choice(_WORDING_KINDS))
 
     def _sheet(self) -> None:
         ending = self._dice.choice((".xlsx", ".xlsx", ".ods", ".xls", ".csv"))
         content = self._dice.choice(self._books[ending])
         inside = ending in (".xlsx", ".ods") and self._dice.random() < 0.8
         content = self._repacked(content) if inside else self._damaged(content)
-        path = self._folder / f"名册{ending}"
+        self._read_sheet(content, ending)
+
+    def _read_sheet(self, content: bytes, ending: str = "") -> None:
+        path = self._folder / f"名册{ending or _ENDINGS.get(content[:2], '.csv')}"
         path.write_bytes(content)
         table = most_likely_table(read_sheets(path))
         preview_roster(table, table.column_map, (), None, TODAY)
@@ -155,6 +181,34 @@ class Fuzzing:
         with Workspace.open(path, read_only=self._dice.random() < 0.5) as workspace:
             workspace.check()
             workspace.people.everyone()
+
+    def _grow(self, kind: str) -> None:
+        growing = self._dice.choice(self.growing[kind])
+        if not growing.feed():
+            raise UserFacingError(kind)
+
+    @cached_property
+    def growing(self) -> dict[str, list[Growing[Any]]]:
+        """The stores of the growing doors, each beginning with good inputs."""
+        dice, signs = self._dice, change_text(_SIGNS)
+        births = ("1987/11", "1994.9", "1970-08-24", "19600124", "89年4月", "1990.10", "33010219650307002X")
+        texts = (
+            "丁巧云",
+            "阿依古丽·买买提",
+            "汉族",
+            "13800001111",
+            "0571-8888 6666",
+            "流水第12条 1a2b3c4d",
+            *births,
+        )
+        readers: tuple[Callable[[Any], object], ...] = (*_TEXT_READERS, *_NUMBER_READERS)
+        books = [one for kind in (".xls", ".csv", ".ods", ".xlsx") for one in self._books[kind]]
+        return {
+            "person": [Growing(dice, read, (*texts, *births), signs) for read in readers],
+            "code": [Growing(dice, _read_code, ("016/17/", "1+3-5", "2全 4,5*3"), change_text(_CODE_SIGNS))],
+            "wording": [Growing(dice, _read_wording, self._wordings, change_text(_SIGNS, _WORDS))],
+            "sheet": [Growing(dice, self._read_sheet, books, change_bytes)],
+        }
 
     # ---- damage
 
@@ -213,7 +267,30 @@ class Fuzzing:
         content[at : at + size] = piece[: max(0, len(content) - at)]
 
 
-def cpu_limit(seconds: int) -> None:
-    """End this process when it computes on and on: a library that hangs cannot be interrupted otherwise."""
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    os.nice(5)
+_TEXT_READERS: tuple[Callable[[str], object], ...] = (clean_name, ETHNICITIES.normalise, read_anchor)
+_NUMBER_READERS: tuple[Callable[[object], object], ...] = (parse_birth, read_id_number, normalise_phone)
+
+
+def _read_code(text: str) -> None:
+    names = [f"候选{number}" for number in range(17)]
+    styles = tuple(CodeStyle)
+    parse_ballot(text[1:], names, styles[ord(text[:1] or "0") % len(styles)])
+
+
+def _read_wording(text: str, kind: str = "committee_session") -> None:
+    wording.check(kind, text)
+    for line in text.splitlines()[:1]:
+        substitute(line, {"应到": "13人", "结果": "通过"})
+
+
+@contextmanager
+def watched() -> Iterator[None]:
+    """Let this process be ended when it is stuck, and swallow the pages a panic of the reader prints."""
+    quiet, before = os.open(os.devnull, os.O_WRONLY), os.dup(2)
+    os.dup2(quiet, 2)
+    try:
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(quiet)
+        os.close(before)

@@ -8,7 +8,9 @@ from __future__ import annotations
 import gc
 import json
 import os
+import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
@@ -25,6 +27,7 @@ ROUND = 40
 """Steps between two looks at the memory: twenty minutes of a meeting."""
 ALLOWED = 5
 """Per cent that memory may grow after the warm-up."""
+KINDS = ("core", "window")
 
 
 @dataclass
@@ -135,6 +138,27 @@ def _sit_at_the_desk(window: MainWindow, meeting_id: int, clock: StageClock) -> 
                 context.notifier.publish(context.workspace.attendance.mark(meeting_id, state, person_id=late))
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def figures(kind: str, hours: int) -> dict[str, int]:
+    """Soak in a process of its own; return its figures, raises AssertionError when something piles up."""
+    with tempfile.TemporaryDirectory(prefix="fulian-torture-") as folder:
+        told = subprocess.run(
+            [sys.executable, str(Path(__file__).resolve()), kind, folder, str(hours)],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    course = json.loads(told.stdout.splitlines()[-1])
+    memory, more = course["memory"], course["more"]
+    assert course["growth"] < ALLOWED, f"memory grew by {course['growth']:.1f} %"
+    assert max(more) <= 0, f"widgets and timers pile up: {more}"
+    return {
+        f"{kind} hours": hours,
+        f"{kind} MiB at first": memory[0] // 1024,
+        f"{kind} MiB at last": memory[-1] // 1024,
+        f"{kind} growth after the warm-up in hundredths of a per cent": round(100 * course["growth"]),
+    }
 
 
 def main(kind: str, folder: Path, hours: int) -> None:
