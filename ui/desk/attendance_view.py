@@ -271,6 +271,7 @@ class AttendanceView(QWidget):
         if session.context.run(operation) is not None:
             words = f"全部到会（{unmarked} 人）"
             session.undoable.append(Marking(words, unmarked))
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self.marked.emit(words)
 
     def _on_roll_call(self) -> None:

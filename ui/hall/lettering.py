@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from fulian_desktop.documents.title_breaking import break_title
 from ui.shell.theme import Role, font, serif_font
 
 SMALLEST = 60
@@ -109,7 +110,16 @@ def _in_size(
     lines = _wrapped(words, width, size, bold=bold)
     if lines is None or len(lines) > most or len(lines) * size * LINE_HEIGHT > height + 0.5:
         return None
-    return Fitted(tuple(lines), size)
+    return Fitted(_balanced(words, lines, width, size, bold=bold), size)
+
+
+def _balanced(words: str, lines: list[str], width: float, size: float, *, bold: bool) -> tuple[str, ...]:
+    """Return as many lines, a title broken as on paper; sentences keep their breaks at pauses."""
+    if any(mark in words for mark in "，、；。"):
+        return tuple(lines)
+    made = break_title(words, longest=max(len(line) for line in lines))
+    fits = len(made) == len(lines) and all(width_of(line, size, bold=bold) <= width for line in made)
+    return made if fits else tuple(lines)
 
 
 def _wrapped(words: str, width: float, size: float, *, bold: bool) -> list[str] | None:
