@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.exchange.workbook_out import write_import_template
 from fulian_desktop.storage.backup import back_up
 from fulian_desktop.workspace import Workspace
+from tests.trust.full_copies import FullCopies
 from tests.trust.full_disk import FullDisk, is_whole, room_until
 from tests.trust.two_years import found, play_by_election, play_congress
 
@@ -58,6 +60,12 @@ def test_a_spreadsheet_without_room_is_not_there(tmp_path: Path, room: int) -> N
     assert list(tmp_path.iterdir()) == []
     write_import_template(sheet)
     assert is_whole(sheet)
+
+
+def test_backups_restores_imports_and_rescues_without_room_leave_everything_as_it_was(tmp_path: Path) -> None:
+    copies = FullCopies(tmp_path)
+    copies.try_all([partial(room_until, 5_000), partial(room_until, 300_000)])
+    assert copies.refused >= 16
 
 
 def test_a_new_file_without_room_leaves_nothing_behind(tmp_path: Path) -> None:
