@@ -64,11 +64,9 @@ def _of_elections(reader: ElectionReader) -> Iterator[tuple[str, str, Lines]]:
             for row in store.all_withdrawals()
         ),
     )
-    yield (
-        "election_round",
-        "选举轮次",
-        ((one.id, as_fields(one, without=("entitled", "present"))) for one in rounds.as_opened()),
-    )
+    without = ("entitled", "present")
+    opened = ((one.id, as_fields(one, without=without)) for one in rounds.all_rounds(as_opened=True))
+    yield "election_round", "选举轮次", opened
     yield "round_attendance", "选举前清点", _rows(rounds.all_attendance())
     yield "custody_event", "选票登记", ((one.id, as_fields(one)) for one in rounds.events())
     yield "write_in_ruling", "另选人认定", ((one.id, as_fields(one)) for one in rounds.rulings())

@@ -89,13 +89,11 @@ class RoundStore:
         row = self._database.row(f"{_ROUND} WHERE r.id = ?", (round_id,))
         return None if row is None else _round(row)
 
-    def all_rounds(self) -> tuple[Round, ...]:
-        """Return every round of the file."""
-        return tuple(_round(row) for row in self._database.rows(f"{_ROUND} ORDER BY r.id"))
-
-    def as_opened(self) -> tuple[Round, ...]:
-        """Return every round of the file with the ballot it was opened with."""
+    def all_rounds(self, *, as_opened: bool = False) -> tuple[Round, ...]:
+        """Return every round of the file; `as_opened`: with the ballot it was opened with."""
         rows = self._database.rows(f"{_ROUND} ORDER BY r.id")
+        if not as_opened:
+            return tuple(_round(row) for row in rows)
         return tuple(
             replace(_round(row), contest=frozen_text.contest_from_text(row["first_contest"])) for row in rows
         )

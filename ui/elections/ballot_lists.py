@@ -68,6 +68,7 @@ class ListsPanel(RoomPanel):
         """Build three columns."""
         super().__init__(room)
         self.state: RoomState | None = None
+        self.links: dict[str, Button] = {}
         row = horizontal(self, spacing=14)
         self.candidates = Card("候选人", margins=(16, 12, 10, 12))
         self._add_links(
@@ -84,6 +85,10 @@ class ListsPanel(RoomPanel):
         self.officials.body.addWidget(self._official_rows, 1)
         self._add_foot(self.officials, "officials")
         row.addWidget(self.officials, 4)
+        row.addWidget(self._build_side())
+        self._connect()
+
+    def _build_side(self) -> QWidget:
         side = QWidget()
         side.setFixedWidth(u(RIGHT_WIDTH))
         column = vertical(side, spacing=12)
@@ -101,10 +106,12 @@ class ListsPanel(RoomPanel):
         self.conflicts.body.addWidget(self.note)
         self.pass_button = primary_button("登记候选人名单已通过")
         self.pass_button.setObjectName("pass_next")
-        self.pass_button.clicked.connect(self.pass_next)
         self.conflicts.body.addWidget(self.pass_button, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.conflicts, 1)
-        row.addWidget(side)
+        return side
+
+    def _connect(self) -> None:
+        self.pass_button.clicked.connect(self.pass_next)
         for name, asking in (
             ("add_candidate", ask_candidate),
             ("order_candidates", ask_order),
@@ -119,11 +126,7 @@ class ListsPanel(RoomPanel):
         self.links["old_officials"].clicked.connect(partial(self._show_old, ListKind.OFFICIALS))
         self.links["choose_pack"].clicked.connect(self.open_packs)
 
-    links: dict[str, Button]
-
     def _add_links(self, card: Card, names: tuple[tuple[str, str], ...]) -> None:
-        if not hasattr(self, "links"):
-            self.links = {}
         for name, words in names:
             link = card.add_link(words)
             link.setObjectName(name)

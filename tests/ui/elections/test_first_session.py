@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from fulian_desktop.elections.count_records import CustodyKind
 from fulian_desktop.elections.records import ElectionState, ListKind
@@ -99,28 +99,13 @@ def walk_custody(stage: RoomStage) -> None:
             stage.fills.append(lambda dialog: write(dialog, "custody_number", "15"))
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_the_officers_are_elected_from_the_first_line_to_the_result_by_keyboard(
-    elected: FirstSession,
-    opened: Callable[[Workspace], RoomStage],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    workspace, meeting_id, clock = elected
-    monkeypatch.setattr("ui.desk.desk_view.ask_to_close", lambda *_a: "")
-    elections = workspace.elections
-    stage = opened(workspace)
-    stage.window.open_page("elections", section="ballots", meeting_id=meeting_id)
-    (officers,) = elections.of_meeting(meeting_id)
-    assert officers.term_number == 8
-    assert stage.room.state is not None
-    assert stage.room.state.election.id == officers.id
-
-    # Before the session: who stands, who watches and counts.
+def prepare_lists(stage: RoomStage, election_id: int) -> None:
+    """Before the session: who stands, who watches and counts."""
     for who in OFFICERS:
         name_by_keys(stage, "add_candidate", who)
     for who in OFFICIALS:
         name_by_keys(stage, "add_official", who)
-    ready = elections.get(officers.id)
+    ready = stage.workspace.elections.get(election_id)
     assert [(one.name, one.post) for one in ready.candidates] == [
         ("沈丽华", Post.CHAIR),
         ("马晓燕", Post.VICE_CHAIR),
@@ -128,12 +113,12 @@ def test_the_officers_are_elected_from_the_first_line_to_the_result_by_keyboard(
     ]
     assert [one.name for one in ready.officials] == ["王秀英", "李堃", "张翠萍", "赵小云", "金玥"]
 
-    # The desk: sign-in, the votes by hand, up to the ballot.
-    desk = DeskStage(stage.window, workspace, clock, meeting_id)
-    open_desk(stage.window.context, meeting_id, stage.window)
-    QApplication.processEvents()
+
+def hold_up_to_the_ballot(desk: DeskStage) -> None:
+    """At the desk: the meeting is opened, everybody signs in, two votes, the ballot handed over."""
+    workspace, meeting_id = desk.workspace, desk.meeting_id
+    come_to_the_desk(desk)
     assert workspace.meetings.get(meeting_id).state is MeetingState.OPEN
-    desk.desk = stage.window.findChild(DeskView)
     desk.space_to_cue(CueKind.ROLL_CALL)
     desk.press(Qt.Key.Key_F8)
     for _member in workspace.attendance.attendance(meeting_id).members:
@@ -145,21 +130,32 @@ def test_the_officers_are_elected_from_the_first_line_to_the_result_by_keyboard(
         desk.press(ENTER)
     desk.space_to_cue(CueKind.BALLOT)
     desk.press(ENTER)
-    assert stage.window.current_name() == "elections"
+    assert desk.window.current_name() == "elections"
 
-    # The lists: the officials' from the desk, the candidates' noted by hand.
+
+def come_to_the_desk(desk: DeskStage) -> None:
+    open_desk(desk.window.context, desk.meeting_id, desk.window)
+    desk.settle()
+    desk.desk = desk.window.findChild(DeskView)
+
+
+def pass_both_lists(stage: RoomStage, election_id: int) -> None:
+    """The candidates' list by hands noted here, the officials' by the vote of the desk."""
+    votes = stage.workspace.elections.list_votes
     stage.fills.append(note_hands)
     stage.press("pass_next")
     stage.press("pass_next")
-    candidates = elections.list_votes.holding(officers.id, ListKind.CANDIDATES)
-    watching = elections.list_votes.holding(officers.id, ListKind.OFFICIALS)
+    candidates = votes.holding(election_id, ListKind.CANDIDATES)
+    watching = votes.holding(election_id, ListKind.OFFICIALS)
     assert candidates is not None
     assert watching is not None
     assert (candidates.count_id, candidates.told) == (None, "执委会举手表决")
     assert watching.told == "第八届执委会第一次会议“通过监票人、计票人名单”"
     assert (watching.entitled, watching.in_favour) == (15, 15)
 
-    # Ballots out and back, counted, announced.
+
+def vote_and_announce(stage: RoomStage) -> None:
+    """Ballots go out and come back, fifteen are counted, the result is announced."""
     stage.press("pass_next")
     walk_custody(stage)
     begin_count(stage, Qt.Key.Key_1)
@@ -168,16 +164,36 @@ def test_the_officers_are_elected_from_the_first_line_to_the_result_by_keyboard(
     for name in ("finish_count", "settle", "announce"):
         stage.press(name)
     assert "当选 3 名" in stage.words("result_verdict")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_officers_are_elected_from_the_first_line_to_the_result_by_keyboard(
+    elected: FirstSession,
+    opened: Callable[[Workspace], RoomStage],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    workspace, meeting_id, clock = elected
+    monkeypatch.setattr("ui.desk.desk_view.ask_to_close", lambda *_a: "")
+    elections = workspace.elections
+    stage = opened(workspace)
+    desk = DeskStage(stage.window, workspace, clock, meeting_id)
+    stage.window.open_page("elections", section="ballots", meeting_id=meeting_id)
+    (officers,) = elections.of_meeting(meeting_id)
+    assert officers.term_number == 8
+    assert stage.room.state is not None
+    assert stage.room.state.election.id == officers.id
+
+    prepare_lists(stage, officers.id)
+    hold_up_to_the_ballot(desk)
+    pass_both_lists(stage, officers.id)
+    vote_and_announce(stage)
     assert elections.get(officers.id).state is ElectionState.DONE
     posts = {one.person_name: one.post for one in workspace.seats.board().holders()}
     assert [posts[who[0]] for who in OFFICERS] == [Post.CHAIR, Post.VICE_CHAIR, Post.VICE_CHAIR]
     assert problems_of(stage.window) == []
     assert recount(workspace.database, officers.id)["agrees"]
 
-    # Back at the desk: the result is read out, the session ends.
-    open_desk(stage.window.context, meeting_id, stage.window)
-    desk.desk = stage.window.findChild(DeskView)
-    desk.settle()
+    come_to_the_desk(desk)
     desk.space_until(lambda: desk.desk.panel.kind is PanelKind.END)
     desk.press(ENTER)
     assert workspace.meetings.get(meeting_id).state is MeetingState.CLOSED
