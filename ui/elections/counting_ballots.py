@@ -190,11 +190,8 @@ class BallotEntry(Box):
         return bool(self.code.text() or self._write_ins)
 
     def _show_hint(self) -> None:
-        words = (
-            "没有写到的号码都算赞成"
-            if self.style_of_code is CodeStyle.EXCEPTIONS
-            else "没有写到的号码都算弃权"
-        )
+        usual = "赞成" if self.style_of_code is CodeStyle.EXCEPTIONS else "弃权"
+        words = f"没有写到的号码都算{usual}"
         if self._ballots_typed:
             tenths = 10 * self._keys_of_count // self._ballots_typed
             words += f"　已录 {self._ballots_typed} 张，平均每张 {tenths // 10}.{tenths % 10} 键"
@@ -216,7 +213,7 @@ class BallotEntry(Box):
             if self._is_beginning():
                 self._show_verdict(LampState.NOT_YET, "继续输入", f"{self.code.text()} 后面还要一个符号")
             else:
-                self._show_verdict(LampState.WRONG, "看不懂", "".join((error.what, *error.advice)))
+                self._show_verdict(LampState.WRONG, "看不懂", self._told_of(error))
             return
         # Nothing typed yet: the cells stand plain, and the sentence says what Enter alone would save.
         waiting = not self.has_unsaved and not judged.valid
@@ -268,6 +265,12 @@ class BallotEntry(Box):
         else:
             self._show_verdict(LampState.HOLDS, "空白票，算有效" if judged.blank else "有效票", words)
 
+    def _told_of(self, error: UserFacingError) -> str:
+        # The advice where it fits: the signs stand above the ballot anyway.
+        whole = "".join((error.what, *error.advice))
+        fits = self.reason_label.fontMetrics().horizontalAdvance(whole) <= self.reason_label.width()
+        return whole if fits else f"{error.what.rstrip('。')}。"
+
     def _show_verdict(self, state: LampState, word: str, reason: str) -> None:
         if (state, word, reason) == self._told:
             return
@@ -297,7 +300,7 @@ class BallotEntry(Box):
         try:
             self._parsed()
         except UserFacingError as error:
-            self._show_verdict(LampState.WRONG, "没有存", "".join((error.what, *error.advice)))
+            self._show_verdict(LampState.WRONG, "没有存", self._told_of(error))
             self.code.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._enter("")
@@ -388,6 +391,7 @@ class BallotEntry(Box):
     def _on_key(self, key: str) -> None:
         if key == "F6":
             self.copies.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.copies.selectAll()
         elif key == "F7":
             self._panel.set_aside()
         elif key == "F8":

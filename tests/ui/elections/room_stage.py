@@ -112,7 +112,6 @@ def write(dialog: Dialog, name: str, words: str) -> None:
 def enter_alike(stage: RoomStage, code: str, copies: int) -> None:
     field = stage.field("ballot_code")
     QTest.keyClick(field, Qt.Key.Key_F6)
-    stage.field("copies").selectAll()
     QTest.keyClicks(stage.field("copies"), str(copies))
     stage.type_ballot(code)
 
