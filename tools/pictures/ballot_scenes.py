@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from fulian_desktop.elections.count_records import CustodyKind, Way
+from fulian_desktop.people.records import PersonDetails
 from fulian_desktop.rules.ballots import Mark
 from tools.pictures.looks import SHORT, USUAL
 from tools.pictures.scene import Scene
 from tools.pictures.states import State
+from ui.elections.list_anew_dialog import AnewDialog
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from tools.pictures.stage import Stage
 
 BALLOT = (State.BALLOT,)
@@ -140,6 +144,29 @@ def _packs(stage: Stage) -> None:
     stage.shoot_dialog(stage.button("choose_pack").click)
 
 
+def _add_somebody(dialog: QWidget) -> None:
+    """Put a woman on the new list and give the reason, so that the picture shows both."""
+    assert isinstance(dialog, AnewDialog)
+    dialog.person.setText("卜晓云")
+    dialog.add_person()
+    reason = dialog.reason_field.editor
+    assert isinstance(reason, QLineEdit)
+    reason.setText("代表联名补充提名")
+
+
+def _anew(stage: Stage) -> None:
+    elections = stage.workspace.elections
+    stage.workspace.people.add(PersonDetails(name="卜晓云", sex="女", born="1990-04"))
+    election = elections.elections()[0]
+    round_id = elections.rounds.open_first(election.id).record_id
+    assert round_id is not None
+    elections.custody.record(round_id, CustodyKind.PRINTED, 36)
+    elections.candidates.withdraw(election.candidates[3].id, "本人书面提出")
+    stage.open_page("elections", section="ballots", step="lists")
+    stage.shoot_dialog(stage.button("candidates_anew").click, "candidates", _add_somebody)
+    stage.shoot_dialog(stage.button("officials_anew").click, "officials", _add_somebody)
+
+
 def _print(stage: Stage) -> None:
     elections = stage.workspace.elections
     elections.rounds.open_first(elections.elections()[0].id)
@@ -171,6 +198,7 @@ BALLOT_SCENES = (
     Scene("ballots-check", _check, BALLOT),
     Scene("ballots-result", _result, BALLOT, (*USUAL, SHORT)),
     Scene("dialog-election-rules", _packs, BALLOT),
+    Scene("dialog-list-anew", _anew, BALLOT, (*USUAL, SHORT)),
     Scene("dialog-custody", _event, BALLOT),
     Scene("dialog-print-ballots", _print, BALLOT),
     Scene("dialog-doubtful", _doubtful, BALLOT),
