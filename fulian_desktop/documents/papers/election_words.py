@@ -78,13 +78,13 @@ def names_of(figures: MeetingFigures, one: ElectionFigures) -> tuple[str, ...]:
 
 
 def elected_in_words(elected: Iterable[Elected]) -> str:
-    """Return 主席：甲；副主席：乙、丙, or the names alone where all have one post."""
+    """Return 主席甲；副主席乙、丙, or the names alone where all have one post."""
     by_post: dict[Post, list[str]] = {}
     for one in elected:
         by_post.setdefault(one.post, []).append(one.name)
     if set(by_post) <= {Post.MEMBER}:
         return phrases.joined(by_post.get(Post.MEMBER, []))
-    return "；".join(f"{post_word(post)}：{phrases.joined(names)}" for post, names in by_post.items())
+    return "；".join(f"{post_word(post)}{phrases.joined(names)}" for post, names in by_post.items())
 
 
 def roll_in_words(one: ElectionFigures, each: RoundFigures) -> str:
@@ -121,7 +121,7 @@ def votes_in_words(each: RoundFigures) -> str:
     parts = each.outcome.parts
     told = []
     for part in parts:
-        word = f"{post_word(Post(part.post))}：" if len(parts) > 1 else ""
+        word = post_word(Post(part.post)) if len(parts) > 1 else ""
         told.append(word + "、".join(_votes(place) for place in part.places))
     return "；".join(told)
 

@@ -91,8 +91,9 @@ def with_attachments(blocks: Sequence[Block], *titles: str) -> list[Block]:
 def passed_note(figures: MeetingFigures) -> Subtitle:
     """Return the note under a title saying when and by which meeting the text was passed."""
     facts = figures.facts
-    whose = "" if facts.kind.is_of_congress else facts.federation
-    first, second = f"（{figures.date}{whose}", f"{session(facts)}通过）"
+    first, second = f"（{figures.date}{facts.federation}", f"{session(facts)}通过）"
+    if facts.kind.is_of_congress and facts.session is not None:
+        first, second = f"（{figures.date}", f"{facts.session.congress_title}通过）"
     return Subtitle((Run(first, unbroken=True), Run(second, unbroken=True)))
 
 

@@ -34,7 +34,9 @@ def compose(figures: MeetingFigures) -> PaperContent:
     """Return the record of all shows of hands of a meeting."""
     facts = figures.facts
     blocks: list[Block] = [
-        phrases.title(facts, f"{facts.title}举手表决记录单"),
+        phrases.title(
+            facts, f"{facts.full_title if facts.kind.is_of_congress else facts.title}举手表决记录单"
+        ),
         LabelledLine("时　间", when(figures), indent=0, size=SMALL),
         LabelledLine("地　点", facts.place or phrases.NOT_RECORDED, indent=0, size=SMALL),
         LabelledLine("规　则", _rules(figures), indent=0, size=SMALL),
