@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from fulian_desktop.elections.count_records import CustodyKind, Way
+from fulian_desktop.elections.records import ElectionKind, PostSeats
 from fulian_desktop.people.records import PersonDetails
 from fulian_desktop.rules.ballots import Mark
+from fulian_desktop.seats.records import Post
 from tools.pictures.looks import SHORT, USUAL
 from tools.pictures.scene import Scene
 from tools.pictures.states import State
@@ -167,6 +169,18 @@ def _anew(stage: Stage) -> None:
     stage.shoot_dialog(stage.button("officials_anew").click, "officials", _add_somebody)
 
 
+def _pass_list(stage: Stage) -> None:
+    elections = stage.workspace.elections
+    pack = elections.packs.pack("county-by-election")
+    made = elections.prepare(ElectionKind.ADDITION, [PostSeats(Post.MEMBER, 1)], pack=pack).record_id
+    assert made is not None
+    person_id = stage.workspace.people.add(PersonDetails(name="卜晓云", sex="女", born="1990-04")).record_id
+    assert person_id is not None
+    elections.candidates.add(made, person_id)
+    stage.open_page("elections", section="ballots", election=made)
+    stage.shoot_dialog(stage.button("pass_next").click)
+
+
 def _print(stage: Stage) -> None:
     elections = stage.workspace.elections
     elections.rounds.open_first(elections.elections()[0].id)
@@ -198,6 +212,7 @@ BALLOT_SCENES = (
     Scene("ballots-check", _check, BALLOT),
     Scene("ballots-result", _result, BALLOT, (*USUAL, SHORT)),
     Scene("dialog-election-rules", _packs, BALLOT),
+    Scene("dialog-pass-list", _pass_list, BALLOT),
     Scene("dialog-list-anew", _anew, BALLOT, (*USUAL, SHORT)),
     Scene("dialog-custody", _event, BALLOT),
     Scene("dialog-print-ballots", _print, BALLOT),

@@ -16,6 +16,7 @@ from ui.shell.widgets import (
     Tone,
     WrapLabel,
     horizontal,
+    u,
     vertical,
 )
 
@@ -37,7 +38,7 @@ class FindingBox(InsetBox):
             super().__init__(margins=margins)
         row = horizontal(spacing=8)
         row.addWidget(Lamp(state, 17), 0, Qt.AlignmentFlag.AlignTop)
-        inner = width - (Lamp(state, 17).sizeHint().width() + 40)
+        inner = width - u(12 + 17 + 8 + 12)
         column = vertical(spacing=2)
         weight = 600 if advice else 400
         column.addWidget(WrapLabel(words, Role.SECONDARY, Tone.TEXT, weight=weight, width=inner))
