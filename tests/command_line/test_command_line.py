@@ -161,7 +161,7 @@ def test_no_command_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_fault_of_the_program_is_not_mistaken_for_a_finding(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, data: Path
 ) -> None:
-    monkeypatch.setattr("fulian_desktop.command_line.Workspace.check", lambda _: 1 // 0)
+    monkeypatch.setattr("fulian_desktop.workspace.Workspace.check", lambda _: 1 // 0)
     assert main(["check", str(data)]) == 2
     assert "程序出错了" in capsys.readouterr().err
 
