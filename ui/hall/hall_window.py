@@ -57,8 +57,9 @@ class HallWindow(QWidget):
             self.update()
 
     def show_on(self, screen: HallScreen) -> None:
-        """Fill a screen."""
+        """Fill a screen; the keyboard stays with the desk, whatever the window manager does."""
         self.screen_shown = screen
+        self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus, True)
         self.setWindowTitle(f"{_mark()}会场大屏")
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setWindowState(Qt.WindowState.WindowNoState)
@@ -66,13 +67,16 @@ class HallWindow(QWidget):
         if real is not None:
             self.setScreen(real)
         self.setGeometry(screen.geometry)
-        self.showFullScreen()
+        # showFullScreen() would ask for the keyboard, too.
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()
 
     def show_preview(self) -> None:
         """Be an ordinary window."""
         self.screen_shown = None
         self.setWindowTitle(f"{_mark()}会场大屏 预览（只有一块屏幕，按 Esc 关闭）")
         self.unsetCursor()
+        self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus, False)
         self.showNormal()
         self.resize(PREVIEW_SIZE)
 
