@@ -204,10 +204,15 @@ class FileInUseError(FileError):
         """Say where and since when, as far as it is known."""
         where = f"另一台电脑（{host}）上" if host else "另一个窗口"
         when = f"（从 {since} 起）" if since else ""
+        there = (
+            "请到那台电脑上继续，或者在那边关掉，再打开。"
+            if host
+            else "请到那个窗口继续，或者先把它关掉再打开。"
+        )
         super().__init__(
             path,
             f"资料已经在{where}打开{when}：“{path.name}”。",
-            advice=("请到那个窗口继续，或者先把它关掉再打开。",),
+            advice=(there,),
             safe=_UNTOUCHED,
         )
         self.since, self.host = since, host

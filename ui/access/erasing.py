@@ -42,7 +42,7 @@ class EraseDialog(Dialog):
         box = InsetBox(AMBER)
         box.body.addWidget(
             WrapLabel(
-                "以前的备份里还有原来的资料。另存到 U 盘的备份，请另行删除。",
+                "已经定稿的文书保持原样。以前的备份里还有原来的资料；另存到 U 盘的备份，请另行删除。",
                 Role.BODY,
                 Tone.TEXT,
                 width=self.inner_width - u(28),

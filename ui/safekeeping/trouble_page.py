@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from ui.safekeeping.salvaging import Salvaged
     from ui.shell.jobs import JobControl
 
-WIDTH = 980
+WIDTH, SHORT_HEIGHT = 980, 340
 
 
 class TroublePage(QWidget):
@@ -82,14 +82,21 @@ class TroublePage(QWidget):
         whole = vertical(self)
         whole.addWidget(self._head())
         whole.addWidget(Line(Tone.ACCENT, width=u(2)))
-        outer = horizontal(margins=(28, 20, 28, 22))
-        middle = QWidget()
+        room = QWidget()
+        outer = horizontal(room, margins=(28, 20, 28, 22))
+        middle = self._middle = QWidget()
         middle.setMaximumWidth(u(WIDTH))
+        if not self.words.from_backup:
+            self._draw_together()
         column = vertical(middle, spacing=12)
         outer.addWidget(middle, 1)
-        whole.addLayout(outer, 1)
+        whole.addWidget(room, 1)
         self._build(column)
         self._look()
+
+    def _draw_together(self) -> None:
+        """Keep words and buttons close where there is no table between them."""
+        self._middle.setMaximumHeight(u(SHORT_HEIGHT))
 
     # Building.
 
@@ -161,11 +168,13 @@ class TroublePage(QWidget):
         self.salvage_button = secondary_button("抢救能读的内容…")
         self.salvage_button.setObjectName("salvage")
         self.salvage_button.clicked.connect(self._on_salvage)
-        first_again = not self.words.from_backup
-        self.again_button = (primary_button if first_again else secondary_button)("再试一次", Icon.REFRESH)
+        first, second = primary_button, secondary_button
+        if self.words.backup_first:
+            first, second = second, first
+        self.again_button = first("再试一次", Icon.REFRESH)
         self.again_button.setObjectName("try_again")
         self.again_button.clicked.connect(self.again_requested)
-        self.restore_button = primary_button("用选中的备份恢复…")
+        self.restore_button = second("用选中的备份恢复…")
         self.restore_button.setObjectName("restore_chosen")
         self.restore_button.clicked.connect(self._on_restore)
         self.take_over_button.setVisible(self.words.may_take_over)
@@ -213,6 +222,8 @@ class TroublePage(QWidget):
             self.safe_label.setText(f"{self.words.safe}\n{found}")
         elif self.words.from_backup:
             self.safe_label.setText(f"{self.words.safe}\n这里没有找到它的备份；U 盘里有的话，插上再试一次。")
+            if not self.words.salvageable:
+                self._draw_together()
         self._on_chosen(self.table.chosen())
 
     def _show_damage(self, subjects: tuple[SavedSubject, ...]) -> None:

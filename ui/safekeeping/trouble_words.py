@@ -62,6 +62,7 @@ class TroubleWords:
         safe: what is safe.
         advice: what to do, in steps.
         from_backup: whether going back to a backup is a way on.
+        backup_first: whether it is the way to propose; a file of a newer program is whole.
         salvageable: whether what can be read may be moved into a new file.
         may_take_over: whether the lock may be left over and may be taken away.
     """
@@ -71,6 +72,7 @@ class TroubleWords:
     safe: str
     advice: tuple[str, ...]
     from_backup: bool
+    backup_first: bool
     salvageable: bool
     may_take_over: bool
 
@@ -87,6 +89,7 @@ def trouble_words(error: UserFacingError, path: Path) -> TroubleWords:
         safe=safe,
         advice=(*error.advice, *((_LEFT_OVER,) if stale else ())),
         from_backup=from_backup,
+        backup_first=from_backup and not isinstance(error, NewerFileError),
         salvageable=isinstance(error, _SALVAGEABLE),
         may_take_over=stale,
     )
