@@ -11,7 +11,7 @@ from fulian_desktop.elections.records import ElectionKind, PostSeats
 from fulian_desktop.people.records import PersonDetails
 from fulian_desktop.rules.ballots import Mark
 from fulian_desktop.seats.records import Post
-from tools.pictures.looks import SHORT, USUAL
+from tools.pictures.looks import CONTRAST, HUGE_TYPE, SHORT, USUAL
 from tools.pictures.scene import Scene
 from tools.pictures.states import State
 from ui.elections.list_anew_dialog import AnewDialog
@@ -141,6 +141,40 @@ def _result(stage: Stage) -> None:
     stage.shoot()
 
 
+def _tie(stage: Stage) -> None:
+    elections = stage.workspace.elections
+    count_id = _count(stage, Way.BALLOTS)
+    for code, copies in (("15/17/", 10), ("16/17/", 10), ("4/17/", 5), ("5/17/", 5)):
+        elections.counting.enter_code(count_id, code, copies=copies)
+    elections.counting.enter_code(count_id, "0", invalid_reason="多选")
+    elections.counting.finish(count_id)
+    round_id = elections.rounds.rounds(elections.elections()[0].id)[-1].id
+    elections.settling.settle(round_id, count_id)
+    _room(stage)
+    stage.shoot_dialog(stage.button("announce").click, "asked")
+    elections.rounds.announce(round_id)
+    _room(stage)
+    stage.shoot()
+    stage.button("next_revote").click()
+    stage.shoot("again")
+
+
+def _all_green(stage: Stage) -> None:
+    count_id = _count(stage, Way.BALLOTS)
+    _by_ballot(stage, count_id)
+    stage.workspace.elections.counting.finish(count_id)
+    stage.open_page("elections", section="ballots", step="ballots")
+    stage.shoot()
+
+
+def _names(stage: Stage) -> None:
+    count_id = _count(stage, Way.CALLING)
+    for name in ("欧阳慧", "欧阳惠", "欧阳卉"):
+        stage.workspace.elections.counting.call(count_id, 0, write_in=name)
+    _room(stage)
+    stage.shoot_dialog(stage.button("rule_names").click)
+
+
 def _packs(stage: Stage) -> None:
     _room(stage)
     stage.shoot_dialog(stage.button("choose_pack").click)
@@ -205,12 +239,15 @@ BALLOT_SCENES = (
     Scene("ballots-lists", _lists, BALLOT, (*USUAL, SHORT)),
     Scene("ballots-custody", _custody, BALLOT, (*USUAL, SHORT)),
     Scene("ballots-invalid", _invalid, BALLOT),
+    Scene("ballots-all-green", _all_green, BALLOT, (*USUAL, CONTRAST)),
     Scene("ballots-start", _start, BALLOT),
-    Scene("ballots-entry", _ballots, BALLOT, (*USUAL, SHORT)),
-    Scene("ballots-calling", _calling, BALLOT, (*USUAL, SHORT)),
+    Scene("ballots-entry", _ballots, BALLOT, (*USUAL, SHORT, HUGE_TYPE)),
+    Scene("ballots-calling", _calling, BALLOT, (*USUAL, SHORT, HUGE_TYPE)),
     Scene("ballots-totals", _totals, BALLOT),
     Scene("ballots-check", _check, BALLOT),
     Scene("ballots-result", _result, BALLOT, (*USUAL, SHORT)),
+    Scene("ballots-tie", _tie, BALLOT, (*USUAL, HUGE_TYPE)),
+    Scene("dialog-names", _names, BALLOT),
     Scene("dialog-election-rules", _packs, BALLOT),
     Scene("dialog-pass-list", _pass_list, BALLOT),
     Scene("dialog-list-anew", _anew, BALLOT, (*USUAL, SHORT)),
