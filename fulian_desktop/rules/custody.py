@@ -123,7 +123,7 @@ def lamps(figures: Figures) -> tuple[Lamp, ...]:
 
 
 def entry_lamp(entered: int | None, returned: int | None) -> Lamp:
-    """Return the lamp of ballots entered against ballots returned; None: nobody said how many were counted."""
+    """Return the lamp of ballots entered against ballots returned; None: nobody said how many."""
     left, right = _term("returned", returned), (_term("entered", entered),)
     if returned is None:
         return Lamp("entered", Light.AMBER, left, "=", right, "还没有登记收回的选票数", "returned")
