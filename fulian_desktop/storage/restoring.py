@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from fulian_desktop.storage.durable_file import sync_file, sync_folder
 from fulian_desktop.storage.errors import BackupUnsoundError, DamagedFileError, translate
 from fulian_desktop.storage.file_lock import FileLock
 from fulian_desktop.storage.findings import Severity
+from fulian_desktop.storage.scratch_folder import scratch_folder
 from fulian_desktop.storage.sealing import is_sealed, unseal
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def rehearse(
             or so damaged that it cannot be opened; the disk is full.
     """
     started = time.monotonic_ns()
-    with tempfile.TemporaryDirectory(prefix="fulian-rehearsal-") as folder:
+    with scratch_folder("rehearsal") as folder:
         restored = Path(folder) / "restored.fulian"
         _unpack(backup, restored, passphrase)
         entries, last_act, last_at, findings = _examine(restored, scripts, check)

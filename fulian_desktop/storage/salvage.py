@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from fulian_desktop.storage.durable_file import sync_file, sync_folder
 from fulian_desktop.storage.errors import FileAlreadyThereError, FileMissingError, NotOurFileError, translate
 from fulian_desktop.storage.raw_pages import PAGE, RawPages
 from fulian_desktop.storage.schema import APPLICATION_ID, apply_script, read_scripts
+from fulian_desktop.storage.scratch_folder import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +86,7 @@ def salvage(source: Path, target: Path, scripts: Path) -> Salvage:
     passing = target.with_name(f".{target.name}.salvage")
     passing.unlink(missing_ok=True)
     try:
-        with tempfile.TemporaryDirectory(prefix="fulian-salvage-") as folder:
+        with scratch_folder("salvage") as folder:
             copy = _copied(source, Path(folder))
             version = _version(copy, source, len(read_scripts(scripts)))
             with contextlib.closing(sqlite3.connect(passing, isolation_level=None)) as new:

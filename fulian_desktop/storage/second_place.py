@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from fulian_desktop.storage.backup import back_up, backups_in
 from fulian_desktop.storage.backup_rotation import days_to_keep
 from fulian_desktop.storage.errors import BackupPlaceError, BackupUnsoundError, FileMissingError, translate
+from fulian_desktop.storage.scratch_folder import scratch_folder
 from fulian_desktop.storage.sealing import SEALED_SUFFIX, seal, unseal
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def is_same_disk(folder: Path, path: Path) -> bool:
 
 def _seal_copy(database: Database, target: Path, passphrase: str) -> None:
     """Seal a proven copy made in a scratch folder, and compare what comes out of the sealed one with it."""
-    with tempfile.TemporaryDirectory(prefix="fulian-sealing-") as scratch:
+    with scratch_folder("sealing") as scratch:
         plain, opened = Path(scratch) / "plain.fulian", Path(scratch) / "opened.fulian"
         back_up(database, plain)
         arriving = target.with_name(f".{target.name}.unproven")

@@ -25,6 +25,9 @@ class _Clearing(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.clear)
 
     def begin(self, text: str) -> None:
         self._copied = text

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
+from fulian_desktop.storage.scratch_folder import scratch_folder
 from ui.shell.jobs import JobCancelledError
 
-PREFIX = "fulian-preview-"
-_STALE_SECONDS = 24 * 3600
+if TYPE_CHECKING:
+    import tempfile
 
 
 class PrivateFolder:
@@ -42,8 +41,7 @@ class PrivateFolder:
             if epoch != self._epoch:
                 raise JobCancelledError
             if self._folder is None:
-                _sweep(Path(tempfile.gettempdir()))
-                self._folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
+                self._folder = scratch_folder("preview")
             self._number += 1
             path = Path(self._folder.name) / f"{self._number}.pdf"
             path.write_bytes(data)
@@ -60,14 +58,3 @@ class PrivateFolder:
             folder, self._folder = self._folder, None
             if folder is not None:
                 folder.cleanup()
-
-
-def _sweep(place: Path) -> None:
-    """Remove what a killed program left behind a day ago or earlier."""
-    oldest = time.time() - _STALE_SECONDS
-    for folder in place.glob(f"{PREFIX}*"):
-        try:
-            if folder.stat().st_mtime < oldest:
-                shutil.rmtree(folder, ignore_errors=True)
-        except OSError:
-            continue

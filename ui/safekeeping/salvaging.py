@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from fulian_desktop.storage.backup_shelf import kept_backups
 from fulian_desktop.storage.salvage import salvage
 from fulian_desktop.storage.salvage_filling import fill_from_backup
 from fulian_desktop.storage.salvage_report import SavedSubject, saved_by_subject
+from fulian_desktop.storage.scratch_folder import scratch_folder
 from ui.shell.dialogs import Dialog
 from ui.shell.widgets import (
     InsetBox,
@@ -67,7 +67,7 @@ def assess(path: Path, scripts: Path) -> tuple[SavedSubject, ...]:
     Raises:
         FileError: not even its head can be read, or the disk is full.
     """
-    with tempfile.TemporaryDirectory(prefix="fulian-assessing-") as scratch:
+    with scratch_folder("assessing") as scratch:
         return saved_by_subject(salvage(path, Path(scratch) / "saved.fulian", scripts))
 
 

@@ -18,7 +18,7 @@ from fulian_desktop.people.records import PersonDetails
 from tests.ui.structure import problems_of, texts_of
 from tests.ui.villages import SIZES, Size, settle, widget
 from ui.access import permission, printing
-from ui.access.clipboard import CONCEALED, clear_copied, concealed, copy_concealed
+from ui.access.clipboard import CONCEALED, _clearing, clear_copied, concealed, copy_concealed
 from ui.access.code_dialogs import CodeDialog, KeyDialog, RecoveryDialog
 from ui.access.guarding import ask_after_creating
 from ui.access.page import DisclosuresPage
@@ -129,6 +129,18 @@ def test_a_number_is_copied_with_the_marks_that_keep_it_out_of_histories(qapp: Q
     clipboard.setText("别的内容")
     clear_copied()
     assert clipboard.text() == "别的内容"
+
+
+def test_a_copied_number_leaves_the_clipboard_by_itself_and_with_the_program(qapp: QApplication) -> None:
+    clipboard = QGuiApplication.clipboard()
+    copy_concealed(PHONE)
+    (clearing,) = _clearing
+    assert clearing._timer.interval() == 60_000
+    clearing._timer.timeout.emit()
+    assert clipboard.text() == ""
+    copy_concealed(PHONE)
+    qapp.aboutToQuit.emit()
+    assert clipboard.text() == ""
 
 
 def test_deleting_on_request_from_the_roster_and_the_receipt_later(
