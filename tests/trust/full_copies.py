@@ -39,6 +39,7 @@ NOW = datetime(2026, 3, 7, 9, 0)
 ROSTER = Path(__file__).resolve().parents[1] / "data" / "committee-roster.xlsx"
 SMALL = 16 * 1024 * 1024
 """Bytes of the small file system."""
+PREFIX = "fulian-full-"
 _BLOCK = 4096
 
 
@@ -58,11 +59,8 @@ def _back_up(folder: Path) -> None:
 
 def _import(folder: Path) -> None:
     with Workspace.open(folder / "village.fulian", clock=lambda: NOW) as village:
-        done = village.exchange.apply(
-            village.exchange.preview(ROSTER, None), source_name=ROSTER.name, term_number=7
-        )
-        if done.record_id is not None:
-            village.exchange.undo_import(done.record_id, "试验")
+        preview = village.exchange.preview(ROSTER, None)
+        village.exchange.apply(preview, source_name=ROSTER.name, term_number=7)
 
 
 def _restore(folder: Path, name: str, passphrase: str = "") -> None:
@@ -83,7 +81,7 @@ ACTS: dict[str, Callable[[Path], object]] = {
     "restore": partial(_restore, name="备份.fulian"),
     "restore, sealed": partial(_restore, name="加密备份.fulian", passphrase=PASSPHRASE),
     "restore where there are no links": _restore_without_links,
-    "import and back": _import,
+    "import": _import,
     "rescue": lambda folder: salvage(folder / "village.fulian", folder / "救回.fulian", SCHEMA),
     "import template": lambda folder: write_import_template(folder / "模板.xlsx"),
 }
@@ -174,7 +172,7 @@ def _ballast(folder: Path, room: int) -> Iterator[None]:
 @contextmanager
 def small_file_system() -> Iterator[Path | None]:
     """Mount a file system of 16 MiB for as long as it is needed; None where that is not allowed."""
-    with tempfile.TemporaryDirectory(prefix="fulian-full-") as place:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as place:
         try:
             subprocess.run(
                 ["mount", "-t", "tmpfs", "-o", f"size={SMALL}", "fulian-full", place],
@@ -189,4 +187,9 @@ def small_file_system() -> Iterator[Path | None]:
             (Path(place) / "data").mkdir()
             yield Path(place) / "data"
         finally:
-            subprocess.run(["umount", place], check=True, capture_output=True)
+            unmount(Path(place))
+
+
+def unmount(place: Path) -> None:
+    """Take a small file system away again."""
+    subprocess.run(["umount", str(place)], check=True, capture_output=True)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fulian_desktop.storage.database import Database
-    from fulian_desktop.workspace import Workspace
 
 ROOM_STEPS = (-1, 0, 3_000, 9_000)
 """Bytes that files may grow beyond the present end of the log, one try each; -1: no file beyond 4 KiB."""
@@ -128,8 +127,3 @@ class _Tried:
             return lambda *given, **named: self._disk.call(lambda: value(*given, **named))
         is_room = type(value).__module__.startswith("fulian_desktop.") and hasattr(value, "__dict__")
         return _Tried(value, self._disk) if is_room else value
-
-
-def play_without_room(workspace: Workspace, disk: FullDisk, play: Callable[[Workspace], object]) -> None:
-    """Play a scenario on a disk that is full at every act."""
-    play(disk.through(workspace))
