@@ -78,6 +78,17 @@ class ListVotes:
         votes = reader.passings.votes(election_id)
         return next((one for one in votes if (one.kind, one.passing_id) == (kind, last)), None)
 
+    def corrected_since(self, vote: ListVote) -> str:
+        """Return what the desk made of a vote afterwards, when it was corrected there; empty otherwise."""
+        count = None if vote.count_id is None else self._votes.count(vote.count_id)
+        if count is None:
+            return ""
+        last = self._votes.counts_of(count.meeting_id, count.key)[-1]
+        if last.id == count.id:
+            return ""
+        numbers = f"同意 {last.in_favour} 票，不同意 {last.against} 票，弃权 {last.abstaining} 票"
+        return f"主持台后来更正了这次表决：{numbers}，{last.outcome.phrase}。"
+
     def check_hand(self, election: Election, kind: ListKind, hand: HandVote) -> str:
         """Return why a vote noted by hand did not pass a list, empty when it did.
 

@@ -105,6 +105,14 @@ def test_a_list_voted_down_at_the_desk_is_not_passed_until_the_count_is_correcte
     workspace.elections.officials.pass_list(election_id)
     (kept,) = workspace.elections.list_votes.votes(election_id)
     assert kept.in_favour == 10
+    assert workspace.elections.list_votes.corrected_since(kept) == ""
+    assert kept.count_id is not None
+    workspace.votes.correct(kept.count_id, HandEntry(against=6), "又数了一遍")
+    told = workspace.elections.list_votes.corrected_since(kept)
+    assert told == "主持台后来更正了这次表决：同意 5 票，不同意 6 票，弃权 0 票，未通过。"
+    assert workspace.elections.list_votes.votes(election_id) == (kept,), (
+        "what passed the list stays on record"
+    )
     assert workspace.check() == []
 
 

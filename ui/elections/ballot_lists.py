@@ -307,7 +307,9 @@ class ListsPanel(RoomPanel):
             if at is not None:
                 vote = self.elections.list_votes.holding(election.id, kind)
                 told = f"{vote.sentence}。" if vote is not None else "没有登记票数。"
-                box = FindingBox(LampState.HOLDS, f"{kind.phrase}已通过。", told, width=width)
+                corrected = self.elections.list_votes.corrected_since(vote) if vote is not None else ""
+                lamp = LampState.MISSING if corrected else LampState.HOLDS
+                box = FindingBox(lamp, f"{kind.phrase}已通过。", f"{told}{corrected}", width=width)
                 box.setObjectName(f"passed_{kind.value}")
                 self._conflict_rows.add(box)
         self._show_pass(state, [one for one in found if one.blocks])
