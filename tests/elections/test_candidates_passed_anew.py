@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fulian_desktop.elections.count_records import CustodyKind
-from fulian_desktop.elections.records import HandVote, ListKind, Nomination
+from fulian_desktop.elections.records import ElectionKind, HandVote, ListKind, Nomination, PostSeats
 from fulian_desktop.elections.recount import recount
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules.custody import Light
@@ -19,6 +19,7 @@ from tests.elections.election_stage import (
     a_person,
     a_term_election,
     an_open_round,
+    appoint_everybody,
     counted,
     made,
 )
@@ -222,12 +223,29 @@ def test_what_stands_against_a_new_list_is_said_before_it_is_passed(
 
 
 def test_a_list_never_passed_is_changed_directly(workspace: TickedWorkspace, election_id: int) -> None:
-    from fulian_desktop.elections.records import ElectionKind, PostSeats
-
     other = made(workspace.elections.prepare(ElectionKind.TERM_ELECTION, [PostSeats(Post.MEMBER, 3)]))
     with pytest.raises(UserFacingError, match="候选人名单还没有通过，不能重新通过") as refused:
         workspace.elections.candidate_passings.pass_anew(other, (), REASON)
     assert refused.value.advice == ("请直接在名单上加人、删去。",)
+
+
+def test_one_added_for_a_vacant_seat_takes_that_seat(workspace: TickedWorkspace, ids: dict[str, int]) -> None:
+    elections = workspace.elections
+    pack = elections.packs.pack("county-by-election")
+    replacement = made(elections.prepare(ElectionKind.REPLACEMENT, [PostSeats(Post.MEMBER, 2)], pack=pack))
+    elections.candidates.add(replacement, ids["丁巧云"], seat_number=9)
+    elections.pass_list(replacement)
+    appoint_everybody(workspace, replacement)
+    members = (Nomination(ids["丁巧云"], Post.MEMBER), Nomination(ids["苏晓棠"], Post.MEMBER, 13))
+    elections.candidate_passings.pass_anew(replacement, members, "第 13 席一并替补")
+    listed = elections.get(replacement).candidates
+    assert [(one.name, one.seat_number) for one in listed] == [("丁巧云", 9), ("苏晓棠", 13)]
+    one = an_open_round(workspace, replacement, entitled=13, present=11)
+    counted(workspace, one, [(a_ballot(one), 11)])
+    elections.rounds.announce(one.id)
+    seats = {seat.number for seat in workspace.seats.board().vacant}
+    assert seats == set()
+    assert workspace.check() == []
 
 
 def test_a_list_passed_anew_is_never_changed_and_editing_it_is_found(
