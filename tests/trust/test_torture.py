@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,10 @@ def test_the_last_lines_are_the_figures_and_the_verdict(minutes: str, code: int,
     assert done.returncode == code
     assert verdict in done.stdout.splitlines()[-1]
     assert ("kills 2, " in done.stdout) == (code == 0)
+    if code:
+        left = Path(done.stdout.splitlines()[-1].split("look into ")[1].split(";")[0])
+        assert left.is_dir()
+        shutil.rmtree(left)
 
 
 def test_shares_make_up_the_whole() -> None:

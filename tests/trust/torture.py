@@ -34,7 +34,7 @@ from tests.elections import kill_counting
 from tests.storage import kill_loop
 from tests.trust import kill_meeting, meeting_machine, soak
 from tests.trust.byte_flips import ByteFlips, guarded_village, two_years
-from tests.trust.full_copies import FullCopies, levels, limits, small_file_system
+from tests.trust.full_copies import PREFIX, FullCopies, levels, limits, small_file_system, unmount
 from tests.trust.full_disk import FullDisk
 from tests.trust.fuzzing import DOORS, MOST_MEMORY, Fuzzing, high_water, watched
 from tests.trust.power_cuts import PowerCuts, record_two_years
@@ -268,11 +268,9 @@ def main() -> int:
     asked = parser.parse_args()
     sizes = Sizes(**{one.name: getattr(asked, one.name) for one in fields(Sizes)})
     began, told, broken = time.monotonic(), [], False
-    _work_in_memory()
-    print(
-        f"{datetime.now():%Y-%m-%d %H:%M}, seed {asked.seed}, {os.cpu_count()} processors, {sizes}",
-        flush=True,
-    )
+    place = _work_in_memory()
+    print(f"{datetime.now():%Y-%m-%d %H:%M}, seed {asked.seed}, {os.cpu_count()} processors")
+    print(sizes, flush=True)
     try:
         for line in run(asked.only or list(PARTS), sizes, asked.seed, asked.minutes):
             print(line, flush=True)
@@ -280,18 +278,23 @@ def main() -> int:
     except BaseException:
         traceback.print_exc()
         broken = True
+    for left in place.glob(f"{PREFIX}*"):  # of a process that was broken off
+        unmount(left)
+    if not broken:
+        shutil.rmtree(place)
     print("\nall figures:", *told, sep="\n  ")
-    print(
-        f"{'A PROMISE WAS BROKEN' if broken else 'nothing broken'}; all in {time.monotonic() - began:.0f} s"
-    )
+    verdict = f"A PROMISE WAS BROKEN, look into {place}" if broken else "nothing broken"
+    print(f"{verdict}; all in {time.monotonic() - began:.0f} s")
     return int(broken)
 
 
-def _work_in_memory() -> None:
-    """Put the files that are destroyed where a flush costs nothing, when there is such a place."""
+def _work_in_memory() -> Path:
+    """Put the files that are destroyed where a flush costs nothing, if there is such a place; return it."""
     memory = Path("/dev/shm")
-    if memory.is_dir() and shutil.disk_usage(memory).free > 1 << 30:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 1 << 30
+    place = tempfile.mkdtemp(prefix="fulian-torture-", dir=memory if roomy else None)
+    os.environ["TMPDIR"] = tempfile.tempdir = place
+    return Path(place)
 
 
 if __name__ == "__main__":
