@@ -21,7 +21,7 @@ class KeyMissing(UserFacingError):
         """Say how to get at the key."""
         super().__init__(
             "身份证号和电话已经加密，这台电脑上现在没有钥匙。",
-            advice=("请先登录；换了电脑的，请在“设置”里输入上级保管的恢复码。",),
+            advice=("请主席或记录员登录；换了电脑的，请在“设置”里输入上级保管的恢复码。",),
             safe="没有改动。",
         )
 
