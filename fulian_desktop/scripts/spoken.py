@@ -286,10 +286,14 @@ def achievements(
         elif item.kind is AgendaKind.WORK_REPORT:
             others.append("审议通过了工作报告")
         else:
-            others.append(f"表决通过了{item.title.removeprefix('通过')}")
+            others.append(f"表决通过了{_ACT.sub('', item.title)}")
     number = spoken_count(len(added), "位") if len(added) > 1 else ""
     first = [f"增补{'、'.join(added)}{f'{number}同志' if number else '同志'}为执委"] if added else []
     return "，".join((*first, *others)) or "对各项议题作了认真的审议和表决"
+
+
+_ACT = re.compile("^(通过|审议通过|审议|讨论通过|讨论)")
+"""What an item's title begins with and what was done with it: 通过了讨论 is not said."""
 
 
 def speaks_herself(facts: MeetingFacts, item: AgendaItem) -> bool:

@@ -211,7 +211,10 @@ class DeskFrame(QWidget):
             return self.panel.result.primary_words()
         if kind is PanelKind.CUE and self.panel.cue.face is not None:
             return self.panel.cue.face.enter
-        return {PanelKind.ROLL_CALL: "打开考勤", PanelKind.END: "结束会议"}.get(kind, "")
+        at_item = "去投票计票" if self.panel.item.leads_to_ballot else ""
+        return {PanelKind.ITEM: at_item, PanelKind.ROLL_CALL: "打开考勤", PanelKind.END: "结束会议"}.get(
+            kind, ""
+        )
 
     def say(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Show a toast in the middle column; with `undo` it offers to take back what was done."""

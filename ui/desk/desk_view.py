@@ -70,6 +70,7 @@ class DeskView(DeskFrame):
         result.split_wanted.connect(self._on_split)
         result.next_wanted.connect(self._on_next_item)
         item.attendance_wanted.connect(self.open_attendance)
+        item.ballot_wanted.connect(self.go_to_ballots)
         item.closing_wanted.connect(self.close_meeting)
         self.attendance.back_wanted.connect(self.close_attendance)
         self.attendance.why_wanted.connect(self.explain)
@@ -295,6 +296,13 @@ class DeskView(DeskFrame):
             self.open_attendance()
         elif kind is PanelKind.END:
             self.close_meeting()
+        elif kind is PanelKind.ITEM and self.panel.item.leads_to_ballot:
+            self.go_to_ballots()
+
+    def go_to_ballots(self) -> None:
+        """Leave the desk for the ballot room of this session; the line the script is at stays."""
+        self.session.keep()
+        self.context.open_page("elections", section="ballots", meeting_id=self.session.meeting_id)
 
     def _type_digit(self, event: QKeyEvent) -> None:
         state = self.panel.state

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from fulian_desktop.meetings.records import AgendaKind
+from fulian_desktop.meetings.records import AgendaKind, DecisionMethod
 from ui.desk.desk_words import clock
 from ui.desk.meeting_strip import QuorumBox
 from ui.shell.widgets import (
@@ -112,6 +112,7 @@ class ItemPanel(QWidget):
 
     attendance_wanted = Signal()
     closing_wanted = Signal()
+    ballot_wanted = Signal()
 
     def __init__(self) -> None:
         """Start empty."""
@@ -122,6 +123,8 @@ class ItemPanel(QWidget):
         self._facts = ScrollColumn(spacing=8)
         column.addWidget(self._facts, 1)
         self._shown: object = None
+        self.leads_to_ballot = False
+        """Whether the item is decided in the ballot room."""
         self.notes = NotesBox()
         column.addWidget(self.notes)
         self.attendance_button = primary_button("打开考勤")
@@ -130,7 +133,10 @@ class ItemPanel(QWidget):
         self.close_button = danger_button("结束会议")
         self.close_button.setObjectName("close_meeting_at_end")
         self.close_button.clicked.connect(self.closing_wanted)
-        for button in (self.attendance_button, self.close_button):
+        self.ballot_button = primary_button("去投票计票")
+        self.ballot_button.setObjectName("go_to_ballots")
+        self.ballot_button.clicked.connect(self.ballot_wanted)
+        for button in (self.attendance_button, self.close_button, self.ballot_button):
             button.setFixedHeight(u(48))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             column.addWidget(button)
@@ -139,8 +145,8 @@ class ItemPanel(QWidget):
         """Show the facts of the item the script is at."""
         step = session.step
         item = session.items.get(step.item_id) if step.item_id is not None else None
-        self.attendance_button.setVisible(False)
-        self.close_button.setVisible(False)
+        self.leads_to_ballot = item is not None and item.method is DecisionMethod.BALLOT
+        self._offer(self.ballot_button if self.leads_to_ballot else None)
         if self._shows("item", session.facts, item, step.title, session.notes, session.attendance.entitled):
             return
         self._title.setText(step.title if item is None else item.title)
@@ -154,8 +160,7 @@ class ItemPanel(QWidget):
     def show_roll_call(self, session: DeskSession) -> None:
         """Show who is here, with the way to the attendance."""
         attendance = session.attendance
-        self.attendance_button.setVisible(True)
-        self.close_button.setVisible(False)
+        self._offer(self.attendance_button)
         if self._shows("roll call", attendance, session.facts, session.notes, session.step.item_id):
             return
         self._title.setText("清点人数")
@@ -173,8 +178,7 @@ class ItemPanel(QWidget):
 
     def show_end(self, session: DeskSession) -> None:
         """Show what was decided, with the way to close the meeting."""
-        self.attendance_button.setVisible(False)
-        self.close_button.setVisible(True)
+        self._offer(self.close_button)
         if self._shows("end", session.motions, session.counts, session.notes, session.step.item_id):
             return
         self._title.setText("会议就要结束")
@@ -194,6 +198,11 @@ class ItemPanel(QWidget):
         self._shown = None
 
     # ---- inside
+
+    def _offer(self, wanted: QWidget | None) -> None:
+        """Show one of the buttons at the foot, or none."""
+        for button in (self.attendance_button, self.close_button, self.ballot_button):
+            button.setVisible(button is wanted)
 
     def _shows(self, *facts: object) -> bool:
         """Tell whether exactly this is shown already; from now on it is."""
