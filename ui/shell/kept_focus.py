@@ -57,6 +57,8 @@ class KeptFocus:
             return
         stops = tab_stops(self._page)
         twins = [one for one in stops if _face(one) == self._face]
+        if not twins and self._has in stops:
+            return  # The page itself put the keyboard where work goes on.
         candidates, place = (twins, self._turn) if twins else (stops, self._place)
         if candidates:
             follower = candidates[min(place, len(candidates) - 1)]
