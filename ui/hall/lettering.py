@@ -116,7 +116,9 @@ def _in_size(
 def _balanced(words: str, lines: list[str], width: float, size: float, *, bold: bool) -> tuple[str, ...]:
     """Return as many lines, a title broken as on paper; sentences keep their breaks at pauses."""
     if any(mark in words for mark in "，、；。"):
-        return tuple(lines)
+        whole = words.split("，")
+        rest = len(lines) == len(whole) == 2 and len(lines[1]) < 3
+        return (f"{whole[0]}，", whole[1]) if rest else tuple(lines)
     made = break_title(words, longest=max(len(line) for line in lines))
     fits = len(made) == len(lines) and all(width_of(line, size, bold=bold) <= width for line in made)
     return made if fits else tuple(lines)
