@@ -118,7 +118,7 @@ class BallotHall(QObject):
             tuple(
                 NamesSlide(
                     SlideKind.ELECTED,
-                    Frame(words.meeting, "当选名单", frame_words),
+                    Frame(words.meeting, "当选名单", f"{frame_words}{_page_words(number, len(parts))}"),
                     part,
                     len(people),
                     foot,
@@ -147,6 +147,10 @@ class BallotHall(QObject):
             event.type(), event.key(), event.modifiers(), event.text(), event.isAutoRepeat(), event.count()
         )
         QCoreApplication.sendEvent(target, copy)
+
+
+def _page_words(number: int, of: int) -> str:
+    return f"　第 {number} / {of} 页" if of > 1 else ""
 
 
 def tally_pages(words: HallWords, view: CountView) -> tuple[Slide, ...]:

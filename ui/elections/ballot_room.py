@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from fulian_desktop.elections.records import ElectionState
@@ -61,6 +62,12 @@ class BallotSection(Section):
             picture=Icon.PLUS,
         )
         self.empty.activated.connect(self.new_election)
+        self._page_keys = [
+            QShortcut(QKeySequence(key), self, partial(self.hall.turn, pages))
+            for key, pages in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1))
+        ]
+        self.hall.changed.connect(self._on_hall_changed)
+        self._on_hall_changed()
         self._whole = QStackedWidget()
         self._whole.addWidget(self.empty)
         self._whole.addWidget(self._build())
@@ -239,6 +246,11 @@ class BallotSection(Section):
         chosen = self.round_box.value()
         if isinstance(chosen, int) and self._election_id is not None:
             self.show_election(self._election_id, chosen)
+
+    def _on_hall_changed(self) -> None:
+        """Let the page keys turn the hall's pages while there are several."""
+        for key in self._page_keys:
+            key.setEnabled(self.hall.is_open and len(self.hall.pages) > 1)
 
     def _on_more(self) -> None:
         menu = QMenu(self)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from fulian_desktop.seats.records import Post
+from ui.elections.ballot_hall import hall_words
 from ui.elections.ballot_steps import RoomPanel
 from ui.elections.result_rows import HEAD_HEIGHT, PlaceTable
 from ui.elections.result_side import ResultSide
@@ -95,6 +96,16 @@ class ResultPanel(RoomPanel):
             waiting.setMinimumHeight(u(HEAD_HEIGHT))
             self._tables.add(waiting)
         self.side.show_state(state)
+        self._show_hall(state)
+
+    def _show_hall(self, state: RoomState) -> None:
+        """Let the hall see the count that holds, whichever was made last, until the result is announced."""
+        if state.settlement is None or state.result is not None or not self.room.isVisible():
+            return
+        meeting_id = state.election.meeting_id
+        meeting = "" if meeting_id is None else self.context.workspace.meetings.facts(meeting_id).full_title
+        view = self.elections.counting.view(state.settlement.count_id)
+        self.room.hall.show_tally(hall_words(state.election, meeting, state.round), view)
 
     def take_focus(self) -> None:
         """Enter announces."""
