@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from ui.shell.focus_ring import FocusRing
 from ui.shell.icons import forget_icons
 from ui.shell.qt_words import QtWords
-from ui.shell.style import FocusRing, RingStyle
 from ui.shell.theme import apply_theme
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def build_application(argv: Sequence[str], *, scale: int = 100, high_contrast: b
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     app.installTranslator(QtWords(app))
-    app.setStyle(RingStyle())
+    app.setStyle("Fusion")
     app.setCursorFlashTime(1000)
     FocusRing(app)
     apply_theme(app, scale, high_contrast)

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QFocusFrame,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
 )
 
+from ui.shell.focus_ring import Ring
 from ui.shell.widgets import ElidedLabel, Toast
 from ui.shell.widgets.chips import Chip
 
@@ -36,7 +36,7 @@ def problems_of(window: QWidget, width: int = 1366, height: int = 768) -> list[s
     window.show()
     for _ in range(3):
         QApplication.processEvents()
-    shown = [w for w in window.findChildren(QWidget) if w.isVisible() and not isinstance(w, QFocusFrame)]
+    shown = [w for w in window.findChildren(QWidget) if w.isVisible() and not isinstance(w, Ring)]
     problems: list[str] = []
     for widget in shown:
         problems += _cut_words(widget)
@@ -127,7 +127,7 @@ def _overlaps(parent: QWidget) -> list[str]:
         if isinstance(child, QWidget)
         and child.isVisible()
         and not child.isWindow()
-        and not isinstance(child, (Toast, QFocusFrame))
+        and not isinstance(child, (Toast, Ring))
         and child.objectName() not in OVERLAYS
         and not child.property("overlay")
     ]

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.documents.found_words import FoundWords, draw_found, on_sheet
 from ui.documents.page_drawing import PageReceiver, draw_page
+from ui.shell.focus_ring import RINGED
 from ui.shell.jobs import run_job
-from ui.shell.style import RINGED
 from ui.shell.theme import Role, Tone, color, font, u
 
 if TYPE_CHECKING:

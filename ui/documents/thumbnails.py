@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from ui.documents.page_drawing import PageReceiver, draw_page
+from ui.shell.focus_ring import RINGED
 from ui.shell.jobs import run_job
-from ui.shell.style import RINGED
 from ui.shell.theme import Role, Tone, color, font, u
 
 if TYPE_CHECKING:

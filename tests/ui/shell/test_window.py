@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from fulian_desktop.changes import ChangeSet, RecordKind
 from fulian_desktop.errors import UserFacingError
 from tests.ui.structure import problems_of
 from ui.shell import prompts
+from ui.shell.focus_ring import Ring
 from ui.shell.masthead import Masthead, Navigation, spoken_date
 from ui.shell.notifier import Page, PageContext
 from ui.shell.search import SearchHit
@@ -253,12 +254,45 @@ def test_the_focus_ring_follows_the_keyboard_only(qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_Tab)
-    rings = [ring for ring in window.findChildren(QFocusFrame) if ring.isVisible()]
-    assert len(rings) == 1
     focused = QApplication.focusWidget()
     assert focused is not None
-    assert rings[0].widget() is focused
-    assert rings[0].geometry().contains(focused.geometry().adjusted(-3, -3, 3, 3))
+    ring = one_ring(window)
+    assert ring.widget() is focused
+    assert ring.geometry().contains(focused.geometry().adjusted(-3, -3, 3, 3))
+
+
+def test_the_focus_ring_scrolls_with_its_widget_and_goes_with_it(qtbot: QtBot) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    buttons = [secondary_button(f"第 {number} 组") for number in range(1, 31)]
+    for button in buttons:
+        column.addWidget(button)
+    area.setWidget(inside)
+    area.resize(300, 240)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    buttons[0].setFocus()
+    for _ in buttons[1:]:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    ring = one_ring(area)
+    assert (ring.parentWidget(), ring.widget()) == (inside, buttons[-1])
+    buttons[-1].move(buttons[-1].x() + 7, buttons[-1].y())
+    assert ring.geometry().center().x() == buttons[-1].geometry().center().x()
+    buttons[-1].hide()
+    assert not any(ring.isVisible() for ring in area.findChildren(Ring))
+
+
+def test_the_style_is_none_of_ours_for_it_is_asked_about_widgets_half_made(qapp: QApplication) -> None:
+    python_side = [kind for kind in type(qapp.style()).__mro__ if kind.__module__.startswith("ui.")]
+    assert python_side == []
+
+
+def one_ring(window: QWidget) -> Ring:
+    [ring] = [ring for ring in window.findChildren(Ring) if ring.isVisible()]
+    return ring
 
 
 class AskingPage(CountingPage):

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QMenu, QPushButton, QSizePolicy, QWidget
 
+from ui.shell.focus_ring import RINGED
 from ui.shell.icons import Icon, pixmap
-from ui.shell.style import RINGED
 from ui.shell.theme import Role, Tone, color, font, u
 from ui.shell.widgets.box import Box, BoxLook, draw_box
 from ui.shell.widgets.layouts import horizontal

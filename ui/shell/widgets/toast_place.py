@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
-    QFocusFrame,
     QFrame,
     QHeaderView,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.shell.focus_ring import Ring
 from ui.shell.theme import u
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _contents(parent: QWidget, area: QRect, toast: QWidget) -> Iterator[tuple[QR
         if not isinstance(child, QWidget) or child is toast or child.isHidden() or child.isWindow():
             continue
         place = child.geometry() & area
-        if place.isEmpty() or isinstance(child, QFocusFrame):
+        if place.isEmpty() or isinstance(child, Ring):
             continue
         if isinstance(child, QAbstractItemView):
             place = _rows(child) & area
