@@ -157,7 +157,7 @@ def figures(kind: str, hours: int) -> dict[str, int]:
         f"{kind} hours": hours,
         f"{kind} MiB at first": memory[0] // 1024,
         f"{kind} MiB at last": memory[-1] // 1024,
-        f"{kind} growth after the warm-up in hundredths of a per cent": round(100 * course["growth"]),
+        f"{kind} growth after the warm-up in 1/100 %": round(100 * course["growth"]),
     }
 
 
