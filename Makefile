@@ -14,7 +14,7 @@ help:
 	@echo "make check     style, types and the walls of the house"
 	@echo "make pictures  every page, dialog and paper as PNG in build/pictures/"
 	@echo "make bench     how fast it is"
-	@echo "make torture   the long tests of trust: power cuts, changed bytes, kills"
+	@echo "make torture   the long tests of trust at full size: about an hour on two idle cores"
 
 setup:
 	@$(or $(PYTHON),python3) tools/setup.py
