@@ -113,7 +113,8 @@ class BallotHall(QObject):
     def show_elected(self, words: HallWords, people: Sequence[PersonLine], foot: str) -> None:
         """Show the elected list, as it is printed; only when the chair releases it."""
         parts = [tuple(people[at : at + MOST_NAMES]) for at in range(0, len(people), MOST_NAMES)] or [()]
-        frame_words = f"共 {len(people)} 名，按姓氏笔画为序" if len(people) > 1 else f"共 {len(people)} 名"
+        frame_words = list_words(len(people), officers=any(one.post for one in people))
+        frame_words = f"共 {frame_words}"
         self._show(
             tuple(
                 NamesSlide(
@@ -147,6 +148,12 @@ class BallotHall(QObject):
             event.type(), event.key(), event.modifiers(), event.text(), event.isAutoRepeat(), event.count()
         )
         QCoreApplication.sendEvent(target, copy)
+
+
+def list_words(number: int, *, officers: bool) -> str:
+    """Return how many were elected and in which order they stand: officers by their posts."""
+    order = "按职务排列" if officers else "按姓氏笔画为序"
+    return f"{number} 名，{order}" if number > 1 else f"{number} 名"
 
 
 def _page_words(number: int, of: int) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from fulian_desktop.elections.count_records import RoundKind
 from fulian_desktop.elections.records import ElectionKind, ElectionState
 from fulian_desktop.seats.records import Post
-from ui.elections.ballot_hall import hall_words
+from ui.elections.ballot_hall import hall_words, list_words
 from ui.elections.result_dialogs import ask_leave_vacant, ask_renomination, ask_term
 from ui.hall.slides import PersonLine
 from ui.seats.before_after import show_before_after
@@ -204,7 +204,8 @@ class ResultSide(QWidget):
         self.elected_card.setVisible(bool(elected))
         if not elected:
             return
-        self.elected_card.set_count(f"{len(elected)} 名，按姓氏笔画为序" if len(elected) > 1 else "1 名")
+        officers = any(_post_words(one) for one in elected)
+        self.elected_card.set_count(list_words(len(elected), officers=officers))
         body.addWidget(names_grid([(_post_words(one), one.name) for one in elected]))
         row = horizontal(spacing=8)
         self.release_button = secondary_button("公布到会场大屏")
