@@ -70,7 +70,7 @@ def run(argv: Sequence[str], data_file: Path | None = None) -> int:
     from ui.safekeeping.coming_forward import come_forward
     from ui.safekeeping.last_crash import CrashKeeper
     from ui.session import Session
-    from ui.shell.crash import CrashHook, watch_for_hard_crashes
+    from ui.shell.crash import CrashHook, run_event_loop, watch_for_hard_crashes
     from ui.shell.preferences import load_preferences, user_data_folder
 
     preferences, folder = load_preferences(), user_data_folder()
@@ -91,7 +91,7 @@ def run(argv: Sequence[str], data_file: Path | None = None) -> int:
         listener.asked.connect(partial(come_forward, session))
     session.start(data_file)
     crashes.tell_of_last_time(session.shown())
-    code = app.exec()
+    code = run_event_loop(app)
     session.end()
     if listener is not None:
         listener.close()

@@ -104,6 +104,23 @@ class CrashHook(QObject):
             self._telling = False
 
 
+class _LoopRunsError(Exception):
+    """Is being handled while the event loop runs; nobody ever sees it."""
+
+
+def run_event_loop(app: QApplication) -> int:
+    """Run the event loop so that a fault in a method Qt calls is told and does not end the process.
+
+    PySide6 6.8 takes the value of an exception out of such a method (paintEvent, sizeHint) for an object;
+    until Python 3.12 that may still be a bare text, as after a division by zero, and the process dies.
+    Python makes the object at once while another exception is being handled, so the loop runs within one.
+    """
+    try:
+        raise _LoopRunsError
+    except _LoopRunsError:
+        return app.exec()
+
+
 def show_crash(parent: QWidget | None, report: str) -> None:
     """Tell the user that the program made a mistake, with a report that can be copied."""
     dialog = prompts.problem_dialog(

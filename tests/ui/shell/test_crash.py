@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -8,6 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from fulian_desktop.errors import UserFacingError
+from fulian_desktop.locations import RESOURCES
 from ui.shell import crash, prompts
 from ui.shell.crash import CopyButton, CrashHook, crash_report, scrub, watch_for_hard_crashes
 
@@ -110,3 +113,60 @@ def test_the_file_for_hard_crashes_may_be_impossible(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
     assert watch_for_hard_crashes(blocked / "folder") is None
+
+
+FAULTY = """
+import sys
+from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+import shiboken6
+from ui.shell.crash import run_event_loop
+
+def divide():
+    1 / 0
+
+def miscall():
+    len(3)
+
+def touch_what_is_gone():
+    gone = QObject()
+    shiboken6.delete(gone)
+    gone.objectName()
+
+class Faulty(QWidget):
+    def __init__(self, fault):
+        super().__init__()
+        self.fault = fault
+
+    def sizeHint(self):
+        self.fault()
+        return QSize(3, 3)
+
+    def paintEvent(self, event):
+        self.fault()
+
+app = QApplication(sys.argv)
+sys.excepthook = lambda kind, error, trace: print(kind.__name__)
+window = QWidget()
+column = QVBoxLayout(window)
+for fault in (divide, miscall, touch_what_is_gone):
+    column.addWidget(Faulty(fault))
+QTimer.singleShot(0, window.show)
+QTimer.singleShot(0, window.grab)
+QTimer.singleShot(0, app.quit)
+run_event_loop(app)
+print("alive")
+"""
+
+
+def test_a_fault_while_qt_asks_for_a_size_or_a_picture_does_not_end_the_program() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", FAULTY],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=RESOURCES.parent,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert told.stdout.splitlines()[-1:] == ["alive"]
+    assert {"ZeroDivisionError", "TypeError", "RuntimeError"} <= set(told.stdout.split())
