@@ -10,9 +10,9 @@ from PySide6.QtGui import QIntValidator
 from fulian_desktop.chinese import pinyin
 from fulian_desktop.elections.records import ElectionKind, PostSeats, Role
 from fulian_desktop.seats.records import Post
-from ui.meetings.form_dialog import FormDialog
 from ui.meetings.person_field import PersonField, PersonOption
 from ui.shell import prompts
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import ComboBox, Field, LineEdit, TextEdit
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QIntValidator
 from fulian_desktop.elections.congress_check import doubts_about
 from fulian_desktop.elections.congress_records import CongressPlan, StepState
 from ui.elections import congress_words as words
-from ui.meetings.form_dialog import FormDialog
 from ui.shell import prompts
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import DateEdit, Field, LineEdit, Role, TextEdit, Tone
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from fulian_desktop.chinese import pinyin
 from fulian_desktop.elections.congress_records import Office
-from ui.meetings.form_dialog import FormDialog
 from ui.meetings.person_field import PersonField, PersonOption
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import (
     ElidedLabel,
     Field,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.elections.ballot_state import Step
 from ui.elections.ballot_steps import RoomPanel
 from ui.elections.custody_dialog import NamesRow
-from ui.meetings.form_dialog import FormDialog
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import (
     Box,
     BoxLook,

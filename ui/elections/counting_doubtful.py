@@ -12,8 +12,8 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules.ballot_codes import CodeStyle, parse_ballot
 from fulian_desktop.rules.ballots import WriteIn
 from ui.elections.custody_dialog import NamesRow
-from ui.meetings.form_dialog import FormDialog
 from ui.shell.dialogs import Dialog
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import (
     Button,
     Chip,

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from fulian_desktop.elections.count_records import RulingKind
 from ui.elections.ballot_list_dialogs import person_field
 from ui.elections.custody_dialog import NamesRow
-from ui.meetings.form_dialog import FormDialog
 from ui.meetings.person_field import PersonOption
 from ui.shell.dialogs import Dialog
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import (
     Button,
     ComboBox,

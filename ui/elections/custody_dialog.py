@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QIntValidator
 
 from fulian_desktop.elections.count_records import CustodyKind
-from ui.meetings.form_dialog import FormDialog
 from ui.shell import prompts
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import CheckBox, Field, LineEdit, Role, Tone, horizontal, label
 
 if TYPE_CHECKING:

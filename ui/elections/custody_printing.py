@@ -13,8 +13,8 @@ from fulian_desktop.elections.count_records import CustodyKind
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules.election_pack import Method
 from ui.elections.custody_dialog import NamesRow
-from ui.meetings.form_dialog import FormDialog
 from ui.shell import prompts
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import Field, LineEdit, Role, Tone, label, secondary_button
 
 if TYPE_CHECKING:

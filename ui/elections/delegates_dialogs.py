@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from fulian_desktop.chinese import pinyin
 from fulian_desktop.people.delegate_records import DelegateStep
 from fulian_desktop.people.records import DelegateKind
-from ui.meetings.form_dialog import FormDialog
 from ui.meetings.person_field import PersonField, PersonOption
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import CheckBox, ComboBox, Field, LineEdit, Role, Segment, TextEdit, Tone
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.meetings.form_dialog import FormDialog
+from ui.shell.form_dialog import FormDialog
 from ui.shell.theme import u
 from ui.shell.widgets import (
     Card,

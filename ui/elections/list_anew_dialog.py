@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.elections.ballot_list_dialogs import person_field
 from ui.elections.list_findings import FindingBox, conflict_box
 from ui.elections.list_vote_box import VoteBox, VoteQuestion, go_to_desk
-from ui.meetings.form_dialog import FormDialog
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import (
     Chip,
     ChipKind,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from fulian_desktop.elections.records import HandVote
 from fulian_desktop.meetings.records import MeetingState
 from ui.elections.list_findings import FindingBox
-from ui.meetings.form_dialog import FormDialog
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import Field, LampState, LineEdit, horizontal, link_button, vertical
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from fulian_desktop.elections.records import ElectionState
 from fulian_desktop.rules.election_examples import examples, warnings
 from ui.elections.pack_form import PackForm
 from ui.elections.pack_numbers import numbers_of
-from ui.meetings.form_dialog import FormDialog
 from ui.shell import prompts
 from ui.shell.dialogs import Dialog
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import (
     CARD,
     ClickableBox,

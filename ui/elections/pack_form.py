@@ -13,7 +13,7 @@ from fulian_desktop.errors import UserFacingError
 from fulian_desktop.rules.election_examples import compare, warnings
 from fulian_desktop.rules.election_pack import BoxPlace, CountBase, Method, Mode, Shortfall, Tie
 from fulian_desktop.rules.thresholds import Threshold
-from ui.meetings.form_dialog import FormDialog
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import (
     CheckBox,
     ComboBox,

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.elections.ballot_list_dialogs import WhoDialog
-from ui.meetings.form_dialog import FormDialog
 from ui.meetings.person_field import PersonOption
 from ui.shell import prompts
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import DateEdit, Field
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QIntValidator
 
 from fulian_desktop.meetings.records import AgendaDraft, AgendaKind, DecisionMethod
-from ui.meetings.form_dialog import FormDialog
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import (
     ComboBox,
     Field,

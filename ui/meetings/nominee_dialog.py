@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fulian_desktop.chinese.dates import paper_date, parse_iso_birth
-from ui.meetings.form_dialog import FormDialog
 from ui.meetings.person_field import PersonField, PersonOption
 from ui.people.person_form import open_person_form
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import (
     ComboBox,
     Field,

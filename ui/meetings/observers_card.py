@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from ui.meetings.form_dialog import FormDialog
 from ui.meetings.rebuilding import drop_rows
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import (
     Card,
     ElidedLabel,

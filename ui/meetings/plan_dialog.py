@@ -10,8 +10,8 @@ from PySide6.QtGui import QIntValidator
 from fulian_desktop.chinese import pinyin
 from fulian_desktop.meetings.records import MeetingPlan
 from fulian_desktop.meetings.session_kinds import MeetingKind
-from ui.meetings.form_dialog import FormDialog
 from ui.meetings.person_field import PersonField, PersonOption
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import CheckBox, DateEdit, Field, LineEdit, TextEdit, u, vertical
 
 if TYPE_CHECKING:

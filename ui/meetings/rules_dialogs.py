@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from fulian_desktop.chinese.dates import paper_date
 from fulian_desktop.rules.rule_pack import shipped_packs
 from ui.meetings import meeting_words
-from ui.meetings.form_dialog import FormDialog
 from ui.meetings.rebuilding import drop_rows
 from ui.shell.dialogs import Dialog
+from ui.shell.form_dialog import FormDialog
 from ui.shell.widgets import (
     AMBER,
     INSET,
