@@ -151,6 +151,9 @@ class Record:
         return values.get(about, set())
 
     def _allowed_additions(self, kind: PaperKind) -> set[int]:
+        by_ballot = {len(one.elected) for one in self._figures.elections}
+        if by_ballot:
+            return by_ballot
         before, after = len(self._figures.facts.nominees), len(self._figures.elected)
         if kind in _OF_BY_ELECTION:
             return {after}
