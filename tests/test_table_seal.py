@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +17,7 @@ from fulian_desktop.storage.backup import back_up
 from fulian_desktop.workspace import Workspace
 from tests.tampering import tamper
 
-if TYPE_CHECKING:
-    from pathlib import Path
+RELEASED = Path(__file__).parent / "data" / "released"
 
 
 @pytest.fixture
@@ -66,7 +66,23 @@ def test_a_change_no_journal_entry_speaks_of_is_found(path: Path, statement: str
 )
 def test_a_changed_seal_is_found_itself(path: Path, statement: str) -> None:
     tamper(path, statement)
-    assert concerns(path) == ["seal:table_seal"]
+    assert concerns(path)[0] == "seal:table_seal"
+
+
+@pytest.mark.parametrize("table", ["paper_issue", "desk_place", "list_vote"])
+def test_a_table_emptied_together_with_its_seal_is_found(path: Path, table: str) -> None:
+    tamper(path, f"DELETE FROM {table}", f"DELETE FROM table_seal WHERE name = '{table}'")
+    assert concerns(path) == [f"seal:{table}"]
+
+
+def test_tables_an_upgrade_makes_are_under_the_seal_from_the_first_day(tmp_path: Path) -> None:
+    path = tmp_path / "village.fulian"
+    shutil.copy(RELEASED / "schema-4.fulian", path)
+    with Workspace.open(path) as village:
+        assert village.database.upgraded_from == 4
+        assert village.check() == []
+    tamper(path, "DELETE FROM table_seal WHERE name = 'list_vote'")
+    assert concerns(path) == ["seal:list_vote"]
 
 
 def test_a_record_that_cannot_be_read_any_more_is_told_and_not_a_crash(path: Path) -> None:

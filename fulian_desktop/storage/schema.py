@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fulian_desktop.storage.errors import BugError
+from fulian_desktop.storage.table_seal import seal_new_tables, tables_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +75,9 @@ def split_statements(text: str, name: str = "script") -> tuple[str, ...]:
 
 
 def apply_script(connection: sqlite3.Connection, script: SchemaScript) -> None:
-    """Run one script and its version number in one transaction, with foreign keys checked at its end.
+    """Run one script and its version number in one transaction; foreign keys are checked at its end.
+
+    New tables come under the seal the file has.
 
     Raises:
         sqlite3.Error: as SQLite says it; nothing of the script remains.
@@ -83,8 +86,10 @@ def apply_script(connection: sqlite3.Connection, script: SchemaScript) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")  # a table can only be rebuilt with them off
     connection.execute("BEGIN IMMEDIATE")
     try:
+        before = tables_of(connection)
         for statement in script.statements:
             connection.execute(statement)
+        seal_new_tables(connection, before)
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise BugError(f"{script.name} leaves a foreign key pointing nowhere")
         connection.execute(f"PRAGMA user_version = {script.version}")

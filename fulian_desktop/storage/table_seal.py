@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fulian_desktop.storage.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
 
     from fulian_desktop.storage.database import Database
     from fulian_desktop.storage.journal import Journal
 
-_WITHOUT_ENTRY = frozenset({"desk_place", "sign_in_try"})
-"""Tables that also change without a journal entry, by `keeping_seal`; earlier programs did not seal them."""
+    Query = Callable[..., Iterable[Any]]  # Database.rows, or execute of a connection that is being upgraded
+
+_ONCE_UNSEALED = frozenset({"desk_place", "sign_in_try"})
+"""Tables that also change without a journal entry, by `keeping_seal`; in files of schema 4 without a seal."""
 
 BROKEN_SEAL = "发现程序之外的改动"
 
@@ -35,7 +38,7 @@ def seal(database: Database) -> None:
     if not database.value(_HAS_SEAL):
         return
     entries = int(database.value("SELECT entries FROM journal_head") or 0)
-    fresh = [(name, *_digest(database, name), entries) for name in _sealed_tables(database)]
+    fresh = [(name, *_digest(database.rows, name), entries) for name in _sealed_tables(database.rows)]
     kept = [tuple(row) for row in database.rows("SELECT * FROM table_seal ORDER BY name")]
     if fresh == kept:
         return
@@ -45,16 +48,37 @@ def seal(database: Database) -> None:
             database.execute("INSERT INTO table_seal VALUES (?, ?, ?, ?)", row)
 
 
+def tables_of(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the names of the tables a seal is for."""
+    return frozenset(_sealed_tables(connection.execute))
+
+
+def seal_new_tables(connection: sqlite3.Connection, before: frozenset[str]) -> None:
+    """Put what a schema script made under the seal the file has, in the script's own transaction.
+
+    So a table without a row in the seal is always a broken seal. A file without a seal stays without one.
+    """
+    if connection.execute(_HAS_SEAL).fetchone() is None:
+        return
+    (entries,) = connection.execute("SELECT max(journal_entries) FROM table_seal").fetchone()
+    if entries is None:
+        return
+    known = {str(name) for (name,) in connection.execute("SELECT name FROM table_seal").fetchall()}
+    for name in sorted(tables_of(connection) - (before - _ONCE_UNSEALED) - known):
+        row = (name, *_digest(connection.execute, name), entries)
+        connection.execute("INSERT INTO table_seal VALUES (?, ?, ?, ?)", row)
+
+
 @contextmanager
 def keeping_seal(database: Database, table: str) -> Iterator[None]:
     """Change one table in a transaction without an entry in the journal; a seal that fitted fits again."""
     row = database.row("SELECT row_count, digest FROM table_seal WHERE name = ?", (table,))
-    fitted = row is not None and tuple(row) == _digest(database, table)
+    fitted = row is not None and tuple(row) == _digest(database.rows, table)
     yield
     if fitted:
         database.execute(
             "UPDATE table_seal SET row_count = ?, digest = ? WHERE name = ?",
-            (*_digest(database, table), table),
+            (*_digest(database.rows, table), table),
         )
 
 
@@ -71,13 +95,11 @@ def verify_seal(database: Database) -> list[Finding]:
         return [_broken("table_seal")]
     if sealed_at != {entries}:
         return []
-    tables = _sealed_tables(database)
+    tables = _sealed_tables(database.rows)
     findings = [_broken("table_seal")] if kept.keys() - set(tables) else []
     for name in tables:
-        row, now = kept.get(name), _digest(database, name)
-        if row is None and (now[0] == 0 or name in _WITHOUT_ENTRY):
-            continue  # a table that a later schema made since
-        if row is None or (int(row["row_count"]), str(row["digest"])) != now:
+        row = kept.get(name)
+        if row is None or (int(row["row_count"]), str(row["digest"])) != _digest(database.rows, name):
             findings.append(_broken(name))
     return findings
 
@@ -114,22 +136,24 @@ def former_breaks(journal: Journal) -> list[Finding]:
     ]
 
 
-def _sealed_tables(database: Database) -> list[str]:
-    return [str(row[0]) for row in database.rows(_TABLES) if str(row[0]) != "table_seal"]
+def _sealed_tables(query: Query) -> list[str]:
+    return [str(row[0]) for row in query(_TABLES) if str(row[0]) != "table_seal"]
 
 
-def _digest(database: Database, table: str) -> tuple[int, str]:
+def _digest(query: Query, table: str) -> tuple[int, str]:
     """Return the number of rows and the SHA-256 over all of them in the order of their row numbers."""
     total, digest, last = 0, hashlib.sha256(), -(1 << 63)
     while True:
-        rows = database.rows(
-            f'SELECT rowid AS seal_row, * FROM "{table}" WHERE rowid > ? ORDER BY rowid LIMIT {_BATCH}',
-            (last,),
-        )
-        for row in rows:
-            values = tuple(row)
+        rows = [
+            tuple(row)
+            for row in query(
+                f'SELECT rowid AS seal_row, * FROM "{table}" WHERE rowid > ? ORDER BY rowid LIMIT {_BATCH}',
+                (last,),
+            )
+        ]
+        for values in rows:
             digest.update(repr(values).encode("utf-8", "surrogatepass"))
         total += len(rows)
         if len(rows) < _BATCH:
             return total, digest.hexdigest()
-        last = int(rows[-1]["seal_row"])
+        last = int(rows[-1][0])
