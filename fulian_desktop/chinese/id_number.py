@@ -20,6 +20,7 @@ from fulian_desktop.errors import UserFacingError
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS: Final = "10X98765432"
 _NOT_PART_OF_NUMBER: Final = re.compile(r"[\s'\"‘’“”`´′\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\-]+")
+_LONG_NUMBER: Final = re.compile(r"\d(?:[ \-]?\d){6,}[Xx]?")
 _LARGEST_EXACT: Final = 10**15  # spreadsheets keep fifteen digits of a number
 _PROVINCES: Final = frozenset(
     [
@@ -178,6 +179,11 @@ def mask_phone(text: str) -> str:
     if len(text) == 11:
         return text[:3] + "****" + text[-4:]
     return "*" * max(len(text) - 2, 0) + text[-2:] if len(text) > 4 else "*" * len(text)
+
+
+def mask_numbers(text: str) -> str:
+    """Return free text, such as a remark, with the middle of every number of seven digits or more starred."""
+    return _LONG_NUMBER.sub(lambda found: mask_phone(found[0]), text)
 
 
 def is_mobile(text: str) -> bool:

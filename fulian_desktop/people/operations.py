@@ -55,11 +55,12 @@ class PossibleDuplicate(UserFacingError):
 
 
 def journalled(details: PersonDetails) -> dict[str, str]:
-    """Return the facts of a person as the journal keeps them: ID number, telephone and address are masked."""
+    """Return the facts of a person as the journal keeps them for good: numbers masked, free text left out."""
     facts = {field: getattr(details, field) for field in _LABELS}
     facts["phone"] = mask_phone(details.phone) if details.phone else ""
     facts["id_number"] = mask_id(details.id_number) if details.id_number else ""
     facts["address"] = "已填" if details.address else ""
+    facts["note"] = "已填" if details.note else ""
     facts["resume"] = f"{len(details.resume)} 行"
     return facts
 
@@ -128,7 +129,7 @@ class PeopleOperations:
             self._refuse_foreign_id_number(details, person_id)
             self._store.change(person_id, details)
             old, new = journalled(before), journalled(details)
-            changed = [key for key in old if old[key] != new[key]] or ["resume"]
+            changed = [key for key in old if getattr(before, key) != getattr(details, key)]
             self._journal.record(
                 "修改人员",
                 "person",

@@ -105,4 +105,5 @@ class PrivacyOperations:
                 new={"kept": list(kept)},
                 reason=words,
             )
+        self._store.fold_log()
         return self._store.erasures()[0]

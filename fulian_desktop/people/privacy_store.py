@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from fulian_desktop.errors import UserFacingError
 from fulian_desktop.people.kept_facts import forget_in_imports
 from fulian_desktop.people.privacy_records import ERASED, Disclosure, DisclosureKind, Erasure
 
@@ -73,6 +75,12 @@ class PrivacyStore:
     def forget_in_imports(self, person_id: int) -> None:
         """Take a person out of what imports could take back."""
         forget_in_imports(self._database, person_id)
+
+    def fold_log(self) -> None:
+        """Empty the write-ahead log, in which what was deleted would stand until the file is closed."""
+        if not self._database.in_transaction:
+            with suppress(UserFacingError):  # it is deleted all the same, and closing folds the log
+                self._database.value("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _names(self) -> dict[int, str]:
         return {

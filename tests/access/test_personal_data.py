@@ -70,6 +70,24 @@ def test_name_and_posts_stay_and_the_rest_is_gone(village: Workspace) -> None:
     assert village.check() == []
 
 
+def test_what_was_deleted_is_in_neither_file_nor_log_and_the_journal_never_held_it(
+    village: Workspace,
+) -> None:
+    person = the_id(village, "周美琴")
+    told = {**vars(village.people.get(person).details()), "note": "慢性病", "address": "四组8号"}
+    village.people.change(person, PersonDetails(**told))
+    (changed,) = village.journal.entries(limit=1)
+    assert (changed.old, changed.new) == (
+        {"name": "周美琴", "address": "已填", "note": "已填"},
+        {"name": "周美琴", "address": "已填", "note": "已填"},
+    )
+    village.people.privacy.erase(person, "本人要求")
+    path = village.database.path
+    raw = path.read_bytes() + path.with_name(path.name + "-wal").read_bytes()
+    assert "慢性病".encode() not in raw
+    assert "四组8号".encode() not in raw
+
+
 def test_one_named_nowhere_is_gone_as_a_whole(village: Workspace) -> None:
     erasure = village.people.privacy.erase(the_id(village, "钟秀英"), "本人要求")
     assert "名册里的姓名" in erasure.removed

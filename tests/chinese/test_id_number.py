@@ -14,6 +14,7 @@ from fulian_desktop.chinese.id_number import (
     disagreements,
     is_mobile,
     mask_id,
+    mask_numbers,
     mask_phone,
     normalise_phone,
     parse_id_number,
@@ -193,6 +194,15 @@ def test_a_wrong_telephone_number_is_told_in_words(cell: object, why: str) -> No
     with pytest.raises(UserFacingError, match=why) as refused:
         normalise_phone(cell)
     assert "13800002604" not in refused.value.as_text()
+
+
+def test_numbers_in_a_remark_are_masked_and_its_words_stay() -> None:
+    words = "另有电话 13800002604、0731-85551234；2008年起任组长，三组12号；证号 33010219650307002X"
+    masked = mask_numbers(words)
+    for number in ("13800002604", "85551234", "33010219650307002"):
+        assert number not in masked
+    assert masked.startswith("另有电话 138****2604、")
+    assert "；2008年起任组长，三组12号；证号 " in masked
 
 
 def test_only_eleven_digits_are_a_mobile_number() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from fulian_desktop.chinese.id_number import mask_numbers
 from fulian_desktop.exchange.preview_records import Decision, PreviewRow, RowStatus
 from ui.people.import_words import explanation, row_lamp, row_words, shown, without_row_number
 from ui.shell.tables import Column, RecordTable
@@ -174,7 +175,7 @@ class RowDetail(Box):
             ("联系组", details.group_name),
             ("电话", shown("phone", details.phone)),
             ("身份证号", shown("id_number", details.id_number or row.id_as_written)),
-            ("备注", details.note),
+            ("备注", mask_numbers(details.note)),
         )
         for name, value in facts:
             if value:

@@ -11,7 +11,7 @@ from fulian_desktop.changes import ChangeSet, RecordKind
 from ui.access.words import sealed_words
 from ui.people.filter_row import FilterRow
 from ui.people.page_actions import PageActions
-from ui.people.person_panel import MASKED_FIELDS, PersonPanel
+from ui.people.person_panel import PersonPanel, masked_fields
 from ui.people.roster_rows import PersonGroup, RosterOrder, RosterRow, in_order, read_rows
 from ui.people.roster_table import ORDER_EXPLAINED, RosterCard, RosterTable
 from ui.people.side_area import SideArea
@@ -184,9 +184,8 @@ class PeoplePage(Page):
         person = self.context.workspace.people.get(person_id)
 
         def note() -> ChangeSet:
-            for field in MASKED_FIELDS:
-                if getattr(person, field):
-                    self.context.workspace.people.note_revealed(person_id, field)
+            for field in masked_fields(person):
+                self.context.workspace.people.note_revealed(person_id, field)
             return ChangeSet.of()
 
         if self.context.run(note) is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from fulian_desktop.access.protection import is_sealed
 from fulian_desktop.chinese.dates import parse_iso_birth
-from fulian_desktop.chinese.id_number import mask_id, mask_phone
+from fulian_desktop.chinese.id_number import mask_id, mask_numbers, mask_phone
 from fulian_desktop.chinese.numerals import chinese_number
 from fulian_desktop.seats.records import Beginning, Post
 from ui.access.clipboard import copy_concealed
@@ -55,7 +55,13 @@ if TYPE_CHECKING:
 
 NOT_FILLED = "没有填"
 INNER_WIDTH = PANEL_WIDTH - 2 * 17
-MASKED_FIELDS = ("phone", "id_number", "address")
+_SECRETS = ("phone", "id_number", "address", "note")
+
+
+def masked_fields(person: Person) -> list[str]:
+    """Return what the panel masks of a person; of a remark only the numbers in it."""
+    filled = [field for field in _SECRETS if getattr(person, field)]
+    return [field for field in filled if field != "note" or mask_numbers(person.note) != person.note]
 
 
 class PersonPanel(Box):
@@ -197,14 +203,14 @@ class PersonPanel(Box):
         if person.address:
             facts.append(("住址", secrets["address"], "address"))
         if person.note:
-            facts.append(("备注", person.note, "note"))
+            facts.append(("备注", secrets["note"], "note"))
         for place, (name, value, key) in enumerate(facts):
             fact = FactRow(name, value or NOT_FILLED, line=place < len(facts) - 1)
             fact.setObjectName(f"fact_{key}")
             self._scroll.add(fact)
         if row.guessed_characters:
             self._scroll.add(self._guess_notice(row))
-        if any(getattr(person, field) for field in MASKED_FIELDS):
+        if masked_fields(person):
             self._scroll.add(self._privacy_row())
 
     def _guess_notice(self, row: RosterRow) -> QWidget:
@@ -281,13 +287,14 @@ class PersonPanel(Box):
 
     def _secret_values(self, person: Person) -> dict[str, str]:
         if self._revealed_id == person.id and not is_sealed(person.phone + person.id_number):
-            return {field: getattr(person, field) or NOT_FILLED for field in MASKED_FIELDS}
+            return {field: getattr(person, field) or NOT_FILLED for field in _SECRETS}
         sealed = is_sealed(person.phone) or is_sealed(person.id_number)
         hidden = "已填，现在不能看" if sealed else "已填，按“显示”查看"
         return {
             "phone": mask_phone(person.phone) if person.phone else NOT_FILLED,
             "id_number": mask_id(person.id_number) if person.id_number else NOT_FILLED,
             "address": hidden if person.address else NOT_FILLED,
+            "note": mask_numbers(person.note),
         }
 
     def _on_reveal(self) -> None:

@@ -88,6 +88,19 @@ def test_what_is_shown_is_hidden_after_half_a_minute_and_on_leaving(
     assert [one.act for one in village.journal.entries("person", woman)][:4].count("查看电话") == 2
 
 
+def test_a_number_in_the_remark_is_masked_like_a_telephone(
+    open_real: OpenReal, village: Workspace, woman: int
+) -> None:
+    told = {**vars(village.people.get(woman).details()), "note": "另有电话 13900004444"}
+    village.people.change(woman, PersonDetails(**told))
+    window = open_real(village, "people")
+    page = shown_at(window, woman)
+    assert "另有电话 139****4444" in texts_of(window)
+    page._on_reveal(woman)
+    assert "另有电话 13900004444" in texts_of(window)
+    assert "查看备注" in [one.act for one in village.journal.entries("person", woman)]
+
+
 def test_a_file_from_another_computer_says_that_numbers_are_encrypted(
     open_real: OpenReal, village: Workspace, woman: int, tmp_path: Path, user: User
 ) -> None:
