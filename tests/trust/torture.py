@@ -233,7 +233,7 @@ def run_part(pool: ProcessPoolExecutor, name: str, workers: Iterable[Worker], de
     waiting: list[Future[Counter[str]]] = [pool.submit(PARTS[name], worker) for worker in workers]
     told: dict[str, int] = {}
     for one in waiting:
-        for key, number in one.result(timeout=max(1, deadline - time.monotonic())).items():
+        for key, number in one.result(timeout=max(0, deadline - time.monotonic())).items():
             before = told.get(key, 0)
             told[key] = max(before, number) if key.startswith(_AT_MOST) else before + number
     figures = ", ".join(f"{key} {number:,}" for key, number in told.items()) or "not possible here"
