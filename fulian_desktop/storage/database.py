@@ -261,6 +261,12 @@ class Database:
             raise self._lost or BugError("the transaction is gone")
         try:
             return self._connection.execute(sql, params)
+        except UnicodeEncodeError as error:  # half a character, as a broken clipboard hands it over
+            raise UserFacingError(
+                "文字里有一个残缺的符号，存不进资料文件。",
+                advice=("请删掉刚才粘贴的文字，重新输入。",),
+                safe="没有改动。",
+            ) from error
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise self._told(error) from error
 

@@ -42,6 +42,13 @@ def test_a_name_of_nothing_is_no_name(tmp_path: Path, typed: str) -> None:
         workspace.people.add(PersonDetails(name=typed))
 
 
+def test_half_a_character_is_refused_in_words_and_nothing_is_kept(tmp_path: Path) -> None:
+    with a_workspace(tmp_path) as workspace:
+        with pytest.raises(UserFacingError, match="残缺的符号"):
+            workspace.people.add(PersonDetails(name="丁巧云", note="贴进来的\ud800"))
+        assert workspace.people.everyone() == []
+
+
 def test_a_page_is_no_name(tmp_path: Path) -> None:
     with a_workspace(tmp_path) as workspace:
         with pytest.raises(UserFacingError, match="姓名有 5000 个字，最多 50 个"):
