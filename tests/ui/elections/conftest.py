@@ -36,10 +36,15 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def congress(base: Path, tmp_path: Path) -> Iterator[Workspace]:
+def clock() -> StageClock:
+    return StageClock(DAY)
+
+
+@pytest.fixture
+def congress(base: Path, tmp_path: Path, clock: StageClock) -> Iterator[Workspace]:
     path = tmp_path / "congress.fulian"
     shutil.copyfile(base, path)
-    with Workspace.open(path, user="李祎", clock=StageClock(DAY)) as workspace:
+    with Workspace.open(path, user="李祎", clock=clock) as workspace:
         yield workspace
 
 

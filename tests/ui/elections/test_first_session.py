@@ -86,7 +86,7 @@ def note_hands(dialog: Dialog) -> None:
     QTest.keyClicks(field, "15")
 
 
-def walk_custody(stage: RoomStage) -> None:
+def walk_custody(stage: RoomStage, returned: int) -> None:
     """Press the one button until the ballots are counted back."""
     for _ in range(8):
         stage.press("next_custody")
@@ -96,7 +96,7 @@ def walk_custody(stage: RoomStage) -> None:
             return
         done = {one.kind for one in state.custody.events} if state.custody is not None else set()
         if CustodyKind.BOX_OPENED in done:
-            stage.fills.append(lambda dialog: write(dialog, "custody_number", "15"))
+            stage.fills.append(lambda dialog: write(dialog, "custody_number", str(returned)))
 
 
 def prepare_lists(stage: RoomStage, election_id: int) -> None:
@@ -157,7 +157,7 @@ def pass_both_lists(stage: RoomStage, election_id: int) -> None:
 def vote_and_announce(stage: RoomStage) -> None:
     """Ballots go out and come back, fifteen are counted, the result is announced."""
     stage.press("pass_next")
-    walk_custody(stage)
+    walk_custody(stage, 15)
     begin_count(stage, Qt.Key.Key_1)
     enter_alike(stage, "", 13)
     enter_alike(stage, "3/", 2)
