@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from ui.shell.dialogs import Dialog
+from ui.shell.tab_order import tab_stops
 from ui.shell.widgets import horizontal, primary_button, secondary_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from ui.shell.widgets import Field
@@ -59,6 +62,15 @@ class FormDialog(Dialog):
             return
         if self._write(self.result_of_form()):
             super().accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field, unless the form has put the keyboard somewhere itself."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            fields = (one for one in tab_stops(self) if not isinstance(one, QAbstractButton))
+            first = next(fields, None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def add_row(self, *fields: QWidget) -> None:
         """Put fields side by side with equal shares, their names on one line."""
