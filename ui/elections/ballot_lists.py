@@ -28,6 +28,7 @@ from ui.elections.list_passings import (
     pass_first,
     show_all_lists,
 )
+from ui.elections.list_vote_box import is_approved
 from ui.elections.pack_numbers import numbers_of
 from ui.shell.widgets import (
     Button,
@@ -342,7 +343,8 @@ class ListsPanel(RoomPanel):
         assert self.state is not None
         motion = self.elections.list_votes.motion(self.state.election.id, kind)
         if motion is None:
-            return f"{kind.phrase}交会议举手通过以后，登记票数。"
+            heard = is_approved(self.state.election, kind)
+            return f"{kind.phrase}{'宣读或者举手通过以后登记' if heard else '交会议举手通过以后，登记票数'}。"
         if motion.vote is None:
             return f"在{motion.told}表决；表决以后，结果带到这里。"
         verdict = "表决通过" if motion.carried else "表决没有通过"

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from ui.elections.ballot_list_dialogs import person_field
 from ui.elections.list_findings import FindingBox, conflict_box
 from ui.elections.list_vote_box import VoteBox, VoteQuestion, go_to_desk
 from ui.shell.form_dialog import FormDialog
+from ui.shell.tab_order import bring_into_view
 from ui.shell.widgets import (
     Chip,
     ChipKind,
@@ -36,6 +38,8 @@ from ui.shell.widgets import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtWidgets import QHBoxLayout
+
     from fulian_desktop.elections.records import Conflict, HandVote
     from ui.meetings.person_field import PersonOption
     from ui.shell.notifier import PageContext
@@ -43,6 +47,8 @@ if TYPE_CHECKING:
 LISTS_LEAST, LISTS_MOST, REST_HEIGHT = 166, 260, 540
 """How high the two lists are at least and at most, and what the rest of the dialog takes."""
 FINDINGS_HEIGHT = 104
+_MOVES = {-1: ("anew_up", "anew_down"), 1: ("anew_down", "anew_up")}
+"""Step in the list: the link that moves so, and the one that takes the keyboard when it is gone."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,8 @@ class Listed:
 class NewList:
     """What is asked about a list: the words of the dialog, both lists, whom and what may be added.
 
-    `arrange` puts the new list in its order; `findings` says what stands against it.
+    `arrange` puts the new list in its order; `findings` says what stands against it. `by_hand`: those of one
+    post stand in the order in which they were approved, and the user moves them.
     """
 
     title: str
@@ -75,6 +82,7 @@ class NewList:
     example: str
     arrange: Callable[[list[Listed]], list[Listed]]
     findings: Callable[[list[Listed]], Sequence[Conflict]]
+    by_hand: bool = False
 
 
 class AnewDialog(FormDialog):
@@ -161,6 +169,17 @@ class AnewDialog(FormDialog):
         self._show_new()
         self.person.setFocus()
 
+    def shift(self, one: Listed, step: int) -> None:
+        """Let her change places with the one before (-1) or after (1) her; the keyboard goes with her."""
+        here = self.members.index(one)
+        there = here + step
+        self.members[here], self.members[there] = self.members[there], one
+        self._show_new()
+        links = [self._new_rows.findChild(QAbstractButton, f"{word}_{there + 1}") for word in _MOVES[step]]
+        link = next((each for each in links if each is not None), None)
+        if link is not None:
+            QTimer.singleShot(0, link, partial(_give_keyboard, link))
+
     def checks(self) -> tuple[tuple[Field, str], ...]:
         """A reason is given, and every number."""
         wrong = "" if self.reason_field.text() else "请写一句原因。"
@@ -200,6 +219,8 @@ class AnewDialog(FormDialog):
             row.addWidget(label(one.words, Role.SECONDARY, Tone.TEXT2))
         if one.mark:
             row.addWidget(Chip(one.mark, ChipKind.GREEN if changes else ChipKind.AMBER))
+        if changes and self._asked.by_hand:
+            self._add_moves(row, number, one)
         if changes and one.removable:
             link = link_button("拿下")
             link.setObjectName(f"anew_remove_{number}")
@@ -211,9 +232,26 @@ class AnewDialog(FormDialog):
         made.setObjectName(f"{'new' if changes else 'old'}_{number}")
         return made
 
+    def _add_moves(self, row: QHBoxLayout, number: int, one: Listed) -> None:
+        """Offer a move up or down where the neighbour stands for the same post."""
+        for step, (word, _other) in _MOVES.items():
+            there = number - 1 + step
+            if 0 <= there < len(self.members) and self.members[there].choice == one.choice:
+                link = link_button("上移" if step < 0 else "下移")
+                link.setObjectName(f"{word}_{number}")
+                link.setAccessibleName(f"{link.text()}{one.name}")
+                link.clicked.connect(partial(self.shift, one, step))
+                row.addWidget(link)
+
     def _on_go(self) -> None:
         self.goes_to_desk = True
         self.reject()
+
+
+def _give_keyboard(link: QAbstractButton) -> None:
+    """Go on from a row that was made anew, once it is shown."""
+    link.setFocus(Qt.FocusReason.TabFocusReason)
+    bring_into_view(link)
 
 
 def ask_anew(

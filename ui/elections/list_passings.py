@@ -86,6 +86,7 @@ def ask_candidates_anew(over: QWidget, context: PageContext, state: RoomState) -
         example="例如 代表联名补充提名",
         arrange=arrange,
         findings=findings,
+        by_hand=any(one.post is not Post.MEMBER for one in election.posts),
     )
     ask_anew(over, context, asked, vote_question(context, election, ListKind.CANDIDATES), write)
 

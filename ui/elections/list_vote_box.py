@@ -8,18 +8,29 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QWidget
 
-from fulian_desktop.elections.records import HandVote
+from fulian_desktop.elections.records import HandVote, ListKind
 from fulian_desktop.meetings.records import MeetingState
+from fulian_desktop.seats.records import Post
 from ui.elections.list_findings import FindingBox
 from ui.shell.form_dialog import FormDialog
-from ui.shell.widgets import Field, LampState, LineEdit, horizontal, link_button, vertical
+from ui.shell.widgets import (
+    Field,
+    LampState,
+    LineEdit,
+    Role,
+    Tone,
+    WrapLabel,
+    horizontal,
+    link_button,
+    vertical,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QHBoxLayout
 
-    from fulian_desktop.elections.records import Election, ListKind, ListMotion
+    from fulian_desktop.elections.records import Election, ListMotion
     from ui.shell.notifier import PageContext
 
 MOST_PEOPLE = 100_000
@@ -27,13 +38,17 @@ MOST_PEOPLE = 100_000
 
 @dataclass(frozen=True)
 class VoteQuestion:
-    """What is known of the vote on a list: where it is put to the vote, who votes, how many are there."""
+    """What is known of the vote on a list: where it is put to the vote, who votes, how many are there.
+
+    `may_lack`: the list holds as it was approved; the meeting hears it and need not vote.
+    """
 
     kind: ListKind
     motion: ListMotion | None
     by_whom: str
     entitled: int | None
     present: int | None
+    may_lack: bool = False
 
     @property
     def is_decided(self) -> bool:
@@ -50,7 +65,13 @@ def vote_question(context: PageContext, election: Election, kind: ListKind) -> V
     if meeting_id is not None and workspace.meetings.get(meeting_id).state is MeetingState.OPEN:
         attendance = workspace.attendance.attendance(meeting_id)
         entitled, present = attendance.entitled, len(attendance.present_ids)
-    return VoteQuestion(kind, motion, election.body.phrase, entitled, present)
+    may_lack = motion is None and is_approved(election, kind)
+    return VoteQuestion(kind, motion, election.body.phrase, entitled, present, may_lack)
+
+
+def is_approved(election: Election, kind: ListKind) -> bool:
+    """Tell whether a list comes approved and the meeting only hears it: candidates for chair, vice chair."""
+    return kind is ListKind.CANDIDATES and any(one.post is not Post.MEMBER for one in election.posts)
 
 
 class VoteBox(QWidget):
@@ -60,6 +81,7 @@ class VoteBox(QWidget):
         """`width` in real px; `go_to_desk` leaves the dialog for the desk where the list is voted on."""
         super().__init__()
         self.fields: dict[str, Field] = {}
+        self._may_lack = False
         column = vertical(self, spacing=8)
         motion = question.motion
         if motion is not None and motion.vote is not None:
@@ -78,6 +100,10 @@ class VoteBox(QWidget):
             row.addWidget(self.go_button)
             row.addStretch(1)
             column.addLayout(row)
+        self._may_lack = question.may_lack
+        if self._may_lack:
+            words = "主席、副主席候选人按批复的名单宣读，没有举手表决的，“同意”留空。"
+            column.addWidget(WrapLabel(words, Role.SECONDARY, Tone.TEXT2, width=width))
         column.addLayout(self._build_fields(question))
 
     def _build_fields(self, question: VoteQuestion) -> QHBoxLayout:
@@ -109,14 +135,19 @@ class VoteBox(QWidget):
 
     def checks(self) -> tuple[tuple[Field, str], ...]:
         """Return what is missing, field by field."""
+        if self._is_lacking():
+            return ()
         return tuple((field, "" if field.text() else "请填写。") for field in self.fields.values())
 
     def hand(self) -> HandVote | None:
-        """Return the show of hands noted here, None where the desk decided."""
-        if not self.fields:
+        """Return the show of hands noted here, None where the desk decided or nobody was asked."""
+        if not self.fields or self._is_lacking():
             return None
         number = {key: int(field.text()) for key, field in self.fields.items() if key != "by_whom"}
         return HandVote(self.fields["by_whom"].text(), **number)
+
+    def _is_lacking(self) -> bool:
+        return self._may_lack and not self.fields["in_favour"].text()
 
 
 class PassDialog(FormDialog):
@@ -127,7 +158,8 @@ class PassDialog(FormDialog):
         phrase = question.kind.phrase
         super().__init__(parent, f"登记{phrase}已通过", write, act_word="登记已通过", width=760)
         self.goes_to_desk = False
-        self.add_text(f"{phrase}由会议举手通过以后登记；票数留在资料里。要改，发票以前可以重新通过一份。")
+        when = "宣读或者举手通过以后登记" if question.may_lack else "由会议举手通过以后登记；票数留在资料里"
+        self.add_text(f"{phrase}{when}。要改，发票以前可以重新通过一份。")
         self.vote_box = VoteBox(question, self.inner_width, self._on_go)
         self.body.addWidget(self.vote_box)
         self.vote_box.take_focus()
