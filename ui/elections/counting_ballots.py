@@ -348,7 +348,7 @@ class BallotEntry(Box):
         self.code.blockSignals(False)
         self._keys_of_count += keys
         self._ballots_typed += copies
-        if self._panel.context.run(enter) is None:
+        if refused := self._panel.context.run(enter) is None:
             self._keys_of_count -= keys
             self._ballots_typed -= copies
             self._write_ins = write_ins
@@ -357,6 +357,8 @@ class BallotEntry(Box):
             self.copies.set_value(1)
             self.code.keys = 0
         self.back_to_code()
+        if refused and copies > max(1, (self.view.returned or 0) - self.view.entered):
+            self._on_key("F6")
 
     def back_to_code(self) -> None:
         """Type on at the code."""

@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from ui.elections.ballot_state import RoomState
 
 RIGHT_WIDTH = 470
+_NO_SECOND = (
+    "还没有第二次计票。\n换一个人、换一种方式再数一遍，这里只列两次不一样的几处，对着选票看这几处就行。"
+    "只数一遍，录错了没有别的数可以对。"
+)
 
 
 class CheckPanel(RoomPanel):
@@ -53,7 +57,7 @@ class CheckPanel(RoomPanel):
         """Build two columns."""
         super().__init__(room)
         self.state: RoomState | None = None
-        row = horizontal(self, spacing=14)
+        self._row = row = horizontal(self, spacing=14)
         inner = QWidget()
         left = vertical(inner, spacing=12)
         self.counts = Card("各次计票", margins=(18, 14, 18, 14))
@@ -66,7 +70,6 @@ class CheckPanel(RoomPanel):
         self.settle_button = primary_button("认定票数")
         self.settle_button.setObjectName("settle")
         self.settle_button.clicked.connect(self.settle_last)
-        foot.addWidget(self.again_button)
         foot.addStretch(1)
         foot.addWidget(self.settle_button)
         self.sentence = WrapLabel("", Role.BODY, Tone.TEXT2)
@@ -95,6 +98,10 @@ class CheckPanel(RoomPanel):
         self.table.setFixedWidth(u(RIGHT_WIDTH))
         self._lines = ScrollColumn(margins=(0, 0, 8, 0))
         self.table.body.addWidget(self._lines, 1)
+        self.second = WrapLabel("", Role.BODY, Tone.TEXT2, width=u(RIGHT_WIDTH - 36))
+        self.second.setObjectName("no_second_count")
+        self.table.body.addWidget(self.second)
+        self.table.body.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.table)
 
     # ---- showing
@@ -150,9 +157,14 @@ class CheckPanel(RoomPanel):
     def _show_lines(self, found: tuple[Difference, ...] | None) -> None:
         self._lines.clear()
         self.table.set_count("" if found is None else f"{len(found)} 处")
+        self._lines.setVisible(found is not None)
+        self.second.setVisible(found is None)
         if found is None:
-            self._lines.add(WrapLabel("数过两遍以后，这里只列两次不一样的地方。", Role.BODY, Tone.TEXT2))
-        elif not found:
+            self._row.setAlignment(self.table, Qt.AlignmentFlag.AlignTop)
+            self.second.setText(self._why_nothing())
+            return
+        self._row.setAlignment(self.table, Qt.AlignmentFlag(0))
+        if not found:
             box = QWidget()
             row = horizontal(box, spacing=8)
             row.addWidget(Lamp(LampState.HOLDS, 20))
@@ -165,6 +177,15 @@ class CheckPanel(RoomPanel):
             self._lines.add(_line("", done[-2].counter_name, done[-1].counter_name, head=True))
             for one in found:
                 self._lines.add(_line(one.line, str(one.first), str(one.second)))
+
+    def _why_nothing(self) -> str:
+        """Say why there is nothing to compare, and what another count would be good for."""
+        assert self.state is not None
+        if not any(one.finished for one in self.state.counts):
+            return "数过两遍以后，这里只列两次不一样的地方。"
+        if self.state.settlement is not None or self.state.result is not None:
+            return "只数过一遍，没有第二次可以对。"
+        return _NO_SECOND
 
     def _show_sentence(self, state: RoomState, found: tuple[Difference, ...] | None) -> None:
         done = [one for one in state.counts if one.finished]

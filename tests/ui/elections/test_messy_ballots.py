@@ -209,6 +209,22 @@ def test_a_code_out_of_range_stays_in_the_field_with_a_sentence(congress: Worksp
     assert congress.elections.counting.tally(count.id).valid == 1
 
 
+def test_too_many_alike_are_refused_and_the_number_is_typed_over(congress: Workspace, opened: Opened) -> None:
+    stage = opened(congress)
+    stage.fill_custody()
+    begin_count(stage, Qt.Key.Key_1)
+    enter_alike(stage, "16/17/", 310)
+    copies = stage.window.focusWidget()
+    assert isinstance(copies, QLineEdit)
+    assert (copies.objectName(), copies.selectedText()) == ("copies", "310")
+    assert stage.field("ballot_code").text() == "16/17/"
+    QTest.keyClicks(copies, "31")
+    QTest.keyClick(copies, Qt.Key.Key_Return)
+    (count,) = congress.elections.counting.counts(stage.round.id)
+    assert congress.elections.counting.tally(count.id).valid == 31
+    assert stage.window.focusWidget() is stage.field("ballot_code")
+
+
 def test_a_second_person_counts_by_calling_and_exactly_one_line_differs(
     congress: Workspace, opened: Opened
 ) -> None:
@@ -217,6 +233,7 @@ def test_a_second_person_counts_by_calling_and_exactly_one_line_differs(
     begin_count(stage, Qt.Key.Key_1)
     enter_alike(stage, "16/17/", 31)
     stage.press("finish_count")
+    assert stage.words("no_second_count").startswith("还没有第二次计票。")
     stage.press("count_again")
     begin_count(stage, Qt.Key.Key_2)
     counting = congress.elections.counting
