@@ -115,7 +115,8 @@ class TroublePage(QWidget):
         body = ScrollColumn(spacing=12)
         title = horizontal(spacing=14)
         title.addWidget(Lamp(self._lamp(), 34), 0, Qt.AlignmentFlag.AlignTop)
-        title.addWidget(WrapLabel(self.words.title, Role.PAGE_TITLE, Tone.TEXT), 1)
+        self.title_label = WrapLabel(self.words.title, Role.PAGE_TITLE, Tone.TEXT)
+        title.addWidget(self.title_label, 1)
         top = QWidget()
         top.setLayout(title)
         body.add(top)
@@ -213,6 +214,7 @@ class TroublePage(QWidget):
         self.restore_button.setVisible(bool(backups))
         good = newest_good(backups, self._version)
         if good is not None:
+            self.title_label.setText(self.words.title_with_backup)
             self.table.choose(good.path)
             held = holds_words(good, self._clock())
             made = said_moment(good.made_at, self._clock())

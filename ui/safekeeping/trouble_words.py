@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from fulian_desktop.errors import UserFacingError
 
 BACKUPS_APART = "备份是另外的文件，没有受影响。"
+_DAMAGED = "“{name}”损坏了"
 _TITLES: tuple[tuple[type[Exception], str], ...] = (
     (FileInUseError, "“{name}”正在别处打开"),
     (FileMissingError, "没有找到“{name}”"),
     (ForeignTriggerError, "“{name}”被别的程序动过，没有打开"),
     (NewerFileError, "“{name}”要用更新的程序打开"),
     (UpgradeFailedError, "“{name}”升级没有成功，还是原样"),
-    (DamagedFileError, "“{name}”损坏了，备份还在"),
+    (DamagedFileError, _DAMAGED),
     (NotOurFileError, "“{name}”打不开"),
     (StorageFailureError, "读“{name}”时磁盘出了错"),
     (DiskFullError, "磁盘满了，“{name}”打不开"),
@@ -58,6 +59,7 @@ class TroubleWords:
 
     Attributes:
         title: what is the matter.
+        title_with_backup: the same when a good backup was found.
         what: in one or two sentences.
         safe: what is safe.
         advice: what to do, in steps.
@@ -68,6 +70,7 @@ class TroubleWords:
     """
 
     title: str
+    title_with_backup: str
     what: str
     safe: str
     advice: tuple[str, ...]
@@ -79,12 +82,13 @@ class TroubleWords:
 
 def trouble_words(error: UserFacingError, path: Path) -> TroubleWords:
     """Return what to say about an error at opening a file."""
-    titles = [title for kind, title in _TITLES if isinstance(error, kind)]
+    title = next((title for kind, title in _TITLES if isinstance(error, kind)), "“{name}”没有打开")
     from_backup = isinstance(error, _FROM_BACKUP)
     stale = isinstance(error, FileInUseError) and error.may_be_stale
     safe = error.safe or (BACKUPS_APART if from_backup else "资料没有被改动。")
     return TroubleWords(
-        title=(titles[0] if titles else "“{name}”没有打开").format(name=path.name),
+        title=title.format(name=path.name),
+        title_with_backup=(f"{title}，备份还在" if title == _DAMAGED else title).format(name=path.name),
         what=error.what,
         safe=safe,
         advice=(*error.advice, *((_LEFT_OVER,) if stale else ())),

@@ -105,6 +105,16 @@ def test_a_damaged_file_is_answered_with_what_is_safe_and_the_next_step(
     assert path.read_bytes() == broken, "looking changes nothing"
 
 
+def test_without_a_backup_none_is_promised(session: Session, path: Path, qtbot: QtBot) -> None:
+    damage(path)
+    for backup in backup_folder(path).iterdir():
+        backup.unlink()
+    said = " ".join(texts_of(started(session, qtbot)))
+    assert "损坏了" in said
+    assert "备份还在" not in said
+    assert "这里没有找到它的备份" in said
+
+
 def test_the_backup_is_put_in_its_place_and_opened(
     session: Session, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
