@@ -261,7 +261,9 @@ class Workspace:
             scripts=self.scripts,
             people=self.people,
             seats=self.seats,
-            elections=ElectionRooms(self.elections, self.congress, self.delegates, self.people),
+            elections=ElectionRooms(
+                self.elections, self.congress, self.delegates, self.people, self.meetings
+            ),
             protection=self.access.protection,
             file_acts=self.access.file_acts,
         )

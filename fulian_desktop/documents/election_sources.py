@@ -7,15 +7,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fulian_desktop.documents.papers.election_figures import CongressFigures, ElectionFigures, RoundFigures
+from fulian_desktop.elections.congress_schedule import planned_sessions
 from fulian_desktop.elections.contests import first_contest
 from fulian_desktop.elections.records import ElectionKind, ElectionState
 from fulian_desktop.meetings.session_kinds import MeetingKind
 
 if TYPE_CHECKING:
     from fulian_desktop.elections.congress_operations import CongressOperations
+    from fulian_desktop.elections.congress_records import Congress
+    from fulian_desktop.elections.congress_schedule import PlannedSession
     from fulian_desktop.elections.count_records import Round
     from fulian_desktop.elections.operations import ElectionOperations
     from fulian_desktop.elections.records import BeforeAfter, Election
+    from fulian_desktop.meetings.operations import MeetingOperations
     from fulian_desktop.meetings.records import Meeting, MeetingFacts
     from fulian_desktop.people.delegate_operations import DelegateOperations
     from fulian_desktop.people.operations import PeopleOperations
@@ -32,6 +36,7 @@ class ElectionRooms:
     congress: CongressOperations
     delegates: DelegateOperations
     people: PeopleOperations
+    meetings: MeetingOperations
 
     def of_meeting(self, meeting: Meeting, facts: MeetingFacts) -> tuple[ElectionFigures, ...]:
         """Return the elections a meeting's papers tell of, the oldest first."""
@@ -69,7 +74,17 @@ class ElectionRooms:
             tuple(self.delegates.entitled(found.number)),
             tuple(self.delegates.quota(found.number)),
             self.delegates.statistics(found.number, day),
+            self._course(found) if facts.kind is MeetingKind.PREPARATORY else (),
         )
+
+    def _course(self, congress: Congress) -> tuple[PlannedSession, ...]:
+        """Return the sessions delegates are called to, as their agendas were adopted."""
+        recorded = [
+            (one, tuple(item.title for item in facts.adopted_agenda if item.numbered))
+            for one in self.congress.sessions(congress.id)
+            for facts in [self.meetings.facts(one.id)]
+        ]
+        return planned_sessions(congress, recorded)
 
     def comparison_of(self, facts: MeetingFacts) -> BeforeAfter | None:
         """Return 换届前后 for the first session of a new committee, which is when its officers are known."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fulian_desktop.elections.congress_records import Congress, OfficeHolder
+    from fulian_desktop.elections.congress_schedule import PlannedSession
     from fulian_desktop.elections.count_records import (
         CustodyEvent,
         Elected,
@@ -156,7 +157,7 @@ class ElectionFigures:
 
 @dataclass(frozen=True)
 class CongressFigures:
-    """A congress with its offices, delegates and how they are made up on its day."""
+    """A congress with its offices, delegates, how they are made up on its day, and its course."""
 
     congress: Congress
     offices: tuple[OfficeHolder, ...]
@@ -164,6 +165,7 @@ class CongressFigures:
     entitled: tuple[DelegateStanding, ...]
     quota: tuple[QuotaLine, ...]
     statistics: DelegateStatistics
+    sessions: tuple[PlannedSession, ...] = ()
 
 
 def post_word(post: Post) -> str:
