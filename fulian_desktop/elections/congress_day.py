@@ -99,6 +99,7 @@ class CongressDay:
             ballot=self.ballot_names(congress, meeting.kind),
             full_title=row["full_title"],
             parts=self._session_store.parts(meeting.id),
+            new_chair=self._new_chair(congress),
         )
 
     def ballot_names(self, congress: Congress, kind: MeetingKind, until: str = LAST) -> BallotNames:
@@ -233,6 +234,12 @@ class CongressDay:
 
     def _candidates(self, elections: Sequence[int], post: Post, until: str) -> tuple[str, ...]:
         return tuple(name for one in elections for name in self._ballots.candidates(one, post.value, until))
+
+    def _new_chair(self, congress: Congress) -> str:
+        """Return the name of the chair of the term the congress elected; empty until she is elected."""
+        board = self._seats.board()
+        chairs = [one.person_name for one in board.holders() if one.post is Post.CHAIR]
+        return chairs[0] if chairs and board.term.number == congress.number else ""
 
     def _presenters(self, congress: Congress, offices: Sequence[OfficeHolder]) -> dict[str, str]:
         chair = next((one for one in self._seats.board().holders() if one.post is Post.CHAIR), None)

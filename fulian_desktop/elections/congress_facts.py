@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fulian_desktop.elections.congress_records import Congress, OfficeHolder
-    from fulian_desktop.meetings.records import Meeting, MeetingFacts
+    from fulian_desktop.meetings.records import AgendaItem, Meeting, MeetingFacts
     from fulian_desktop.people.delegate_records import DelegateStanding, DelegateStatistics
 
 UNDECIDED = "____"
+NEW_CHAIR_SPEAKS = "新主席讲话"
+"""The part of a closing session's script in which the chair just elected speaks."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,13 @@ def as_session(
     ballot: BallotNames,
     full_title: str,
     parts: tuple[tuple[int, str], ...],
+    new_chair: str,
 ) -> MeetingFacts:
     """Return the facts of a meeting as those of a session.
 
     The entitled of a session of the congress are its approved delegates with a vote, those of the presidium
-    its members; the committee's first session keeps the holders of its seats.
+    its members; the committee's first session keeps the holders of its seats. `new_chair` is empty until the
+    new committee has elected its chair; from then on she is named where the chair just elected speaks.
     """
     session = SessionFacts(
         kind=meeting.kind,
@@ -57,9 +61,10 @@ def as_session(
         full_title=full_title,
         congress_number=congress.number,
         congress_title=congress.title,
-        blanks=tuple(_blanks(congress, offices, statistics, ballot).items()),
+        blanks=tuple(_blanks(congress, offices, statistics, ballot, new_chair).items()),
         parts=parts,
     )
+    facts = replace(facts, agenda=tuple(_spoken_by(one, session, new_chair) for one in facts.agenda))
     if meeting.kind is MeetingKind.COMMITTEE_FIRST:
         return replace(facts, session=session)
     members = (
@@ -72,6 +77,13 @@ def as_session(
         chair=_officer(facts.chair, offices),
         minute_taker=_officer(facts.minute_taker, offices),
     )
+
+
+def _spoken_by(item: AgendaItem, session: SessionFacts, new_chair: str) -> AgendaItem:
+    """Return an item with the new chair as its speaker where she is to speak and nobody else was put in."""
+    if item.presenter or not new_chair or session.part_of(item.id) != NEW_CHAIR_SPEAKS:
+        return item
+    return replace(item, presenter=new_chair)
 
 
 def with_lists(facts: MeetingFacts, congress: Congress, ballot: BallotNames) -> MeetingFacts:
@@ -119,6 +131,7 @@ def _blanks(
     offices: Sequence[OfficeHolder],
     statistics: DelegateStatistics,
     ballot: BallotNames,
+    new_chair: str,
 ) -> dict[str, str]:
     presidium = [one.name for one in presidium_members(offices)]
     return {
@@ -135,6 +148,7 @@ def _blanks(
         "执行主席": _names_of(offices, Office.EXECUTIVE_CHAIR),
         "秘书长": _names_of(offices, Office.SECRETARY),
         "资格审查名单": _names_of(offices, Office.QUALIFICATION),
+        "新主席": f"{new_chair}同志" if new_chair else UNDECIDED,
         **_ballot_blanks(congress, ballot),
     }
 

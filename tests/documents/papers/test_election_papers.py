@@ -20,6 +20,7 @@ from fulian_desktop.meetings.session_kinds import MeetingKind
 from fulian_desktop.sample_ballots import play_congress
 from fulian_desktop.sample_congress import create_congress
 from fulian_desktop.sample_village import StageClock
+from fulian_desktop.seats.records import Post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +78,58 @@ def test_the_delegates_list_of_a_session_is_that_of_its_own_congress(after: Cong
     assert "潘秀珠" in words
     assert "田小满" not in words, "found unqualified"
     assert "正式代表36名" in words
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_the_notice_calls_the_delegates_to_the_whole_congress(
+    when: str, before: Congress, after: Congress
+) -> None:
+    congress = before if when == "before" else after
+    words = congress.words(MeetingKind.PREPARATORY, PaperKind.NOTICE)
+    assert words.startswith("关于召开三合村第八次妇女代表大会的通知")
+    assert "定于2028年11月18日召开三合村第八次妇女代表大会。" in words
+    assert "2028年11月18日（星期六）8:30。" in words
+    assert "村委会大礼堂" in words
+    assert "全体代表（36人）" in words
+    course = words[words.index("四、会议议程") : words.index("五、参会要求")]
+    told = [
+        "1.8:30，预备会议，全体代表参加：通过大会议程（草案），",
+        "2.8:50，主席团第一次会议，主席团成员参加；",
+        "3.9:30，第一次全体会议，全体代表参加：",
+        "4.10:15，第一次全体会议（选举），全体代表参加：",
+        "5.11:15，第八届执委会第一次会议，新当选的执委参加；",
+        "6.12:10，第二次全体会议（闭幕），全体代表参加：",
+    ]
+    assert [words for words in told if words not in course] == []
+    assert "选举第八届执行委员会委员" in course
+
+
+def test_the_chair_just_elected_is_named_where_she_speaks(before: Congress, after: Congress) -> None:
+    early = before.workspace.scripts.compose(before.session(MeetingKind.CLOSING))
+    assert "让我们以掌声，欢迎新当选的主席____讲话。" in [line.text for line in early.lines]
+    chair = next(one for one in after.workspace.seats.board().holders() if one.post is Post.CHAIR)
+    session = after.session(MeetingKind.CLOSING)
+    speech = [one for one in after.workspace.meetings.facts(session).agenda if "新当选" in one.title]
+    assert [one.presenter for one in speech] == [chair.person_name]
+    said = after.words(MeetingKind.CLOSING, PaperKind.SCRIPT)
+    assert f"欢迎新当选的主席{chair.person_name}同志讲话" in said
+    assert f"{chair.person_name}讲话。" in after.words(MeetingKind.CLOSING, PaperKind.MINUTES)
+
+
+def test_no_verb_is_said_twice_in_scripts_and_minutes_of_the_congress(after: Congress) -> None:
+    for kind in MeetingKind:
+        if kind is MeetingKind.COMMITTEE:
+            continue
+        for paper in (PaperKind.SCRIPT, PaperKind.MINUTES):
+            words = after.words(kind, paper)
+            assert "通过了通过" not in words
+            assert "通过了讨论" not in words
+            assert "通过了审议" not in words
+
+
+def test_officers_are_said_to_stand_by_post_and_members_by_strokes(after: Congress) -> None:
+    assert "姓氏笔画" in after.words(MeetingKind.ELECTION, PaperKind.ELECTED_LIST)
+    assert "姓氏笔画" not in after.words(MeetingKind.COMMITTEE_FIRST, PaperKind.ELECTED_LIST)
 
 
 def test_the_rules_give_every_share_as_a_whole_number(after: Congress) -> None:
