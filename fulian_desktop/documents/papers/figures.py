@@ -203,14 +203,19 @@ class MeetingFigures:
 
     @property
     def began_at(self) -> datetime | None:
-        """Return when the meeting began: as planned, or when it was opened if that was later."""
+        """Return when the meeting began: as planned, or when it was opened if that was later.
+
+        Those who come early are taken down before the planned start, so an early opening is not the
+        beginning; only a meeting that was over before its planned start began when it was opened.
+        """
         if self.meeting.opened_at is None:
             return None
         opened = datetime.fromisoformat(self.meeting.opened_at)
         if not (self.facts.day and self.facts.time):
             return opened
         planned = datetime.combine(date.fromisoformat(self.facts.day), time.fromisoformat(self.facts.time))
-        return max(opened, planned)
+        ended = self.ended_at
+        return opened if ended is not None and ended < planned else max(opened, planned)
 
     @property
     def ended_at(self) -> datetime | None:

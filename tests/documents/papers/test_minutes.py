@@ -67,6 +67,15 @@ def test_the_minutes_have_their_standard_parts_in_order(held: TheMeeting) -> Non
     assert titles[-3:] == ["其他记录", "决议", "散会"]
 
 
+def test_a_meeting_over_before_its_planned_start_began_when_it_was_opened(tmp_path: Path) -> None:
+    meeting = the_meeting_prepared(tmp_path)
+    meeting.workspace.clock.set(9, 5)
+    meeting.workspace.meetings.open(meeting.id)
+    meeting.workspace.clock.set(9, 25)
+    meeting.workspace.meetings.close(meeting.id, "人没有到齐")
+    assert "9:05至9:25" in words(meeting)
+
+
 def test_own_words_stand_behind_the_record_in_minutes_and_summary(held: TheMeeting) -> None:
     write(held, by_election_part(held), OWN)
     assert words(held).index("当选为第七届") < words(held).index(OWN) < words(held).index("二、听取")
