@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers an example is told at: entitled, present, seats, candidates, ballots returned and valid."""
+    """The numbers an example is told at: entitled, present, seats, candidates, ballots returned and valid.
+
+    `of_officers`: chair and vice-chairs are elected, in the way the rules have for them.
+    """
 
     entitled: int
     present: int
@@ -22,11 +25,15 @@ class Numbers:
     candidates: int
     returned: int
     valid: int
+    of_officers: bool = False
 
     @classmethod
-    def of(cls, entitled: int, present: int, seats: int, candidates: int) -> Numbers:
+    def of(
+        cls, entitled: int, present: int, seats: int, candidates: int, *, of_officers: bool = False
+    ) -> Numbers:
         """Return the numbers when every ballot comes back and one is invalid."""
-        return cls(entitled, present, seats, candidates, present, max(0, present - 1))
+        valid = max(0, present - 1)
+        return cls(entitled, present, seats, candidates, present, valid, of_officers=of_officers)
 
 
 @dataclass(frozen=True)
@@ -145,7 +152,7 @@ def _number_warnings(pack: ElectionPack, numbers: Numbers) -> list[str]:
         found.append(f"应选 {numbers.seats} 人是双数：有的地方要求执委人数为单数，表决时不易出现正反相等。")
     extra = numbers.candidates - numbers.seats
     asked = -(-numbers.seats * pack.min_difference_percent // 100)
-    if pack.mode is not Mode.EQUAL and extra < asked:
+    if pack.mode_of(officers=numbers.of_officers) is not Mode.EQUAL and extra < asked:
         found.append(
             f"应选 {numbers.seats} 人，候选人 {numbers.candidates} 人，差额 {extra} 人，"
             f"不到应选的 {pack.min_difference_percent}%（{asked} 人）。"
@@ -187,7 +194,7 @@ def _modes(pack: ElectionPack) -> str:
 
 
 def _at_mode(pack: ElectionPack, numbers: Numbers) -> str:
-    if pack.mode is Mode.EQUAL:
+    if pack.mode_of(officers=numbers.of_officers) is Mode.EQUAL:
         return f"应选 {numbers.seats} 人，候选人也是 {numbers.seats} 人"
     return f"应选 {numbers.seats} 人，候选人至少 {numbers.seats + pack.min_difference} 人"
 

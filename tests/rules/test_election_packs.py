@@ -145,5 +145,14 @@ def test_the_two_words_for_half_are_told_apart_where_they_differ() -> None:
     assert not any("差一票" in one for one in election_examples.warnings(GENERAL, Numbers.of(31, 25, 15, 17)))
 
 
+def test_officers_elected_in_equal_number_need_no_candidate_more() -> None:
+    officers = Numbers.of(15, 15, 3, 3, of_officers=True)
+    told = next(one for one in election_examples.examples(GENERAL, officers) if one.key == "mode")
+    assert told.at_numbers == "应选 3 人，候选人也是 3 人"
+    assert not any("差额" in one for one in election_examples.warnings(GENERAL, officers))
+    members = next(one for one in election_examples.examples(GENERAL, CONGRESS) if one.key == "mode")
+    assert members.at_numbers == "应选 15 人，候选人至少 16 人"
+
+
 def test_the_legend_says_which_mark_means_what() -> None:
     assert election_examples.legend(GENERAL) == "在姓名上方赞成画○，不赞成画×，弃权不画符号"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fulian_desktop.elections.records import Body
 from fulian_desktop.rules.election_examples import Numbers
+from fulian_desktop.seats.records import Post
 
 if TYPE_CHECKING:
     from fulian_desktop.workspace import Workspace
@@ -29,7 +30,13 @@ def numbers_of(workspace: Workspace, state: RoomState | None) -> Numbers:
     else:
         entitled = _entitled(workspace, state) or len(board.held)
         present = entitled
-    return Numbers.of(entitled, present, max(1, election.seats), len(election.candidates))
+    return Numbers.of(
+        entitled,
+        present,
+        max(1, election.seats),
+        len(election.candidates),
+        of_officers=all(one.post is not Post.MEMBER for one in election.posts),
+    )
 
 
 def _entitled(workspace: Workspace, state: RoomState) -> int:
