@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 import traceback
@@ -135,7 +136,23 @@ def _add_verdict(commands: Any) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code; errors meant for people go to the error stream in Chinese."""
+    """Run one command and return its exit code; errors meant for people go to the error stream in Chinese.
+
+    Whoever reads along may have read enough (`| head`): then nothing more is written, and nothing is wrong.
+    """
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # or Python complains when it flushes at its own end
+        os.close(nowhere)
+        return DONE
+
+
+def _run(arguments: Sequence[str]) -> int:
     options = build_parser().parse_args(arguments)
     if options.command is None:
         build_parser().print_help()
@@ -145,6 +162,8 @@ def main(arguments: Sequence[str]) -> int:
     except UserFacingError as error:
         print(error.as_text(), file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:
+        raise
     except Exception:  # an exit code of its own kind must not be mistaken for a finding of `check`
         print("程序出错了，请把下面的内容发给维护程序的人：", file=sys.stderr)
         traceback.print_exc()

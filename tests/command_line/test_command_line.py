@@ -377,6 +377,21 @@ def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+@pytest.mark.parametrize("arguments", [verdict_arguments(), ["--help"]], ids=["verdict", "help"])
+def test_a_reader_who_has_read_enough_hears_of_no_fault(arguments: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *arguments],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        timeout=120,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_chinese_comes_out_whatever_the_terminal_says() -> None:
     done = run(*verdict_arguments(), LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
