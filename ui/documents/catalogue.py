@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from fulian_desktop.documents.paper_kinds import PaperStatus, Stage
 from ui.shell.widgets import (
@@ -42,8 +42,14 @@ PAGE_KEYS = frozenset(
         Qt.Key.Key_PageDown,
     }
 )
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _RESTING = BoxLook(radius=0, sides="b")
 _CHOSEN = BoxLook(Tone.TINT, radius=6, bar=Tone.ACCENT)
+
+
+def is_page_key(key: int, focused: QWidget | None) -> bool:
+    """Return whether a key is the page's business; Enter presses a button that has the keyboard."""
+    return key in PAGE_KEYS and not (key in _ENTER and isinstance(focused, QAbstractButton))
 
 
 @dataclass(frozen=True)

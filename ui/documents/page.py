@@ -14,7 +14,7 @@ from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperState,
 from fulian_desktop.documents.wording_trial import wording_of
 from fulian_desktop.errors import UserFacingError
 from fulian_desktop.meetings.records import MeetingState
-from ui.documents.catalogue import PAGE_KEYS, is_needed
+from ui.documents.catalogue import is_needed, is_page_key
 from ui.documents.changes_since import changes_since, why_outdated
 from ui.documents.choice import compose_draft, papers_folder, short_title, usual_meeting
 from ui.documents.issuing import PaperIssuing
@@ -265,7 +265,7 @@ class PapersPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down choose, Enter goes into the preview, the page keys turn its pages."""
-        if event.key() in PAGE_KEYS:
+        if is_page_key(event.key(), self.focusWidget()):
             self._on_key(event.key())
         else:
             super().keyPressEvent(event)
