@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QWidget
 
@@ -111,7 +112,7 @@ class VoteBox(QWidget):
         who = LineEdit(question.by_whom)
         who.setObjectName("vote_by_whom")
         self.fields["by_whom"] = Field("由谁举手表决", who, required=True)
-        row.addWidget(self.fields["by_whom"], 3)
+        row.addWidget(self.fields["by_whom"], 3, Qt.AlignmentFlag.AlignTop)
         for key, name, known in (
             ("entitled", "应到", question.entitled),
             ("present", "实到", question.present),
@@ -123,7 +124,7 @@ class VoteBox(QWidget):
             editor.setObjectName(f"vote_{key}")
             editor.setValidator(QIntValidator(0, MOST_PEOPLE, self))
             self.fields[key] = Field(name, editor)
-            row.addWidget(self.fields[key], 1)
+            row.addWidget(self.fields[key], 1, Qt.AlignmentFlag.AlignTop)
         return row
 
     def take_focus(self) -> None:
