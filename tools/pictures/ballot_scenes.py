@@ -127,6 +127,14 @@ def _check(stage: Stage) -> None:
     stage.shoot()
 
 
+def _check_once(stage: Stage) -> None:
+    count_id = _count(stage, Way.BALLOTS)
+    _by_ballot(stage, count_id)
+    stage.workspace.elections.counting.finish(count_id)
+    _room(stage)
+    stage.shoot()
+
+
 def _result(stage: Stage) -> None:
     elections = stage.workspace.elections
     count_id = _count(stage, Way.BALLOTS)
@@ -203,7 +211,8 @@ def _anew(stage: Stage) -> None:
     stage.shoot_dialog(stage.button("officials_anew").click, "officials", _add_somebody)
 
 
-def _pass_list(stage: Stage) -> None:
+def _addition(stage: Stage) -> None:
+    """Prepare a by-election for which one stands, and open its lists."""
     elections = stage.workspace.elections
     pack = elections.packs.pack("county-by-election")
     made = elections.prepare(ElectionKind.ADDITION, [PostSeats(Post.MEMBER, 1)], pack=pack).record_id
@@ -212,6 +221,16 @@ def _pass_list(stage: Stage) -> None:
     assert person_id is not None
     elections.candidates.add(made, person_id)
     stage.open_page("elections", section="ballots", election=made)
+
+
+def _list_dialogs(stage: Stage) -> None:
+    _addition(stage)
+    for name in ("add_candidate", "order_candidates", "change_posts", "add_official"):
+        stage.shoot_dialog(stage.button(name).click, name.replace("_", "-"))
+
+
+def _pass_list(stage: Stage) -> None:
+    _addition(stage)
     stage.shoot_dialog(stage.button("pass_next").click)
 
 
@@ -245,10 +264,12 @@ BALLOT_SCENES = (
     Scene("ballots-calling", _calling, BALLOT, (*USUAL, SHORT, HUGE_TYPE)),
     Scene("ballots-totals", _totals, BALLOT),
     Scene("ballots-check", _check, BALLOT),
+    Scene("ballots-check-once", _check_once, BALLOT),
     Scene("ballots-result", _result, BALLOT, (*USUAL, SHORT)),
     Scene("ballots-tie", _tie, BALLOT, (*USUAL, HUGE_TYPE)),
     Scene("dialog-names", _names, BALLOT),
     Scene("dialog-election-rules", _packs, BALLOT),
+    Scene("dialog-lists", _list_dialogs, BALLOT),
     Scene("dialog-pass-list", _pass_list, BALLOT),
     Scene("dialog-list-anew", _anew, BALLOT, (*USUAL, SHORT)),
     Scene("dialog-custody", _event, BALLOT),
