@@ -152,7 +152,7 @@ def show_all_lists(over: QWidget, context: PageContext, election: Election, kind
 def _names(one: CandidatePassing | OfficialPassing) -> str:
     """Return who is on a list: candidates numbered as on the ballot, officials by duty."""
     if isinstance(one, CandidatePassing):
-        return "　".join(f"{each.number} {each.name}" for each in one.candidates)
+        return "　".join(f"{each.number}\N{NO-BREAK SPACE}{each.name}" for each in one.candidates)
     return "　".join(f"{each.role.phrase}{each.name}" for each in one.officials)
 
 
