@@ -211,8 +211,8 @@ class CustodyPanel(RoomPanel):
     def _show_next(self, state: RoomState) -> None:
         assert state.round is not None
         self.next_button.setVisible(state.result is None and not state.invalid)
-        for link in self.extra:
-            link.setVisible(state.round.method is Method.SECRET_BALLOT)
+        for kind, link in zip(EXTRA, self.extra, strict=True):
+            link.setVisible(state.round.method is Method.SECRET_BALLOT and not self._is_fixed(kind))
         if state.round.present is None:
             words = "清点人数"
         elif self._next is not None:
@@ -236,6 +236,7 @@ class CustodyPanel(RoomPanel):
         link = link_button("重新清点" if done else "清点")
         link.setObjectName("check_attendance")
         link.clicked.connect(self.check_attendance)
+        link.setVisible(state.custody is None or CustodyKind.ISSUED not in _done(state.custody.events))
         row = InfoRow("清点人数", told, lead=disc, trailing=link, operable=False, strong=not done)
         row.setObjectName("custody_row_attendance")
         self._scroll.add(row)
@@ -260,6 +261,17 @@ class CustodyPanel(RoomPanel):
         numbers = f"　{event.number} 张" if event.number is not None else ""
         people = "、".join(event.names)
         second = "　".join(part for part in (event.happened_at[11:16], people, event.note) if part)
+        made = InfoRow(f"{title}{numbers}", second, lead=disc, trailing=self._acts(event), operable=False)
+        made.setObjectName(f"custody_row_{event.kind.value}")
+        return made
+
+    def _is_fixed(self, kind: CustodyKind) -> bool:
+        """Tell whether the number of ballots of this kind is fixed: the result was announced."""
+        return kind.has_number and self.state is not None and self.state.result is not None
+
+    def _acts(self, event: CustodyEvent) -> QWidget | None:
+        if self._is_fixed(event.kind):
+            return None
         link = link_button("撤回")
         link.setObjectName(f"take_back_{event.kind.value}")
         link.clicked.connect(partial(self.take_back, event))
@@ -270,9 +282,7 @@ class CustodyPanel(RoomPanel):
             more.clicked.connect(partial(self.record, event.kind))
             row.addWidget(more)
         row.addWidget(link)
-        made = InfoRow(f"{title}{numbers}", second, lead=disc, trailing=trailing, operable=False)
-        made.setObjectName(f"custody_row_{event.kind.value}")
-        return made
+        return trailing
 
     # ---- acting
 
