@@ -31,6 +31,8 @@ _DAY = r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _HELD_ON = (re.compile(rf"于{_DAY}.{{0,60}}?召开"), re.compile(rf"^（{_DAY}.{{2,80}}通过）$"))
 _LABELLED_DAY = re.compile(rf"^(?:时间|日期|会议时间)：{_DAY}")
 _HELD_AT = re.compile(r"日(?:（.{3}）)?[\d:：上下午]*在([^，。；]{2,40}?)召开")
+_PRESIDING_BODIES = ("主席团", "筹备组")
+"""What presides over a congress without being one person."""
 _CHAIRED_BY = re.compile(r"由([^，。；由]{2,24}?)(?:同志)?主持")
 _ROLL_CALL = {
     "应到": re.compile(rf"应到(?:执委|会|委员)?{_COUNTED}[人名]"),
@@ -209,6 +211,8 @@ class Record:
                 yield "会议地点", facts.place
         for found in _CHAIRED_BY.finditer(sentence):
             who = found[1]
+            if who.endswith(_PRESIDING_BODIES):
+                continue
             if facts.chair is not None and facts.chair.name not in who and "我" not in who:
                 yield "主持人", facts.chair.name
 
