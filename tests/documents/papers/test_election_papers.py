@@ -127,6 +127,16 @@ def test_no_verb_is_said_twice_in_scripts_and_minutes_of_the_congress(after: Con
             assert "通过了审议" not in words
 
 
+@pytest.mark.parametrize("session", [MeetingKind.ELECTION, MeetingKind.COMMITTEE_FIRST])
+def test_papers_of_those_elected_by_ballot_agree_with_the_record(
+    after: Congress, session: MeetingKind
+) -> None:
+    register, meeting = after.workspace.register, after.session(session)
+    elected = (PaperKind.ELECTED_LIST, PaperKind.ELECTION_REPORT, PaperKind.ELECTION_ANNOUNCEMENT)
+    for kind in (*elected, PaperKind.CERTIFICATES, PaperKind.MINUTES, PaperKind.SUMMARY):
+        assert not register.disagreements_of(meeting, kind, Edition.PUBLIC), kind
+
+
 def test_officers_are_said_to_stand_by_post_and_members_by_strokes(after: Congress) -> None:
     assert "姓氏笔画" in after.words(MeetingKind.ELECTION, PaperKind.ELECTED_LIST)
     assert "姓氏笔画" not in after.words(MeetingKind.COMMITTEE_FIRST, PaperKind.ELECTED_LIST)

@@ -33,6 +33,7 @@ from tests.ui.elections.test_messy_ballots import press_in, type_in, type_words,
 from tests.ui.structure import problems_of
 from ui.desk.desk_keys import PanelKind
 from ui.documents.page import PapersPage
+from ui.elections.ballot_hall import HallWords, tally_pages
 from ui.hall.slides import NamesSlide
 
 if TYPE_CHECKING:
@@ -181,6 +182,16 @@ def settle_and_announce(stage: RoomStage) -> None:
     """The first count holds, for a reason; fourteen are elected, two tie; the hall sees it with F10."""
     stage.fills.append(lambda dialog: write(dialog, "reason", "监票人逐张复核原票，第一次无误"))
     stage.press("settle_1")
+    first, second = (
+        stage.workspace.elections.counting.view(one.id)
+        for one in stage.workspace.elections.counting.counts(stage.round.id)
+    )
+    words = HallWords(
+        stage.workspace.meetings.facts(session_of(stage.workspace, MeetingKind.ELECTION)).full_title,
+        "选举执委，应选 15 名",
+    )
+    assert stage.room.hall.pages == tally_pages(words, first)
+    assert stage.room.hall.pages != tally_pages(words, second)
     stage.press("announce")
     assert stage.titles[-1] == "宣布结果？"
     assert "当选 14 名" in stage.words("result_verdict")
