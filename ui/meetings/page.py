@@ -20,6 +20,7 @@ from ui.meetings.preparation import PreparationView
 from ui.meetings.script_view import ScriptView
 from ui.shell import prompts
 from ui.shell.notifier import Page
+from ui.shell.theme import u
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from ui.shell.notifier import PageContext
 
 LIST, MEETING, SCRIPT = range(3)
+TITLE_LEAST, BESIDE_TITLE = 330, 56
+"""What a title and the line below it have at least; the margins of their row and the gap; at 100 % type."""
 
 
 class MeetingsPage(Page):
@@ -125,7 +128,12 @@ class MeetingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the secondary buttons when the window is narrow."""
         super().resizeEvent(event)
-        self.actions_row.fit(self.window().width())
+        self._fit_actions()
+
+    def _fit_actions(self) -> None:
+        """Leave the title whole: the buttons have what it leaves."""
+        title = max(self.title_label.sizeHint().width(), u(TITLE_LEAST))
+        self.actions_row.fit(self.width() - title - u(BESIDE_TITLE))
 
     def _show_list(self) -> None:
         self._views.setCurrentIndex(LIST)
@@ -140,6 +148,7 @@ class MeetingsPage(Page):
         self._views.setCurrentIndex(MEETING)
         self.set_title(picture.facts.title, meeting_words.heading(picture.facts, picture.meeting))
         self.preparation.show_picture(picture)
+        self._fit_actions()
         self.actions_row.show_for_meeting(picture)
 
     def _show_script(self) -> None:

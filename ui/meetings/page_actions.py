@@ -9,15 +9,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fulian_desktop.meetings.records import MeetingState
-from ui.shell.theme import scale_percent
+from ui.shell.theme import u
 from ui.shell.widgets import Button, Icon, horizontal, primary_button, secondary_button
 
 if TYPE_CHECKING:
     from ui.meetings.meeting_picture import MeetingPicture
 
-NARROW, ROOMY = 1240, 1340
-"""Widths of the window in px at 100 % type: below the first secondary buttons fold into 更多, below
-the second printing does when it would be the third."""
+SPACING = 12
 Act = tuple[str, str]
 
 
@@ -29,8 +27,8 @@ class PageActions(QWidget):
     def __init__(self) -> None:
         """Make every button once; show_for_*() decides which are seen."""
         super().__init__()
-        row = horizontal(self, spacing=12)
-        self._width = ROOMY
+        row = horizontal(self, spacing=SPACING)
+        self._room = 0
         self._secondary: list[Act] = []
         self._always_folded: list[Act] = []
         self._blocked = ""
@@ -94,9 +92,9 @@ class PageActions(QWidget):
         """Back to the meeting, and print; the editor has its own saving button."""
         self._show("", "", [("back", "返回会议"), ("print_script", "打印主持词")], [])
 
-    def fit(self, width: int) -> None:
-        """Fold or unfold for a window of so many real px."""
-        before, self._width = self._unfolded(), width * 100 // scale_percent()
+    def fit(self, room: int) -> None:
+        """Fold or unfold for so many real px beside the title."""
+        before, self._room = self._unfolded(), room
         if self._unfolded() != before:
             self._arrange()
 
@@ -140,12 +138,20 @@ class PageActions(QWidget):
         self.more.setVisible(not self.menu.isEmpty())
 
     def _unfolded(self) -> list[Act]:
-        if self._width >= ROOMY or not self._always_folded:
+        """Return the secondary acts there is room for: all, all but printing beside two others, or none."""
+        if not self._always_folded:
             return self._secondary
-        if self._width < NARROW:
-            return []
         crowded = len(self._secondary) > 2
-        return [act for act in self._secondary if not (crowded and act[0] == "print")]
+        fewer = [act for act in self._secondary if not (crowded and act[0] == "print")]
+        return next((acts for acts in (self._secondary, fewer) if self._width_of(acts) <= self._room), [])
+
+    def _width_of(self, acts: list[Act]) -> int:
+        """Return how wide the row is with these beside 更多 and the primary button."""
+        shown = [self.more, self.primary]
+        for act, words in acts:
+            self.buttons[act].setText(words)
+            shown.append(self.buttons[act])
+        return sum(button.sizeHint().width() for button in shown) + u(SPACING) * (len(shown) - 1)
 
     def _add(self, act: str, words: str) -> None:
         action = QAction(words, self.menu)

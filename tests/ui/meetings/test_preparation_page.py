@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 from weakref import ref
 
@@ -13,14 +14,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fulian_desktop.documents.paper_kinds import PaperStatus, Stage
+from fulian_desktop.meetings.session_kinds import MeetingKind
+from fulian_desktop.sample_congress import CONGRESS_DAY, create_congress
+from fulian_desktop.sample_village import StageClock
+from tests.ui.meetings.meeting_stage import Stage as MeetingStage
 from tests.ui.meetings.meeting_stage import choose_person, write_text
 from tests.ui.people.stage import OtherPage, press
 from tests.ui.structure import problems_of, texts_of
 from ui.meetings.papers_card import PaperRow
 from ui.meetings.preparation import Columns
+from ui.pages import page_factories
 from ui.shell.theme import apply_theme
+from ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from fulian_desktop.workspace import Workspace
@@ -214,6 +223,30 @@ def test_narrow_windows_fold_the_secondary_buttons(open_stage: OpenStage, villag
     words = [action.text() for action in actions.menu.actions() if action.text()]
     assert words[:4] == ["可以开会吗", "会议安排…", "打印会前文书", "进入会场"]
     assert stage.page.preparation.columns() is Columns.TWO
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 697), (1100, 700)])
+def test_a_long_title_folds_the_buttons_and_none_is_cut(
+    tmp_path: Path, qtbot: QtBot, width: int, height: int
+) -> None:
+    with create_congress(tmp_path / "congress.fulian", StageClock(datetime(2026, 3, 2, 9, 0))) as workspace:
+        session = next(one for one in workspace.congress.sessions(1) if one.kind is MeetingKind.ELECTION)
+        workspace.meetings.change_plan(session.id, replace(session.plan, minute_taker_id=None))
+        window = MainWindow(workspace, page_factories(), today=lambda: CONGRESS_DAY)
+        qtbot.addWidget(window)
+        window.resize(width, height)
+        window.show()
+        window.open_page("meetings", meeting_id=session.id)
+        QApplication.processEvents()
+        stage = MeetingStage(window)
+        actions = stage.page.actions_row
+        assert actions.primary.text().startswith("补齐 ")
+        assert not actions.buttons["print"].isVisible()
+        shown = [one for one in (*actions.buttons.values(), actions.more, actions.primary) if one.isVisible()]
+        assert [one.text() for one in shown if one.width() < one.sizeHint().width()] == []
+        title = stage.page.title_label
+        assert title.width() >= title.sizeHint().width()
+        assert problems_of(window, width, height) == []
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 697), (1100, 700)])
