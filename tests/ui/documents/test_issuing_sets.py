@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from fulian_desktop.documents.paper_kinds import Edition, PaperKind, PaperStatus
 from fulian_desktop.errors import UserFacingError
@@ -268,6 +270,28 @@ def test_the_index_out_of_date_says_what_became_of_the_folder(tmp_path: Path) ->
     told = changes_since(meeting.workspace, meeting.id, PaperKind.ARCHIVE_INDEX, Edition.PUBLIC)
     assert told == ("加了《会议纪要》", "《会议通知》编了文号 三合妇〔2026〕1号")
     meeting.workspace.close()
+
+
+def test_enter_on_the_button_issues_as_space_does(
+    open_real: OpenReal, village: Workspace, qtbot: QtBot, user: User
+) -> None:
+    page = opened(open_real, village, qtbot)
+    button = widget(page, "finalise_all")
+    asked: list[Dialog] = []
+
+    def decline(dialog: Dialog) -> None:
+        asked.append(dialog)
+        dialog.reject()
+
+    user.will(decline)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    wait_for_jobs(qtbot)
+    assert len(asked) == 1
+    assert not issued(village)
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert page.window().focusWidget() is page.preview.view
 
 
 def test_what_changed_is_known_for_every_kind_of_paper() -> None:
