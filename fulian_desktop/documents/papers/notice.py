@@ -49,7 +49,7 @@ def _course(facts: MeetingFacts, sessions: tuple[PlannedSession, ...]) -> str:
 
 
 def _told(facts: MeetingFacts, one: PlannedSession) -> str:
-    """Return 8:30，预备会议，全体代表参加：通过大会议程（草案），…; day and place where they are others.
+    """Return 预备会议，8:30，全体代表参加：通过大会议程（草案），…; day and place where they are others.
 
     What is on the agenda of a session of few is told to those few.
     """
@@ -57,5 +57,5 @@ def _told(facts: MeetingFacts, one: PlannedSession) -> str:
     when += paper_time(time.fromisoformat(one.time)) if one.time else ""
     place = f"在{one.place}" if one.place and one.place != facts.place else ""
     who = f"{_WHO.get(one.kind, '全体代表')}参加"
-    head = "，".join(part for part in (when, place, one.title, who) if part)
+    head = "，".join(part for part in (one.title, when, place, who) if part)
     return f"{head}：{'，'.join(one.items)}" if one.items and one.kind not in _WHO else head

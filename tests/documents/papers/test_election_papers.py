@@ -93,12 +93,12 @@ def test_the_notice_calls_the_delegates_to_the_whole_congress(
     assert "全体代表（36人）" in words
     course = words[words.index("四、会议议程") : words.index("五、参会要求")]
     told = [
-        "1.8:30，预备会议，全体代表参加：通过大会议程（草案），",
-        "2.8:50，主席团第一次会议，主席团成员参加；",
-        "3.9:30，第一次全体会议，全体代表参加：",
-        "4.10:15，第一次全体会议（选举），全体代表参加：",
-        "5.11:15，第八届执委会第一次会议，新当选的执委参加；",
-        "6.12:10，第二次全体会议（闭幕），全体代表参加：",
+        "1.预备会议，8:30，全体代表参加：通过大会议程（草案），",
+        "2.主席团第一次会议，8:50，主席团成员参加；",
+        "3.第一次全体会议，9:30，全体代表参加：",
+        "4.第一次全体会议（选举），10:15，全体代表参加：",
+        "5.第八届执委会第一次会议，11:15，新当选的执委参加；",
+        "6.第二次全体会议（闭幕），12:10，全体代表参加：",
     ]
     assert [words for words in told if words not in course] == []
     assert "选举第八届执行委员会委员" in course
@@ -135,6 +135,11 @@ def test_papers_of_those_elected_by_ballot_agree_with_the_record(
     elected = (PaperKind.ELECTED_LIST, PaperKind.ELECTION_REPORT, PaperKind.ELECTION_ANNOUNCEMENT)
     for kind in (*elected, PaperKind.CERTIFICATES, PaperKind.MINUTES, PaperKind.SUMMARY):
         assert not register.disagreements_of(meeting, kind, Edition.PUBLIC), kind
+
+
+def test_no_session_of_a_congress_has_a_paper_that_disagrees_with_the_record(after: Congress) -> None:
+    for session in after.workspace.congress.sessions(after.id):
+        assert list(after.workspace.register.gate(session.id)) == [], session.title
 
 
 def test_officers_are_said_to_stand_by_post_and_members_by_strokes(after: Congress) -> None:
