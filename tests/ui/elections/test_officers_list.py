@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
@@ -76,6 +76,10 @@ def test_hands_that_were_raised_must_be_noted_in_full(
         write(dialog, "vote_in_favour", "15")
         wrong = {field.name_label.text() for field, sentence in dialog.checks() if sentence}
         assert wrong == {"应到", "实到"}
+        dialog.accept()
+        QApplication.processEvents()
+        fields = dialog.vote_box.fields.values()
+        assert len({field.editor.mapTo(dialog, QPoint()).y() for field in fields}) == 1
         write(dialog, "vote_entitled", "15")
         write(dialog, "vote_present", "15")
 
