@@ -43,7 +43,7 @@ _ROLL_CALL = {
     "席位": re.compile(rf"席位(?:共)?{_COUNTED}个"),
     "空缺": re.compile(rf"空缺{_COUNTED}个"),
     "人选人数": re.compile(rf"人选共?{_COUNTED}名"),
-    "增补人数": re.compile(rf"(?:下列|委员|增补|增补委员名单（){_COUNTED}名"),
+    "增补人数": re.compile(rf"(?:下列|(?<!设)委员|增补|增补委员名单（){_COUNTED}名"),
     "通过需要": re.compile(rf"(?:通过|半数)需要?{_COUNTED}[人票]"),
 }
 _HANDS = {
