@@ -89,9 +89,7 @@ class ElectionReader:
         if election.passed_at is not None:
             raise UserFacingError(
                 f"{election.title}的候选人名单和选举办法已经通过，不能再改。",
-                advice=(
-                    "有人退出，在她那一行登记“退出”；要加人，发票以前用“重新通过…”。原来的名单会保留。",
-                ),
+                advice=("有人退出，在她那一行登记“退出”；要加人，发票以前用“重新通过…”。原来的名单会保留。",),
                 safe=NOTHING_CHANGED,
             )
         return election
