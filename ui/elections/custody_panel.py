@@ -55,7 +55,7 @@ ORDER: tuple[tuple[CustodyKind, str], ...] = (
     (CustodyKind.RETURNED, "点清箱里的选票，再开始计票"),
 )
 """What happens to the ballots, in order, with what to do."""
-EXTRA = (CustodyKind.SPOILED, CustodyKind.SEAL_USED, CustodyKind.UNUSED_DESTROYED, CustodyKind.USED_SEALED)
+EXTRA = (CustodyKind.SEAL_USED, CustodyKind.UNUSED_DESTROYED, CustodyKind.USED_SEALED, CustodyKind.SPOILED)
 
 
 class CustodyPanel(RoomPanel):
