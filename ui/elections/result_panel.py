@@ -60,7 +60,7 @@ class ResultPanel(RoomPanel):
         self._lamp = Lamp(LampState.HOLDS, 24)
         verdict.addWidget(self._lamp, 0, Qt.AlignmentFlag.AlignVCenter)
         words = vertical(spacing=2)
-        self.verdict = WrapLabel("", Role.DIALOG_TITLE)
+        self.verdict = WrapLabel("", Role.DIALOG_TITLE, Tone.TEXT)
         self.verdict.setObjectName("result_verdict")
         self.sentence = WrapLabel("", Role.SECONDARY, Tone.TEXT)
         self.sentence.setObjectName("result_sentence")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -35,6 +36,7 @@ _CHIPS = {
     Standing.WITHDRAWN: ChipKind.NEUTRAL,
     Standing.NOT_ELIGIBLE: ChipKind.NEUTRAL,
 }
+_RANK = re.compile(r"第 (\d+) 名")  # stays on one line
 _WIDTHS = (("名次", 34), ("姓名", 90), ("赞成", 44), ("不赞成", 48))
 
 
@@ -85,7 +87,7 @@ def _row(place: Place, *, narrow: bool) -> QWidget:
         Chip(place.standing.phrase, _CHIPS[place.standing], width=66), 0, Qt.AlignmentFlag.AlignVCenter
     )
     reason = f"另选；{place.reason}" if not place.number else place.reason
-    words = WrapLabel(reason, Role.SECONDARY, Tone.TEXT2)
+    words = WrapLabel(_RANK.sub("第\u00a0\\1\u00a0名", reason), Role.SECONDARY, Tone.TEXT2)
     if narrow:
         row.addStretch(1)
         column.addWidget(words)
