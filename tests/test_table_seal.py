@@ -123,7 +123,7 @@ def test_what_was_found_once_stays_written_down(path: Path) -> None:
     with Workspace.open(path) as village:
         village.people.add(PersonDetails("苗春兰"))
         (finding,) = village.check()
-    assert "程序之外被改动过：person" in finding.sentence
+    assert "程序之外被改动过：人员名册（person）" in finding.sentence
 
 
 def test_the_place_of_the_desk_is_sealed_and_moving_it_accuses_nobody(path: Path) -> None:

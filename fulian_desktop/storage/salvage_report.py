@@ -5,90 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fulian_desktop.storage.subjects import OTHER, SUBJECTS, subject_of
+
 if TYPE_CHECKING:
     from fulian_desktop.storage.salvage import Salvage, SalvagedTable
 
-SUBJECTS: dict[str, tuple[str, ...]] = {
-    "人员名册": ("person", "resume_line", "roster_import"),
-    "届次、席位和任职": ("federation", "term", "seat", "tenure"),
-    "代表": ("delegate", "delegate_quota", "delegate_place", "delegate_decision"),
-    "会议和议程": (
-        "meeting",
-        "agenda_item",
-        "nominee",
-        "observer",
-        "meeting_session",
-        "agenda_part",
-        "meeting_reply",
-        "rehearsal",
-        "late_entry",
-    ),
-    "考勤和会议经过": (
-        "entitled",
-        "attendance_mark",
-        "meeting_note",
-        "agenda_act",
-        "roll_call",
-        "agreement",
-        "course_event",
-        "meeting_closing",
-        "leave_approval",
-    ),
-    "举手表决": (
-        "vote_split",
-        "vote_count",
-        "count_zone",
-        "tally_draft",
-        "hand_tally",
-        "tally_settlement",
-        "result_release",
-    ),
-    "投票选举": (
-        "election_pack",
-        "election",
-        "election_post",
-        "election_candidate",
-        "candidate_withdrawal",
-        "election_official",
-        "official_passing",
-        "candidate_passing",
-        "list_vote",
-        "election_relative",
-        "election_round",
-        "round_attendance",
-        "custody_event",
-        "ballot_count",
-        "ballot_count_step",
-        "doubtful_ballot",
-        "doubtful_decision",
-        "ballot_entry",
-        "ballot_call",
-        "ballot_total",
-        "ballot_figure",
-        "write_in_ruling",
-        "count_settlement",
-        "election_result",
-        "tenure_election",
-        "election_end",
-        "committee_makeup",
-    ),
-    "换届筹备": ("congress", "congress_office", "congress_step", "congress_material"),
-    "会议记录": ("minutes_words", "minutes_finish", "meeting_correction"),
-    "文书": (
-        "paper_issue",
-        "paper_final",
-        "paper_sealing",
-        "paper_withdrawal",
-        "paper_print",
-        "paper_acceptance",
-    ),
-    "自己写的主持词": ("wording", "desk_place"),
-    "谁可以做什么": ("access_choice", "app_user", "key_wrap", "sign_in_try"),
-    "操作日志": ("journal", "journal_head", "table_seal"),
-}
-"""What a user calls the records, and the tables in which they lie; a test demands every table here."""
-
-OTHER = "其他"
 _BOOKKEEPING = frozenset({"journal_head", "table_seal", "sign_in_try", "desk_place"})
 """Written anew by themselves; losing a row of these loses nothing anyone did."""
 
@@ -134,10 +55,9 @@ def saved_by_subject(salvage: Salvage) -> tuple[SavedSubject, ...]:
 
     A subject that has no records and lost none is left out.
     """
-    by_table = {table: name for name, tables in SUBJECTS.items() for table in tables}
     grouped: dict[str, list[SalvagedTable]] = {}
     for table in salvage.tables:
-        grouped.setdefault(by_table.get(table.name, OTHER), []).append(table)
+        grouped.setdefault(subject_of(table.name), []).append(table)
     found = [_subject(name, grouped[name]) for name in (*SUBJECTS, OTHER) if name in grouped]
     return tuple(one for one in found if one.saved or not one.whole)
 

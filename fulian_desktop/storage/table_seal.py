@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from fulian_desktop.storage.findings import Finding, Severity
+from fulian_desktop.storage.subjects import subject_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -108,7 +109,7 @@ def _broken(table: str) -> Finding:
     return Finding(
         Severity.ERROR,
         f"seal:{table}",
-        f"“{table}”表里的内容在程序之外被改动过，或者磁盘出了错：与上次关闭时不一致。",
+        f"“{subject_of(table)}”的内容（{table}）在程序之外被改动过，或者磁盘出了错：与上次关闭时不一致。",
     )
 
 
@@ -129,11 +130,15 @@ def former_breaks(journal: Journal) -> list[Finding]:
             Severity.WARNING,
             f"journal:{entry.entry_id}",
             f"{entry.at.year}年{entry.at.month}月{entry.at.day}日 {entry.at:%H:%M} 打开时发现，"
-            f"上次关闭以后有内容在程序之外被改动过：{'、'.join((entry.new or {}).get('tables', []))}。",
+            f"上次关闭以后有内容在程序之外被改动过：{_subjects((entry.new or {}).get('tables', []))}。",
         )
         for entry in journal.entries("table_seal")
         if entry.act == BROKEN_SEAL
     ]
+
+
+def _subjects(tables: list[str]) -> str:
+    return "、".join(f"{subject_of(table)}（{table}）" for table in tables)
 
 
 def _sealed_tables(query: Query) -> list[str]:

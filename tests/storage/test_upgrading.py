@@ -9,8 +9,9 @@ from fulian_desktop.storage.database import Database
 from fulian_desktop.storage.errors import UpgradeFailedError
 from fulian_desktop.storage.file_lock import FileLock, take_away_stale_lock
 from fulian_desktop.storage.salvage import Salvage, SalvagedTable
-from fulian_desktop.storage.salvage_report import OTHER, SUBJECTS, saved_by_subject
+from fulian_desktop.storage.salvage_report import saved_by_subject
 from fulian_desktop.storage.schema import read_scripts
+from fulian_desktop.storage.subjects import OTHER, SUBJECTS
 from fulian_desktop.workspace import SCHEMA, Workspace
 
 RELEASED = Path(__file__).parent.parent / "data" / "released" / "schema-1.fulian"
