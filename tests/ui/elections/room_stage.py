@@ -18,7 +18,7 @@ from ui.elections.page import ElectionsPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from fulian_desktop.elections.count_records import Round
+    from fulian_desktop.elections.count_records import Round, Way
     from fulian_desktop.workspace import Workspace
     from ui.shell.dialogs import Dialog
     from ui.shell.window import MainWindow
@@ -98,6 +98,14 @@ class RoomStage:
         ):
             elections.custody.record(one.id, kind, number)
         self.show()
+
+    def start_count(self, way: Way) -> int:
+        """Fill the custody, start a count by 蒋芳 and show its panel; return the count."""
+        self.fill_custody()
+        count_id = self.workspace.elections.counting.start(self.round.id, way, "蒋芳").record_id
+        assert count_id is not None
+        self.show()
+        return count_id
 
 
 def write(dialog: Dialog, name: str, words: str) -> None:

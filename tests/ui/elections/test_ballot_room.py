@@ -112,11 +112,8 @@ def test_calling_grows_here_and_in_the_hall_and_is_undone_by_name(
     congress: Workspace, opened: Callable[[Workspace], RoomStage]
 ) -> None:
     stage = opened(congress)
-    stage.fill_custody()
     counting = congress.elections.counting
-    count_id = counting.start(stage.round.id, Way.CALLING, "蒋芳").record_id
-    assert count_id is not None
-    stage.show()
+    count_id = stage.start_count(Way.CALLING)
     code = stage.field("call_code")
     # 1 may become 10 to 17 and waits for Enter or its second digit; 2 cannot.
     QTest.keyClicks(code, "2")
@@ -143,11 +140,8 @@ def test_a_code_out_of_range_says_so_and_loses_nothing(
     congress: Workspace, opened: Callable[[Workspace], RoomStage]
 ) -> None:
     stage = opened(congress)
-    stage.fill_custody()
     counting = congress.elections.counting
-    count_id = counting.start(stage.round.id, Way.BALLOTS, "蒋芳").record_id
-    assert count_id is not None
-    stage.show()
+    count_id = stage.start_count(Way.BALLOTS)
     stage.type_ballot("4/18/")
     assert stage.field("ballot_code").text() == "4/18/"
     assert stage.words("verdict") == "没有存"
@@ -165,11 +159,8 @@ def test_the_last_ballot_is_undone_and_comes_back_as_its_code(
     congress: Workspace, opened: Callable[[Workspace], RoomStage]
 ) -> None:
     stage = opened(congress)
-    stage.fill_custody()
     counting = congress.elections.counting
-    count_id = counting.start(stage.round.id, Way.BALLOTS, "蒋芳").record_id
-    assert count_id is not None
-    stage.show()
+    count_id = stage.start_count(Way.BALLOTS)
     stage.type_ballot("4/9-")
     QTest.keyClick(stage.field("ballot_code"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert counting.view(count_id).entered == 0
@@ -205,11 +196,8 @@ def test_nothing_typed_yet_is_not_shown_as_an_invalid_ballot(
     congress: Workspace, opened: Callable[[Workspace], RoomStage]
 ) -> None:
     stage = opened(congress)
-    stage.fill_custody()
     counting = congress.elections.counting
-    count_id = counting.start(stage.round.id, Way.BALLOTS, "蒋芳").record_id
-    assert count_id is not None
-    stage.show()
+    count_id = stage.start_count(Way.BALLOTS)
     stage.type_ballot("4/9/")
     grid = stage.window.findChild(BallotGrid)
     assert grid is not None
