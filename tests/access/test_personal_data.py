@@ -33,10 +33,7 @@ PHONE, ID_NUMBER, MEMBERS_PHONE = "13800001111", "33010219650307002X", "13700007
 CHAIR, VIEWER = "三合村沈主席的口令", "我只看一看的口令"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secret_keys, "MEMORY_KIB", 8)
-    monkeypatch.setattr(secret_keys, "PASSES", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fulian_desktop.access import secret_keys
 from fulian_desktop.access.device_key import DeviceKeys
 from fulian_desktop.access.protection import KeyMissing
 from fulian_desktop.access.records import Role
@@ -26,10 +25,7 @@ if TYPE_CHECKING:
 CHAIR, VIEWER = "三合村沈主席的口令", "我只看一看的口令"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secret_keys, "MEMORY_KIB", 8)
-    monkeypatch.setattr(secret_keys, "PASSES", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture

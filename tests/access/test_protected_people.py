@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fulian_desktop.access import secret_keys
 from fulian_desktop.access.device_key import DeviceKeys
 from fulian_desktop.access.protection import KeyMissing, is_sealed
 from fulian_desktop.chinese.id_number import mask_id, mask_phone
@@ -22,10 +21,7 @@ if TYPE_CHECKING:
 ID_NUMBER, PHONE = "33010219650307002X", "13800001111"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secret_keys, "MEMORY_KIB", 8)
-    monkeypatch.setattr(secret_keys, "PASSES", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture

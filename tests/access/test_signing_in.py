@@ -35,11 +35,7 @@ class Clock:
         return self.now
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Argon2id at its least cost: what is tested is what happens around it."""
-    monkeypatch.setattr(secret_keys, "MEMORY_KIB", 8)
-    monkeypatch.setattr(secret_keys, "PASSES", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from fulian_desktop.access import secret_keys
 from fulian_desktop.access.records import Role
 from tests.ui.structure import problems_of, texts_of
 from tests.ui.villages import SIZES, settle
@@ -40,10 +39,7 @@ class Seconds:
         return self.now
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secret_keys, "MEMORY_KIB", 8)
-    monkeypatch.setattr(secret_keys, "PASSES", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture

@@ -39,10 +39,7 @@ SECRET = "三合村沈主席的口令"
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(secret_keys, "MEMORY_KIB", 8)
-    monkeypatch.setattr(secret_keys, "PASSES", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture
